@@ -1,0 +1,511 @@
+"""Keep documents, their texts, their sources and the outbox of what the index has yet to learn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, delete, func, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from dossier.domain.corpus import (
+    Document,
+    DocumentFilter,
+    DocumentId,
+    DocumentKind,
+    DocumentOrder,
+    GroupId,
+    NewDocument,
+    Reliability,
+    Source,
+    SourceId,
+)
+from dossier.domain.dates import PartialDate
+from dossier.errors import NotFound
+from dossier.storage.database import CaseDatabase
+from dossier.storage.tables import (
+    DocumentRow,
+    GradingRow,
+    InfoRow,
+    OutboxRow,
+    SourceRow,
+    TextRow,
+)
+from dossier.text.normalize import fold
+
+_Query = TypeVar("_Query", bound=Select[*tuple[Any, ...]])
+
+_IN_LIST = 500
+"""Ids in one IN (...): well under SQLite's limit of variables."""
+
+
+@dataclass(frozen=True)
+class OutboxEntry:
+    """Something the index has to learn: `last` is the newest outbox row seen for this document."""
+
+    document_id: DocumentId
+    last: int
+
+
+class CorpusStore:
+    """Documents and sources of one case."""
+
+    def __init__(self, database: CaseDatabase) -> None:
+        self._db = database
+
+    # -- documents: writing
+
+    def add(self, documents: Sequence[NewDocument], *, now: datetime | None = None) -> list[DocumentId]:
+        """Store documents with their texts and tell the outbox, all in one transaction."""
+        when = now or datetime.now(UTC)
+        with self._db.transaction() as session:
+            rows = [_new_row(document, when) for document in documents]
+            session.add_all(rows)
+            session.flush()
+            ids = [row.id for row in rows]
+            if ids:
+                session.execute(
+                    insert(TextRow),
+                    [
+                        {"document_id": key, "text": document.text, "pages": list(document.pages)}
+                        for key, document in zip(ids, documents, strict=True)
+                    ],
+                )
+                note_changed(session, ids)
+        return [DocumentId(key) for key in ids]
+
+    def describe(self, ids: Sequence[DocumentId], **values: Any) -> None:
+        """Change title, author, published, language, kind or source_id; the first title is kept."""
+        if "published" in values:
+            values["published"] = str(values["published"]) if values["published"] else None
+        if "kind" in values:
+            values["kind"] = str(values["kind"])
+        with self._db.transaction() as session:
+            for row in _rows(session, ids):
+                if "title" in values:
+                    row.original_title = row.original_title or row.title
+                    row.title_sort = fold(values["title"])[:200]
+                for name, value in values.items():
+                    setattr(row, name, value)
+            note_changed(session, ids)
+
+    def replace_text(self, key: DocumentId, document: NewDocument) -> None:
+        """Give a document that could not be read before the text that a new try has found."""
+        with self._db.transaction() as session:
+            row = _get(session, key)
+            fresh = _new_row(document, row.imported_at)
+            for name in (
+                "title", "title_sort", "author", "published", "language", "kind", "source_id",
+                "text_sha256", "words", "characters", "problem", "url", "media_type", "signature",
+            ):  # fmt: skip
+                setattr(row, name, getattr(fresh, name))
+            session.execute(
+                update(TextRow)
+                .where(TextRow.document_id == key)
+                .values(text=document.text, pages=list(document.pages))
+            )
+            note_changed(session, [key])
+
+    def set_group(self, ids: Sequence[DocumentId], group: GroupId | None) -> None:
+        """Put near-duplicates into one group, or take them out of theirs."""
+        with self._db.transaction() as session:
+            for part in _parts(ids):
+                session.execute(update(DocumentRow).where(DocumentRow.id.in_(part)).values(group_id=group))
+
+    def set_withdrawn(self, ids: Sequence[DocumentId], withdrawn: bool) -> None:
+        """Mark documents as withdrawn by their publisher, or take the mark off."""
+        with self._db.transaction() as session:
+            for part in _parts(ids):
+                session.execute(
+                    update(DocumentRow).where(DocumentRow.id.in_(part)).values(withdrawn=withdrawn)
+                )
+            note_changed(session, ids)
+
+    # -- documents: reading
+
+    def get(self, key: DocumentId) -> Document:
+        """One document; NotFound if there is none with that id."""
+        found = self.many([key])
+        if not found:
+            raise NotFound("That document is not in this case any more.")
+        return found[0]
+
+    def many(self, ids: Sequence[DocumentId]) -> list[Document]:
+        """The documents with these ids, in the order asked for; unknown ids are left out."""
+        found: dict[int, Document] = {}
+        with self._db.reading() as session:
+            for part in _parts(ids):
+                for row, source in session.execute(_documents().where(DocumentRow.id.in_(part))):
+                    found[row.id] = _document(row, source)
+        return [found[key] for key in ids if key in found]
+
+    def page(
+        self,
+        *,
+        where: DocumentFilter | None = None,
+        order: DocumentOrder = DocumentOrder.IMPORTED,
+        descending: bool = False,
+        offset: int = 0,
+        limit: int = 200,
+    ) -> list[Document]:
+        """One page of the list of documents."""
+        query = _filtered(_documents(), where)
+        column = _ORDER[order]()
+        columns = [column.desc() if descending else column.asc(), DocumentRow.id.asc()]
+        query = query.order_by(*columns).offset(offset).limit(limit)
+        with self._db.reading() as session:
+            return [_document(row, source) for row, source in session.execute(query)]
+
+    def count(self, where: DocumentFilter | None = None) -> int:
+        """How many documents pass the filter."""
+        query = _filtered(
+            select(func.count())
+            .select_from(DocumentRow)
+            .outerjoin(SourceRow, SourceRow.id == DocumentRow.source_id),
+            where,
+        )
+        with self._db.reading() as session:
+            return int(session.execute(query).scalar_one())
+
+    def ids(self) -> list[DocumentId]:
+        """All ids, ascending."""
+        with self._db.reading() as session:
+            return [
+                DocumentId(key)
+                for key in session.execute(select(DocumentRow.id).order_by(DocumentRow.id)).scalars()
+            ]
+
+    def text(self, key: DocumentId) -> str:
+        """The extracted text; empty when the document could not be read."""
+        with self._db.reading() as session:
+            found = session.execute(
+                select(TextRow.text).where(TextRow.document_id == key)
+            ).scalar_one_or_none()
+        return found or ""
+
+    def texts(self, ids: Sequence[DocumentId]) -> dict[DocumentId, str]:
+        """Texts of several documents."""
+        found: dict[DocumentId, str] = {}
+        with self._db.reading() as session:
+            for part in _parts(ids):
+                query = select(TextRow.document_id, TextRow.text).where(TextRow.document_id.in_(part))
+                found.update((DocumentId(key), text) for key, text in session.execute(query))
+        return found
+
+    def every_text(self, *, batch: int = 200) -> Iterator[tuple[DocumentId, str]]:
+        """Id and text of every document, in batches, ascending: for background work on the whole case."""
+        last = 0
+        while True:
+            query = (
+                select(TextRow.document_id, TextRow.text)
+                .where(TextRow.document_id > last)
+                .order_by(TextRow.document_id)
+                .limit(batch)
+            )
+            with self._db.reading() as session:
+                rows = session.execute(query).all()
+            if not rows:
+                return
+            for key, text in rows:
+                yield DocumentId(key), text
+            last = rows[-1][0]
+
+    def pages_of(self, key: DocumentId) -> tuple[int, ...]:
+        """Offsets at which the pages of a paged original start; empty when it has none."""
+        with self._db.reading() as session:
+            found = session.execute(
+                select(TextRow.pages).where(TextRow.document_id == key)
+            ).scalar_one_or_none()
+        return tuple(found or ())
+
+    def with_content(self, sha256: str, text_sha256: str | None) -> DocumentId | None:
+        """A document with the same original bytes, or with the same text; None if there is none."""
+        conditions = [DocumentRow.sha256 == sha256]
+        if text_sha256:
+            conditions.append(DocumentRow.text_sha256 == text_sha256)
+        query = select(DocumentRow.id).where(or_(*conditions)).order_by(DocumentRow.id).limit(1)
+        with self._db.reading() as session:
+            found = session.execute(query).scalar_one_or_none()
+        return None if found is None else DocumentId(found)
+
+    def originals(self) -> set[str]:
+        """SHA-256 of every original that a document refers to."""
+        with self._db.reading() as session:
+            return set(session.execute(select(DocumentRow.sha256).distinct()).scalars())
+
+    def text_hashes(self) -> Iterator[tuple[DocumentId, str, str]]:
+        """Id, file and stored hash of every text, for checking against the text itself."""
+        with self._db.reading() as session:
+            query = select(DocumentRow.id, DocumentRow.file, DocumentRow.text_sha256).order_by(DocumentRow.id)
+            for key, file, digest in session.execute(query):
+                yield DocumentId(key), file, digest
+
+    def signatures(self) -> list[tuple[DocumentId, bytes, GroupId | None]]:
+        """MinHash signatures of all documents that have one, with their group."""
+        query = select(DocumentRow.id, DocumentRow.signature, DocumentRow.group_id)
+        with self._db.reading() as session:
+            rows = session.execute(query.where(DocumentRow.signature.is_not(None))).all()
+        return [
+            (DocumentId(key), signature, None if group is None else GroupId(group))
+            for key, signature, group in rows
+            if signature is not None
+        ]
+
+    def group(self, group: GroupId) -> list[Document]:
+        """The near-duplicates of one group, oldest publication first."""
+        query = (
+            _documents().where(DocumentRow.group_id == group).order_by(DocumentRow.published, DocumentRow.id)
+        )
+        with self._db.reading() as session:
+            return [_document(row, source) for row, source in session.execute(query)]
+
+    # -- outbox
+
+    def note_changed(self, ids: Iterable[DocumentId]) -> None:
+        """Tell the index that these documents changed (their actors, grades...)."""
+        with self._db.transaction() as session:
+            note_changed(session, ids)
+
+    def note_all_changed(self) -> None:
+        """Tell the index to learn every document anew."""
+        with self._db.transaction() as session:
+            session.execute(delete(OutboxRow))
+            session.execute(insert(OutboxRow).from_select(["document_id"], select(DocumentRow.id)))
+
+    def outbox(self, limit: int) -> list[OutboxEntry]:
+        """The next documents for the index, oldest change first, each once."""
+        query = (
+            select(OutboxRow.document_id, func.max(OutboxRow.id))
+            .group_by(OutboxRow.document_id)
+            .order_by(func.min(OutboxRow.id))
+            .limit(limit)
+        )
+        with self._db.reading() as session:
+            return [OutboxEntry(DocumentId(key), last) for key, last in session.execute(query)]
+
+    def outbox_size(self) -> int:
+        """How many documents wait for the index."""
+        with self._db.reading() as session:
+            return int(session.execute(select(func.count(OutboxRow.document_id.distinct()))).scalar_one())
+
+    def clear_outbox(self, entries: Sequence[OutboxEntry]) -> None:
+        """The index has these on disk; changes that came after `last` stay in the outbox."""
+        with self._db.transaction() as session:
+            for entry in entries:
+                session.execute(
+                    delete(OutboxRow).where(
+                        OutboxRow.document_id == entry.document_id, OutboxRow.id <= entry.last
+                    )
+                )
+
+    # -- sources
+
+    def sources(self) -> list[Source]:
+        """All sources with their present letter, by name."""
+        with self._db.reading() as session:
+            letters = _letters(session)
+            rows = session.execute(select(SourceRow).order_by(SourceRow.name)).scalars()
+            return [_source(row, letters) for row in rows]
+
+    def source(self, key: SourceId) -> Source:
+        """One source; NotFound if there is none with that id."""
+        with self._db.reading() as session:
+            row = session.get(SourceRow, key)
+            if row is None:
+                raise NotFound("That source is not in this case any more.")
+            return _source(row, _letters(session))
+
+    def source_named(
+        self, name: str, *, key: str | None = None, descriptor: str = "", **more: Any
+    ) -> SourceId:
+        """The source of that name (names compare folded), made if there is none."""
+        folded = fold(name).strip()
+        with self._db.transaction() as session:
+            found = session.execute(
+                select(SourceRow.id).where(SourceRow.folded == folded)
+            ).scalar_one_or_none()
+            if found is None:
+                row = SourceRow(name=name.strip(), folded=folded, key=key, descriptor=descriptor, **more)
+                session.add(row)
+                session.flush()
+                found = row.id
+            return SourceId(found)
+
+    def change_source(self, key: SourceId, **values: Any) -> None:
+        """Change name, descriptor, names, domains, country or withdrawn of a source."""
+        with self._db.transaction() as session:
+            row = session.get(SourceRow, key)
+            if row is None:
+                raise NotFound("That source is not in this case any more.")
+            for name, value in values.items():
+                setattr(row, name, value)
+                if name == "name":
+                    row.folded = fold(value).strip()
+            note_changed(session, _documents_of(session, key))
+
+    def documents_per_source(self) -> dict[SourceId, int]:
+        """How many documents each source has."""
+        query = select(DocumentRow.source_id, func.count()).where(DocumentRow.source_id.is_not(None))
+        with self._db.reading() as session:
+            rows = session.execute(query.group_by(DocumentRow.source_id)).all()
+        return {SourceId(key): number for key, number in rows if key is not None}
+
+    # -- facts about the case
+
+    def info(self, key: str) -> str | None:
+        """A fact about the case."""
+        with self._db.reading() as session:
+            row = session.get(InfoRow, key)
+            return None if row is None else row.value
+
+    def set_info(self, key: str, value: str) -> None:
+        """Write a fact about the case."""
+        with self._db.transaction() as session:
+            session.merge(InfoRow(key=key, value=value))
+
+
+def note_changed(session: Session, ids: Iterable[int]) -> None:
+    """For other stores: tell the outbox within the same transaction."""
+    rows = [{"document_id": key} for key in ids]
+    if rows:
+        session.execute(insert(OutboxRow), rows)
+
+
+def newest_letters() -> Select[int | None, str | None]:
+    """Source id and its newest reliability letter."""
+    newest = (
+        select(func.max(GradingRow.id))
+        .where(GradingRow.source_id.is_not(None))
+        .group_by(GradingRow.source_id)
+    )
+    return select(GradingRow.source_id, GradingRow.reliability).where(GradingRow.id.in_(newest))
+
+
+def _letters(session: Session) -> dict[int, str]:
+    return {key: letter for key, letter in session.execute(newest_letters()) if key and letter}
+
+
+def _documents() -> Select[DocumentRow, str]:
+    return select(DocumentRow, SourceRow.name).outerjoin(SourceRow, SourceRow.id == DocumentRow.source_id)
+
+
+def _documents_of(session: Session, source: SourceId) -> list[int]:
+    return list(session.execute(select(DocumentRow.id).where(DocumentRow.source_id == source)).scalars())
+
+
+_ORDER: dict[DocumentOrder, Callable[[], Any]] = {
+    DocumentOrder.TITLE: lambda: DocumentRow.title_sort,
+    DocumentOrder.PUBLISHED: lambda: DocumentRow.published,
+    DocumentOrder.SOURCE: lambda: SourceRow.folded,
+    DocumentOrder.LANGUAGE: lambda: DocumentRow.language,
+    DocumentOrder.KIND: lambda: DocumentRow.kind,
+    DocumentOrder.IMPORTED: lambda: DocumentRow.id,
+    DocumentOrder.FILE: lambda: DocumentRow.file,
+    DocumentOrder.WORDS: lambda: DocumentRow.words,
+}
+
+
+def _filtered(query: _Query, where: DocumentFilter | None) -> _Query:
+    if where is None:
+        return query
+    if where.source_id is not None:
+        query = query.where(DocumentRow.source_id == where.source_id)
+    if where.kind is not None:
+        query = query.where(DocumentRow.kind == str(where.kind))
+    if where.language is not None:
+        query = query.where(DocumentRow.language == where.language)
+    if where.with_problem is not None:
+        has = DocumentRow.problem.is_not(None)
+        query = query.where(has if where.with_problem else ~has)
+    if where.group_id is not None:
+        query = query.where(DocumentRow.group_id == where.group_id)
+    for word in fold(where.text).split():
+        query = query.where(
+            or_(
+                DocumentRow.title_sort.contains(word, autoescape=True),
+                func.lower(DocumentRow.file).contains(word, autoescape=True),
+                func.lower(DocumentRow.author).contains(word, autoescape=True),
+                SourceRow.folded.contains(word, autoescape=True),
+            )
+        )
+    return query
+
+
+def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), _IN_LIST):
+        yield ids[start : start + _IN_LIST]
+
+
+def _rows(session: Session, ids: Sequence[int]) -> Iterator[DocumentRow]:
+    for part in _parts(ids):
+        yield from session.execute(select(DocumentRow).where(DocumentRow.id.in_(part))).scalars()
+
+
+def _get(session: Session, key: DocumentId) -> DocumentRow:
+    row = session.get(DocumentRow, key)
+    if row is None:
+        raise NotFound("That document is not in this case any more.")
+    return row
+
+
+def _new_row(document: NewDocument, when: datetime) -> DocumentRow:
+    return DocumentRow(
+        file=document.file,
+        title=document.title,
+        title_sort=fold(document.title)[:200],
+        author=document.author,
+        published=None if document.published is None else str(document.published),
+        language=document.language,
+        kind=str(document.kind),
+        source_id=document.source_id,
+        sha256=document.sha256,
+        text_sha256=document.text_sha256,
+        words=document.words,
+        characters=len(document.text),
+        size=document.size,
+        problem=document.problem,
+        url=document.url,
+        media_type=document.media_type,
+        imported_at=when,
+        signature=document.signature,
+    )
+
+
+def _document(row: DocumentRow, source: str | None) -> Document:
+    return Document(
+        id=DocumentId(row.id),
+        file=row.file,
+        title=row.title,
+        sha256=row.sha256,
+        kind=DocumentKind(row.kind),
+        author=row.author,
+        published=None if row.published is None else PartialDate.parse(row.published),
+        language=row.language,
+        source_id=None if row.source_id is None else SourceId(row.source_id),
+        source=source,
+        words=row.words,
+        characters=row.characters,
+        problem=row.problem,
+        url=row.url,
+        imported_at=row.imported_at,
+        media_type=row.media_type,
+        group_id=None if row.group_id is None else GroupId(row.group_id),
+        withdrawn=row.withdrawn,
+        original_title=row.original_title,
+    )
+
+
+def _source(row: SourceRow, letters: dict[int, str]) -> Source:
+    return Source(
+        id=SourceId(row.id),
+        name=row.name,
+        descriptor=row.descriptor,
+        reliability=Reliability(letters.get(row.id, "F")),
+        key=row.key,
+        names=tuple(row.names),
+        domains=tuple(row.domains),
+        country=row.country,
+        withdrawn=row.withdrawn,
+    )

@@ -1,0 +1,1 @@
+"""How case.db came to its present form, step by step."""
