@@ -1,0 +1,51 @@
+# Everything a developer types. `make` alone lists it.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+QT_OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+.PHONY: help setup run test check fix soak bench screenshots package clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+# The stamp is newer than both files when the environment holds what they ask for.
+$(VENV)/.ready: pyproject.toml constraints.txt resources/packaging/prepare.sh
+	@sh resources/packaging/prepare.sh "$(PYTHON)" "$(VENV)"
+	@touch $@
+
+setup: $(VENV)/.ready ## make the virtual environment and install what is missing
+
+run: setup ## build the demo case and open it (without a display: search it and write the PDF)
+	@$(BIN)/dossier demo
+
+test: setup ## run the tests
+	@$(QT_OFFSCREEN) $(BIN)/python -m pytest -q -n 2 -m "not soak and not bench"
+
+check: setup ## all that must hold before a push: style, types, import rules, tests
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test
+
+fix: setup ## let ruff mend what it can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+soak: setup ## the slow suites: kills, damage, mutated files
+	@$(QT_OFFSCREEN) $(BIN)/python -m pytest -q -m soak
+
+bench: setup ## measure search and import; prints a table and writes build/bench.json
+	@$(BIN)/python -m pip install -q -c constraints.txt -e ".[dev,bench]"
+	@$(BIN)/python -m tests.bench
+
+screenshots: setup ## write pictures of every screen into build/screenshots
+	@$(BIN)/python -m tests.helpers.screenshots build/screenshots
+
+package: setup ## build the program for this system into dist/
+	@$(BIN)/python -m pip install -q -c constraints.txt -e ".[fast,package]"
+	@$(BIN)/python resources/packaging/build.py
+
+clean: ## remove what was built, keep the virtual environment
+	rm -rf build dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache
