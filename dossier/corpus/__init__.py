@@ -1,0 +1,1 @@
+"""What you can do with documents: import, list, describe and find them."""

@@ -144,7 +144,10 @@ class PassageRow(Table):
 
 
 class ActorRow(Table):
-    """`canonical_id` names the actor this one was merged into, or itself: merging moves nothing."""
+    """`canonical_id` names the actor this one was merged into, or itself: merging moves nothing.
+
+    It is null when the actor's making was undone: such a row stays for the history and is never shown.
+    """
 
     __tablename__ = "actor"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -190,7 +193,9 @@ class MentionRow(Table):
     status: Mapped[str]
     weight: Mapped[float] = mapped_column(default=1.0)
     reason: Mapped[str] = mapped_column(default="")
-    __table_args__ = (Index("ix_mention_actor_document", "actor_id", "document_id"),)
+    by_hand: Mapped[bool] = mapped_column(default=False)
+    """Made or judged by the analyst: finding mentions anew leaves it alone."""
+    __table_args__ = (Index("ix_mention_actor_document", "actor_id", "document_id", "status"),)
 
 
 class JudgementRow(Table):

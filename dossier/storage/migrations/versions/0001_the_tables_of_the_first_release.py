@@ -314,6 +314,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("weight", sa.Double(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("by_hand", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["actor_id"], ["actor.id"], name=op.f("fk_mention_actor_id_actor")),
         sa.ForeignKeyConstraint(
             ["document_id"], ["document.id"], name=op.f("fk_mention_document_id_document"), ondelete="CASCADE"
@@ -321,7 +322,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mention")),
     )
     with op.batch_alter_table("mention", schema=None) as batch_op:
-        batch_op.create_index("ix_mention_actor_document", ["actor_id", "document_id"], unique=False)
+        batch_op.create_index(
+            "ix_mention_actor_document", ["actor_id", "document_id", "status"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_mention_document_id"), ["document_id"], unique=False)
 
     op.create_table(

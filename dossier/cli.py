@@ -1,0 +1,453 @@
+"""The commands: each calls one feature, prints what it answers, and ends with 0, 1 or 2."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bar
+
+from dossier import __version__, log, paths
+from dossier.case import Case, create_case, open_case, restore_case
+from dossier.corpus.finding import Order, SearchAnswer
+from dossier.domain.actors import ActorStatus
+from dossier.errors import DossierError, UserError
+from dossier.jobs import Cancelled, JobCancelled, Progress, ReportProgress
+
+DONE, WITH_PROBLEMS, REFUSED = 0, 1, 2
+
+_Result = TypeVar("_Result")
+
+app = typer.Typer(
+    name="dossier",
+    help="Collect, search and cite documents; write dossiers in which every sentence carries its sources.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+_out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+_err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="Folder of the case, `NAME.case`.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
+
+
+class Statuses(StrEnum):
+    """Which actors `dossier actors` lists."""
+
+    CONFIRMED = "confirmed"
+    SUGGESTED = "suggested"
+    ALL = "all"
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
+) -> None:
+    """Without a command: the window on the last case."""
+    if version:
+        _out.print(f"dossier {__version__}")
+        raise typer.Exit(DONE)
+    if context.invoked_subcommand is None:
+        _open_window(None)
+
+
+@app.command("open")
+def open_(case: CaseFolder) -> None:
+    """Open a case in the window."""
+    if not case.is_dir():
+        raise UserError("There is no such case.", hint=f"Make one with `dossier new {case}`.")
+    _open_window(case)
+
+
+@app.command()
+def new(case: CaseFolder) -> None:
+    """Make a new, empty case."""
+    create_case(case).close()
+    _out.print(f"Made the case {case}.")
+
+
+@app.command("import")
+def import_(
+    case: CaseFolder,
+    files: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders.")],
+    source: Annotated[str | None, typer.Option(help="Who published them; overrides what is found.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Import files and folders: .txt .md .html .pdf .docx .eml."""
+    with _opened(case, make=True) as opened:
+        report = _run(opened.importer.work(files, source), "Importing", quiet=as_json)
+        if as_json:
+            _print_json(
+                {
+                    "imported": list(report.imported),
+                    "duplicates": [{"file": name, "document_id": key} for name, key in report.duplicates],
+                    "problems": [
+                        {"file": problem.file, "problem": problem.sentence, "document_id": problem.document_id}
+                        for problem in report.problems
+                    ],
+                    "skipped": list(report.skipped),
+                    "cancelled": report.cancelled,
+                }
+            )
+        else:
+            _out.print(report.sentence)
+            for problem in report.problems:
+                _out.print(f"  {problem.file}: {problem.sentence}")
+            for name in report.skipped[:20]:
+                _out.print(f"  {name}: left out, Dossier doesn't read this kind of file.")
+    raise typer.Exit(WITH_PROBLEMS if report.problems or report.cancelled else DONE)
+
+
+@app.command(context_settings={"ignore_unknown_options": True})
+def search(
+    case: CaseFolder,
+    query: Annotated[str | None, typer.Argument(metavar="QUERY", help="Put it in quotes.")] = None,
+    queries: Annotated[Path | None, typer.Option(help="Many queries: a file of ID<TAB>QUERY lines.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="Hits at most.")] = 20,
+    sort: Annotated[Order, typer.Option(help="By what to sort.")] = Order.RELEVANCE,
+    as_json: AsJson = False,
+) -> None:
+    """Search a case."""
+    if (query is None) == (queries is None):
+        raise UserError("Give one query, or a file of them with --queries.")
+    with _opened(case, read_only=True) as opened:
+        if query is not None:
+            answer = opened.finder.search(query, limit=limit, order=sort)
+            _print_json(_answer(answer)) if as_json else _print_answer(answer)
+            raise typer.Exit(DONE)
+        assert queries is not None
+        results = []
+        for key, text in _read_queries(queries):
+            try:
+                results.append({"id": key, "error": None, **_answer(opened.finder.search(text, limit=limit, order=sort))})
+            except DossierError as error:
+                results.append({"id": key, "error": str(error), "query": text, "total": 0, "facets": {}, "hits": []})
+        if as_json:
+            _print_json({"results": results})
+        else:
+            for result in results:
+                _out.print(f"{result['id']}\t{result['total']}\t{result['error'] or result['query']}")
+    raise typer.Exit(WITH_PROBLEMS if any(result["error"] for result in results) else DONE)
+
+
+@app.command()
+def documents(case: CaseFolder, as_json: AsJson = False) -> None:
+    """List the documents of a case."""
+    with _opened(case, read_only=True) as opened:
+        listed = opened.library.all()
+        if as_json:
+            rows = [
+                {
+                    "id": item.id,
+                    "file": item.file,
+                    "title": item.title,
+                    "author": item.author,
+                    "published": None if item.published is None else str(item.published),
+                    "language": item.language,
+                    "kind": str(item.kind),
+                    "source": item.source,
+                    "sha256": item.sha256,
+                    "words": item.words,
+                    "problem": item.problem,
+                }
+                for item in listed
+            ]
+            _print_json({"documents": rows})
+        else:
+            for item in listed:
+                date = str(item.published) if item.published else "no date"
+                _out.print(f"{item.id:>6}  {date:<10}  {item.source or '-'}  {item.title}")
+                if item.problem:
+                    _out.print(f"        {item.problem}")
+
+
+@app.command()
+def actors(
+    case: CaseFolder,
+    status: Annotated[Statuses, typer.Option(help="Which ones.")] = Statuses.CONFIRMED,
+    as_json: AsJson = False,
+) -> None:
+    """List the actors of a case with the documents that mention them."""
+    with _opened(case, read_only=True) as opened:
+        wanted = None if status is Statuses.ALL else ActorStatus(status.value)
+        listed = opened.catalog.in_case(wanted)
+        if as_json:
+            rows = [
+                {
+                    "id": item.actor.id,
+                    "name": item.actor.name,
+                    "kind": str(item.actor.kind),
+                    "status": str(item.actor.status),
+                    "aliases": [alias.value for alias in item.actor.aliases],
+                    "documents": [asdict(entry) for entry in item.documents],
+                }
+                for item in listed
+            ]
+            _print_json({"actors": rows})
+        else:
+            for item in listed:
+                _out.print(
+                    f"{item.actor.id:>6}  {item.actor.status:<9}  {item.actor.kind:<12}  "
+                    f"{item.actor.name}  ({len(item.documents)} documents)"
+                )
+
+
+@app.command(context_settings={"ignore_unknown_options": True})
+def match(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    other: Annotated[str, typer.Argument(metavar="NAME")],
+    as_json: AsJson = False,
+) -> None:
+    """Say whether two names mean the same actor, and why."""
+    from dossier.case import compare_known_names
+
+    found = compare_known_names(name, other)
+    if as_json:
+        _print_json(
+            {
+                "a": found.a,
+                "b": found.b,
+                "score": round(found.score, 4),
+                "verdict": str(found.verdict),
+                "reasons": list(found.reasons),
+            }
+        )
+    else:
+        _out.print(f"{found.verdict} ({found.score:.2f})")
+        for reason in found.reasons:
+            _out.print(f"  {reason}")
+
+
+@app.command()
+def export(
+    case: CaseFolder,
+    actor: Annotated[str, typer.Argument(metavar="ACTOR", help="Any of its names.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help=".pdf .html .md .json .docx")],
+    tlp: Annotated[str | None, typer.Option(help="Nothing above this TLP 2.0 level goes in.")] = None,
+) -> None:
+    """Write the dossier of an actor into a file; without a dossier, a first draft of one."""
+    with _opened(case) as opened:
+        report = _run(opened.exporting(actor, output, tlp), "Writing the dossier")
+        _out.print(f"Wrote {output}.")
+        for warning in report.warnings:
+            _out.print(f"  {warning}")
+    raise typer.Exit(WITH_PROBLEMS if report.warnings else DONE)
+
+
+@app.command()
+def check(
+    case: CaseFolder,
+    repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check that nothing of a case is lost, damaged or contradictory."""
+    with _opened(case, read_only=not repair) as opened:
+        problems = _run(opened.checking(repair=repair), "Checking", quiet=as_json)
+    if as_json:
+        _print_json({"ok": not problems, "problems": [asdict(problem) for problem in problems]})
+    else:
+        _out.print("All is well." if not problems else f"{len(problems)} problems:")
+        for problem in problems:
+            mended = " (mended)" if problem.repaired else ""
+            _out.print(f"  {problem.what} {problem.where}{mended}")
+    raise typer.Exit(WITH_PROBLEMS if any(not problem.repaired for problem in problems) else DONE)
+
+
+@app.command()
+def reindex(case: CaseFolder) -> None:
+    """Build the search index anew from the database."""
+    with _opened(case) as opened:
+        count = _run(opened.rebuild_index, "Indexing")
+    _out.print(f"Indexed {count:,} documents.")
+
+
+@app.command()
+def backup(case: CaseFolder, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Write a case into one backup file."""
+    with _opened(case, read_only=True) as opened:
+        count = _run(opened.backing_up(file), "Backing up")
+    _out.print(f"Backed up the database and {count:,} originals into {file}.")
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(metavar="FILE")], case: CaseFolder) -> None:
+    """Restore a backup file into a new case folder."""
+    count = restore_case(file, case)
+    _out.print(f"Restored {count:,} documents into {case}.")
+
+
+@app.command()
+def demo(
+    headless: Annotated[bool, typer.Option("--headless", help="Search it and write the PDF; no window.")] = False,
+    output: Annotated[Path | None, typer.Option("-o", metavar="DIR", help="Where to put the demo case.")] = None,
+) -> None:
+    """Build the demo case and open it."""
+    from dossier.case import demo as demonstration
+
+    folder = output or paths.user_data()
+    case = demonstration.build(folder, _progress_line)
+    if headless or not _display():
+        with _opened(case) as opened:
+            for line in demonstration.show(opened, folder):
+                _out.print(line)
+    else:
+        _open_window(case)
+
+
+@app.command()
+def selftest() -> None:
+    """Prove that this installed or packaged copy works."""
+    from dossier.case import selftest as test
+
+    failed = 0
+    for step in test.run():
+        failed += not step.passed
+        _out.print(f"{'ok  ' if step.passed else 'FAIL'}  {step.what}{'' if step.passed else ': ' + step.trouble}")
+    raise typer.Exit(WITH_PROBLEMS if failed else DONE)
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit status; errors become one sentence on standard error."""
+    log.start_logging(_log_folder(), verbose=bool(os.environ.get("DOSSIER_VERBOSE")))
+    logger = log.logger("cli")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        result = app(args=arguments, standalone_mode=False)
+    except DossierError as error:
+        logger.info("refused: %s", log.describe(error))
+        _err.print(str(error))
+        return REFUSED
+    except JobCancelled:
+        _err.print("Stopped; what was done before is kept.")
+        return WITH_PROBLEMS
+    except typer.Exit as ended:
+        return int(ended.exit_code)
+    except typer.Abort:
+        return REFUSED
+    except Exception as error:  # the last line of defence: no traceback to the user
+        if hasattr(error, "format_message"):  # a usage error of the command line
+            _err.print(f"{error.format_message()} Try `dossier --help`.")
+            return REFUSED
+        logger.exception("a command failed on a bug")
+        _err.print("Something went wrong in the program; the case is safe. The log tells the makers more.")
+        return REFUSED
+    return int(result) if isinstance(result, int) else DONE
+
+
+def _log_folder() -> Path | None:
+    try:
+        return paths.user_logs()
+    except OSError:
+        return None
+
+
+@contextmanager
+def _opened(folder: Path, *, read_only: bool = False, make: bool = False) -> Iterator[Case]:
+    """An open case. One that is open elsewhere still answers when only reading is asked for."""
+    case = create_case(folder) if make and not folder.exists() else open_case(folder, read_only=read_only)
+    try:
+        if case.notice:
+            _err.print(case.notice)
+        yield case
+    finally:
+        case.close()
+
+
+def _run(work: Callable[[ReportProgress, Cancelled], _Result], label: str, *, quiet: bool = False) -> _Result:
+    """Run a job with a progress bar; Ctrl+C cancels it in good order."""
+    cancelled = Cancelled()
+    former = signal.signal(signal.SIGINT, lambda *_: cancelled.set())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    try:
+        with Bar(*columns, console=_err, transient=True, disable=quiet or not _err.is_terminal) as bar:
+            task = bar.add_task(label, total=None)
+
+            def report(progress: Progress) -> None:
+                bar.update(task, completed=progress.done, total=progress.total or None)
+
+            return work(report, cancelled)
+    finally:
+        signal.signal(signal.SIGINT, former)
+
+
+def _open_window(case: Path | None) -> None:
+    from dossier.gui.run import open_window
+
+    raise typer.Exit(open_window(case))
+
+
+def _display() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True
+
+
+def _progress_line(progress: Progress) -> None:
+    if progress.what:
+        _err.print(progress.what)
+
+
+def _read_queries(path: Path) -> Iterator[tuple[str, str]]:
+    try:
+        lines = path.read_text("utf-8-sig", errors="replace").splitlines()
+    except OSError as error:
+        raise UserError("The file of queries can't be read.", hint="Check its name.") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            key, tab, query = line.partition("\t")
+            yield (key, query.strip()) if tab else (str(number), line.strip())
+
+
+def _answer(answer: SearchAnswer) -> dict[str, Any]:
+    return {
+        "query": answer.query,
+        "searched": answer.searched,
+        "total": answer.total,
+        "took_ms": round(answer.took_ms, 2),
+        "did_you_mean": answer.did_you_mean,
+        "facets": {name: dict(counts) for name, counts in answer.facets.items()},
+        "hits": [
+            {
+                "document_id": hit.document.id,
+                "file": hit.document.file,
+                "title": hit.document.title,
+                "published": None if hit.document.published is None else str(hit.document.published),
+                "source": hit.document.source,
+                "score": round(hit.score, 4),
+                "snippet": hit.snippet.text,
+            }
+            for hit in answer.hits
+        ],
+    }
+
+
+def _print_answer(answer: SearchAnswer) -> None:
+    _out.print(f"{answer.total:,} found in {answer.took_ms:.0f} ms, searched: {answer.searched}")
+    if answer.did_you_mean:
+        _out.print(f"Did you mean: {answer.did_you_mean}")
+    for hit in answer.hits:
+        date = str(hit.document.published) if hit.document.published else "no date"
+        _out.print(f"\n[{hit.document.id}] {hit.document.title}")
+        _out.print(f"    {hit.document.source or 'source unknown'}, {date}")
+        _out.print(f"    {' '.join(hit.snippet.text.split())}")
+
+
+def _print_json(data: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    sys.stdout.flush()
