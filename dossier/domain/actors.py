@@ -218,6 +218,71 @@ class ActorInDocument:
     document_id: DocumentId
     file: str
     mentions: int
+    weight: float = 0.0
+    """Sum of the mentions' weights: less than `mentions` where only adjectives name the actor."""
+
+
+@dataclass(frozen=True)
+class ActorSummary:
+    """One line in the list of actors."""
+
+    actor: Actor
+    documents: int
+    mentions: int
+    first_seen: PartialDate | None = None
+    """Publication date of the oldest dated document that mentions the actor."""
+    last_seen: PartialDate | None = None
+
+
+class ActorOrder(StrEnum):
+    """By what a list of actors is sorted."""
+
+    DOCUMENTS = "documents"
+    NAME = "name"
+    KIND = "kind"
+    LAST_SEEN = "last seen"
+
+
+@dataclass(frozen=True)
+class ActorNames:
+    """All names under which an actor is searched for; adjectives are never among them."""
+
+    actor_id: ActorId
+    name: str
+    aliases: tuple[Alias, ...]
+    also: tuple[str, ...] = ()
+    """Other actors that share the name asked for."""
+
+
+@dataclass(frozen=True)
+class MentionsInMonth:
+    """How much one month's documents say of an actor."""
+
+    month: str
+    """`2024-01`, or `2024` for documents of which only the year is known."""
+    documents: int
+    mentions: int
+
+
+@dataclass(frozen=True)
+class Companion:
+    """An actor that stands in the same documents."""
+
+    actor_id: ActorId
+    name: str
+    documents: int
+    together: tuple[tuple[DocumentId, int, int], ...] = ()
+    """Where both are named closest to each other: document, start and end that cover both names."""
+
+
+@dataclass(frozen=True)
+class NameUse:
+    """Which source uses which name of an actor, and how often."""
+
+    surface: str
+    source: str | None
+    documents: int
+    mentions: int
 
 
 @dataclass(frozen=True)
@@ -260,6 +325,11 @@ class JudgementKind(StrEnum):
     ALIAS_OF = "alias of"
     RENAME = "rename"
     KIND = "kind"
+    ADD = "add"
+    DESCRIBE = "describe"
+    ALIAS = "alias"
+    ALIAS_STATUS = "alias status"
+    MENTION = "mention"
 
 
 @dataclass(frozen=True)
