@@ -1,0 +1,1 @@
+"""What you can do with dossiers: write, cite, undo, draft."""

@@ -1,0 +1,314 @@
+"""Draft a dossier from the evidence at hand: names, key passages, chronology, company, sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dossier.domain.actors import Actor, ActorId
+from dossier.domain.corpus import Document
+from dossier.domain.dates import PartialDate
+from dossier.domain.dossiers import TLP, DossierId, StatementForm
+from dossier.domain.evidence import Passage
+from dossier.dossiers.citations import passage_at
+from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
+from dossier.storage.dossiers import DossierStore
+from dossier.text.normalize import fold
+from dossier.text.passages import sentence_spans
+
+KEY_PASSAGES = 10
+PER_DOCUMENT = 2
+"""Key passages from one document, so that one long report doesn't fill the draft."""
+CHRONOLOGY = 20
+COMPANY = 8
+CITATIONS = 3
+"""Citations of one drafted statement at most."""
+SHORTEST, LONGEST = 40, 600
+"""Code points of a passage worth quoting: shorter ones are headings, longer ones were not split."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """An actor's name at `[start, end)` of a text."""
+
+    actor_id: ActorId
+    start: int
+    end: int
+    surface: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One document that mentions the actor, with all its mentions of confirmed actors."""
+
+    document: Document
+    text: str
+    mentions: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
+class DraftStatement:
+    """A statement to be stored, with the passages it cites."""
+
+    text: str
+    passages: tuple[Passage, ...]
+    form: StatementForm = StatementForm.SENTENCE
+
+
+@dataclass(frozen=True)
+class DraftSection:
+    """A section to be stored."""
+
+    title: str
+    statements: tuple[DraftStatement, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    evidence: Evidence
+    start: int
+    end: int
+    actors: frozenset[ActorId]
+    order: int
+    own: tuple[Named, ...] = field(default=())
+
+    @property
+    def quote(self) -> str:
+        return self.evidence.text[self.start : self.end]
+
+    @property
+    def passage(self) -> Passage:
+        return passage_at(self.evidence.document.id, self.evidence.text, self.start, self.end)
+
+
+FindDates = Callable[[str], Sequence[tuple[int, int, PartialDate]]]
+"""Explicit dates in a text: start, end, date."""
+
+
+def draft(
+    actor: Actor,
+    evidence: Sequence[Evidence],
+    *,
+    name_of: Callable[[ActorId], str],
+    find_dates: FindDates,
+) -> list[DraftSection]:
+    """The sections of a first draft. Every statement cites the passages that it was made from.
+
+    Deterministic; oldest documents first. Sections without a statement are left out.
+    """
+    evidence = sorted(evidence, key=_by_date)
+    sentences = [sentence for item in evidence for sentence in _sentences(item, actor.id)]
+    sections = [
+        DraftSection("Names", tuple(_names(actor, evidence))),
+        DraftSection("Key passages", tuple(_key_passages(sentences))),
+        DraftSection("Chronology", tuple(_chronology(sentences, find_dates))),
+        DraftSection("Named together with", tuple(_company(actor, sentences, name_of))),
+        DraftSection("Sources", tuple(_sources(actor, evidence))),
+    ]
+    return [section for section in sections if section.statements]
+
+
+class Drafter:
+    """Writes drafts into a case."""
+
+    def __init__(
+        self,
+        store: DossierStore,
+        *,
+        evidence: Callable[[ActorId], Sequence[Evidence]],
+        actor: Callable[[ActorId], Actor],
+        find_dates: FindDates,
+    ) -> None:
+        self._store = store
+        self._evidence = evidence
+        self._actor = actor
+        self._find_dates = find_dates
+
+    def work(self, actor_id: ActorId, tlp: TLP) -> Callable[[ReportProgress, Cancelled], Changes]:
+        """The job that drafts the dossier of an actor; adds to one that exists, never changes a word of it."""
+
+        def run(progress: ReportProgress, cancelled: Cancelled) -> Changes:
+            actor = self._actor(actor_id)
+            progress(Progress(0, 0))
+            sections = draft(
+                actor,
+                self._evidence(actor_id),
+                name_of=lambda key: self._actor(key).name,
+                find_dates=self._find_dates,
+            )
+            cancelled.check()
+            self._write(actor, sections, tlp)
+            return Changes(dossiers=True)
+
+        return run
+
+    def _write(self, actor: Actor, sections: Iterable[DraftSection], tlp: TLP) -> DossierId:
+        present = self._store.of_actor(actor.id)
+        key = present.id if present else self._store.create(actor.id, actor.name, tlp, draft=True)
+        taken = {section.title for section in present.sections} if present else set()
+        with self._store.edit(key, "draft"):
+            for section in sections:
+                title = section.title if section.title not in taken else f"{section.title} (draft)"
+                section_id = self._store.add_section(key, title)
+                for item in section.statements:
+                    statement = self._store.add_statement(section_id, item.text, form=item.form, draft=True)
+                    for passage in item.passages:
+                        self._store.cite(statement, passage)
+        return key
+
+
+def _by_date(item: Evidence) -> tuple[str, int]:
+    return (str(item.document.published or "9999"), item.document.id)
+
+
+def _sentences(item: Evidence, actor: ActorId) -> list[_Sentence]:
+    """The sentences of a document that name the actor."""
+    found = []
+    for order, (start, end) in enumerate(sentence_spans(item.text)):
+        named = [mention for mention in item.mentions if start <= mention.start and mention.end <= end]
+        own = tuple(mention for mention in named if mention.actor_id == actor)
+        if own:
+            found.append(
+                _Sentence(item, start, end, frozenset(mention.actor_id for mention in named), order, own)
+            )
+    return found
+
+
+def _names(actor: Actor, evidence: Sequence[Evidence]) -> Iterable[DraftStatement]:
+    """One statement per name that occurs: who uses it, since when."""
+    uses: dict[str, list[tuple[Evidence, Named]]] = {}
+    for item in evidence:
+        for mention in item.mentions:
+            if mention.actor_id == actor.id and mention.weight >= 1.0:
+                uses.setdefault(_name_as_read(mention.surface), []).append((item, mention))
+    for surface, places in sorted(uses.items(), key=lambda entry: (-len(entry[1]), entry[0])):
+        documents = {item.document.id: item.document for item, _ in places}
+        users = Counter(item.document.source or "an unnamed source" for item, _ in places)
+        dates = sorted(str(item.published) for item in documents.values() if item.published)
+        by = _listed([name for name, _ in users.most_common(4)])
+        since = f", first on {dates[0]}" if dates else ""
+        count = "one document" if len(documents) == 1 else f"{len(documents)} documents"
+        seen: dict[int, Passage] = {}
+        for item, mention in places:
+            if item.document.id not in seen and len(seen) < CITATIONS:
+                seen[item.document.id] = passage_at(item.document.id, item.text, mention.start, mention.end)
+        yield DraftStatement(f"“{surface}” is used in {count} by {by}{since}.", tuple(seen.values()))
+
+
+def _name_as_read(surface: str) -> str:
+    return " ".join(surface.split()).removesuffix("'s").removesuffix("’s")
+
+
+def _key_passages(sentences: Sequence[_Sentence]) -> Iterable[DraftStatement]:
+    """The sentences that say most: the actor and others in it, early in the document, of readable length."""
+    ranked = sorted(
+        (sentence for sentence in sentences if _quotable(sentence)),
+        key=lambda sentence: (-_weight(sentence), _by_date(sentence.evidence), sentence.order),
+    )
+    taken: list[_Sentence] = []
+    per_document: Counter[int] = Counter()
+    seen: set[str] = set()
+    for sentence in ranked:
+        words = fold(sentence.quote)
+        document = sentence.evidence.document.id
+        if words in seen or per_document[document] >= PER_DOCUMENT:
+            continue
+        seen.add(words)
+        per_document[document] += 1
+        taken.append(sentence)
+        if len(taken) == KEY_PASSAGES:
+            break
+    taken.sort(key=lambda sentence: (_by_date(sentence.evidence), sentence.order))
+    for sentence in taken:
+        yield DraftStatement(sentence.quote, (sentence.passage,), StatementForm.QUOTATION)
+
+
+def _quotable(sentence: _Sentence) -> bool:
+    return (
+        SHORTEST <= sentence.end - sentence.start <= LONGEST
+        and sentence.quote.rstrip()[-1:] in ".!?؟”\"»’'…]"
+    )
+
+
+def _weight(sentence: _Sentence) -> float:
+    """Actor named by name counts most; then its company, its place in the sentence and in the document."""
+    name = max(mention.weight for mention in sentence.own)
+    company = min(len(sentence.actors) - 1, 3)
+    early = 1.0 if sentence.own[0].start - sentence.start < 80 else 0.0
+    opening = 1.0 / (1 + sentence.order / 4)
+    return 2.0 * name + 0.8 * company + early + opening
+
+
+def _chronology(sentences: Sequence[_Sentence], find_dates: FindDates) -> Iterable[DraftStatement]:
+    """Sentences about the actor that name a day or a month, in the order of those dates."""
+    dated: list[tuple[str, _Sentence]] = []
+    for sentence in sentences:
+        if not SHORTEST <= sentence.end - sentence.start <= LONGEST:
+            continue
+        dates = [date for _, _, date in find_dates(sentence.quote) if date.month is not None]
+        if dates:
+            dated.append((str(min(dates)), sentence))
+    dated.sort(key=lambda entry: (entry[0], _by_date(entry[1].evidence), entry[1].order))
+    seen: set[str] = set()
+    for date, sentence in dated:
+        words = fold(sentence.quote)
+        if words in seen or len(seen) >= CHRONOLOGY:
+            continue
+        seen.add(words)
+        yield DraftStatement(f"{date}: “{sentence.quote}”", (sentence.passage,))
+
+
+def _company(
+    actor: Actor, sentences: Sequence[_Sentence], name_of: Callable[[ActorId], str]
+) -> Iterable[DraftStatement]:
+    together: dict[ActorId, list[_Sentence]] = {}
+    for sentence in sentences:
+        for other in sentence.actors - {actor.id}:
+            together.setdefault(other, []).append(sentence)
+    ranked = sorted(
+        together.items(),
+        key=lambda entry: (-len({one.evidence.document.id for one in entry[1]}), -len(entry[1]), entry[0]),
+    )
+    for other, places in ranked[:COMPANY]:
+        documents = {place.evidence.document.id for place in places}
+        times = "one sentence" if len(places) == 1 else f"{len(places)} sentences"
+        count = "one document" if len(documents) == 1 else f"{len(documents)} documents"
+        yield DraftStatement(
+            f"{actor.name} and {name_of(other)} are named together in {times} of {count}.",
+            tuple(place.passage for place in _one_per_document(places)),
+        )
+
+
+def _one_per_document(places: Sequence[_Sentence]) -> list[_Sentence]:
+    first: dict[int, _Sentence] = {}
+    for place in places:
+        first.setdefault(place.evidence.document.id, place)
+    return list(first.values())[:CITATIONS]
+
+
+def _sources(actor: Actor, evidence: Sequence[Evidence]) -> Iterable[DraftStatement]:
+    by_source: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        by_source.setdefault(item.document.source or "", []).append(item)
+    for source, items in sorted(by_source.items(), key=lambda entry: (-len(entry[1]), entry[0])):
+        dates = sorted(str(item.document.published) for item in items if item.document.published)
+        span = ""
+        if dates:
+            span = f", dated {dates[0]}" if dates[0] == dates[-1] else f", dated {dates[0]} to {dates[-1]}"
+        count = "one document" if len(items) == 1 else f"{len(items)} documents"
+        passages = []
+        for item in items[:CITATIONS]:
+            own = next(mention for mention in item.mentions if mention.actor_id == actor.id)
+            passages.append(passage_at(item.document.id, item.text, own.start, own.end))
+        yield DraftStatement(
+            f"{source or 'Documents without a known source'}: {count} that name {actor.name}{span}.",
+            tuple(passages),
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
