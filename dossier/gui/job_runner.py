@@ -147,7 +147,7 @@ class _Task(QRunnable):
         except DossierError as error:
             _LOG.info("a job failed: %s", log.describe(error))
             outcome = ("failed", error)
-        except Exception as error:  # a worker must never end without a word
+        except Exception as error:  # noqa: BLE001 - a worker must never end without a word
             _LOG.exception("a job failed on a bug")
             bug = Bug(
                 "Something went wrong in the program; your work is safe.",
