@@ -39,7 +39,8 @@ def reanchor(
 
 
 def _places(text: str, quote: str) -> list[int]:
-    found, place = [], text.find(quote)
+    found: list[int] = []
+    place = text.find(quote)
     while place >= 0 and len(found) < 1000:
         found.append(place)
         place = text.find(quote, place + 1)
@@ -79,7 +80,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
     A line break ends a sentence; abbreviations, initials, decimal points and dotted acronyms don't.
     """
-    spans = []
+    spans: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
         if match[0][0] != "\n" and not _ends_sentence(text, match.start(), match.end()):
