@@ -1,0 +1,292 @@
+"""Decide on actors: make, name, confirm, reject, merge and split them. Every decision can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from dossier.domain.actors import (
+    KIND_OF_ROLE,
+    Actor,
+    ActorId,
+    ActorKind,
+    ActorRole,
+    ActorStatus,
+    Alias,
+    AliasId,
+    AliasStatus,
+    Judgement,
+    JudgementId,
+    JudgementKind,
+    MentionId,
+    MentionStatus,
+    NewActor,
+    NewAlias,
+    NewMention,
+)
+from dossier.errors import UserError
+from dossier.storage.actors import ActorStore
+from dossier.storage.judgements import Before, JudgementStore
+from dossier.storage.mentions import MentionStore
+from dossier.text.names import name_key
+from dossier.text.normalize import script_of
+
+
+class Decisions:
+    """The analyst's decisions on the actors of one case, as rows: who, when, why, and how to go back."""
+
+    def __init__(
+        self,
+        actors: ActorStore,
+        mentions: MentionStore,
+        judgements: JudgementStore,
+        *,
+        who: Callable[[], str],
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._actors = actors
+        self._mentions = mentions
+        self._judgements = judgements
+        self._who = who
+        self._now = now
+
+    # -- making and describing
+
+    def add_actor(
+        self, name: str, role: ActorRole, *, description: str = "", aliases: Sequence[NewAlias] = ()
+    ) -> ActorId:
+        """A new, confirmed actor."""
+        name = _needed(name)
+        with self._actors.together():
+            [key] = self._actors.add(
+                [
+                    NewActor(
+                        name, KIND_OF_ROLE[role], role, ActorStatus.CONFIRMED,
+                        description=description, aliases=tuple(aliases),
+                    )
+                ]
+            )  # fmt: skip
+            self._note(JudgementKind.ADD, key, before=Before(made_actors=(key,)))
+        return key
+
+    def rename(self, key: ActorId, name: str, why: str = "") -> JudgementId | None:
+        """Give an actor another main name; the former one stays as an alias. None when nothing changes."""
+        name = _needed(name)
+        with self._actors.together():
+            actor = self._actors.get(key)
+            if actor.name == name:
+                return None
+            former = self._actors.change(actor.id, name=name)
+            made: tuple[AliasId, ...] = ()
+            if _alias_called(actor, name) is None:
+                made = tuple(self._actors.add_aliases(actor.id, [NewAlias(name, script_of(name))]))
+            before = Before(actors={actor.id: former}, made_aliases=made)
+            return self._note(JudgementKind.RENAME, actor.id, why=why, before=before)
+
+    def change_role(
+        self, key: ActorId, role: ActorRole, kind: ActorKind | None = None, why: str = ""
+    ) -> JudgementId | None:
+        """Say what an actor is; its FollowTheMoney kind follows unless given."""
+        actor = self._actors.get(key)
+        kind = kind or KIND_OF_ROLE[role]
+        if (actor.role, actor.kind) == (role, kind):
+            return None
+        return self._change(JudgementKind.KIND, actor.id, why, role=role, kind=kind)
+
+    def describe(self, key: ActorId, why: str = "", **values: Any) -> JudgementId:
+        """Change description, countries or context words."""
+        return self._change(JudgementKind.DESCRIBE, self._actors.canonical(key), why, **values)
+
+    # -- names
+
+    def add_alias(self, key: ActorId, alias: NewAlias | str, why: str = "") -> JudgementId:
+        """Give an actor one more name. A name that was rejected before is asserted again.
+
+        UserError when the actor bears that name already.
+        """
+        new = NewAlias(_needed(alias), script_of(alias)) if isinstance(alias, str) else alias
+        with self._actors.together():
+            actor = self._actors.get(key)
+            known = _alias_called(actor, new.value)
+            if known is not None:
+                if known.status is not AliasStatus.REJECTED:
+                    raise UserError("The actor bears that name already.")
+                return self.set_alias_status(known.id, AliasStatus.ASSERTED, why)
+            made = tuple(self._actors.add_aliases(actor.id, [new]))
+            return self._note(JudgementKind.ALIAS, actor.id, why=why, before=Before(made_aliases=made))
+
+    def change_alias(self, key: AliasId, why: str = "", **values: Any) -> JudgementId:
+        """Change an alias's status, form, language, used_by, ambiguous, source, dates or note."""
+        with self._actors.together():
+            owner = self._actors.alias(key).actor_id
+            before = Before(aliases={key: self._actors.change_alias(key, **values)})
+            return self._note(JudgementKind.ALIAS_STATUS, owner, why=why, before=before)
+
+    def set_alias_status(self, key: AliasId, status: AliasStatus, why: str = "") -> JudgementId:
+        """Assert, dispute or reject a name."""
+        return self.change_alias(key, why, status=status)
+
+    def reject_alias(self, key: AliasId, why: str = "") -> JudgementId:
+        """Say that this is not a name of the actor. UserError for the actor's main name."""
+        alias = self._actors.alias(key)
+        if _same(alias.value, self._actors.get(alias.actor_id).name):
+            raise UserError(
+                "That is the actor's main name, so it was not rejected.", hint="Rename the actor first."
+            )
+        return self.set_alias_status(key, AliasStatus.REJECTED, why)
+
+    # -- suggestions and mentions
+
+    def confirm(self, key: ActorId, why: str = "") -> JudgementId:
+        """Say that this suggested (or rejected) actor exists."""
+        return self._change(
+            JudgementKind.CONFIRM, self._actors.canonical(key), why, status=ActorStatus.CONFIRMED
+        )
+
+    def reject(self, key: ActorId, why: str = "") -> JudgementId:
+        """Say that this is no actor; it is never suggested again."""
+        return self._change(
+            JudgementKind.REJECT, self._actors.canonical(key), why, status=ActorStatus.REJECTED
+        )
+
+    def judge_mention(self, key: MentionId, status: MentionStatus, why: str = "") -> JudgementId:
+        """Say whether this place names the actor; finding mentions anew leaves it alone then."""
+        with self._actors.together():
+            actor = self._mentions.get(key).actor_id
+            before = Before(mentions={key: self._mentions.judge(key, status)})
+            return self._note(JudgementKind.MENTION, actor, why=why, before=before)
+
+    def mark_mention(self, mention: NewMention, why: str = "") -> JudgementId:
+        """Say that this place, which recognition passed over, names the actor."""
+        with self._actors.together():
+            key = self._mentions.add_by_hand(mention)
+            before = Before(made_mentions=(key,))
+            return self._note(JudgementKind.MENTION, mention.actor_id, why=why, before=before)
+
+    # -- merge and split
+
+    def merge(self, key: ActorId, into: ActorId, why: str = "") -> JudgementId:
+        """Say that both are one; `into` keeps its name. UserError when they are one already."""
+        return self._join(JudgementKind.MERGE, key, into, why)
+
+    def alias_of(self, key: ActorId, known: ActorId, why: str = "") -> JudgementId:
+        """Say that a suggestion is just another name of a known actor."""
+        return self._join(JudgementKind.ALIAS_OF, key, known, why)
+
+    def split(self, member: ActorId, why: str = "") -> JudgementId:
+        """Take an actor, and what was merged into it, out of the one that it was merged into.
+
+        UserError when it was not merged.
+        """
+        with self._actors.together():
+            edge = self._judgements.edge_of(member)
+            if edge is None:
+                raise UserError(
+                    "That actor was not merged into another one, so there is nothing to split.",
+                    hint="To make two actors of one, choose the names that belong to the new one.",
+                )
+            root = self._actors.canonical(member)
+            before = self._judgements.cut(edge)
+            return self._note(JudgementKind.SPLIT, member, root, why=why, before=before)
+
+    def split_off(
+        self,
+        key: ActorId,
+        aliases: Sequence[AliasId],
+        name: str,
+        role: ActorRole | None = None,
+        why: str = "",
+    ) -> tuple[ActorId, JudgementId]:
+        """Make a new actor that takes these names with it, and the mentions that bear them.
+
+        UserError if no name is chosen, if none would stay, or if one belongs to another actor.
+        """
+        name = _needed(name)
+        with self._actors.together():
+            actor = self._actors.get(key)
+            own = {alias.id: alias for alias in actor.aliases}
+            if not aliases or not set(aliases) <= own.keys() or set(aliases) == own.keys():
+                raise UserError("Choose some names of the actor, but not all.", hint="Nothing was split.")
+            chosen = {name_key(own[one].value) for one in aliases}
+            if name_key(actor.name) in chosen:
+                raise UserError("The main name stays with the actor.", hint="Rename the actor first.")
+            role = role or actor.role
+            [new] = self._actors.add(
+                [NewActor(name, KIND_OF_ROLE[role], role, ActorStatus.CONFIRMED, aliases=())]
+            )
+            moved = self._actors.move_aliases(aliases, new)
+            surfaces = self._mentions.surfaces_of(actor.id)
+            taken = [one for one, surface in surfaces if name_key(surface) in chosen]
+            mentions = self._mentions.move(taken, new)
+            before = Before(
+                aliases={one: {"actor_id": owner} for one, owner in moved.items()},
+                mentions={one: {"actor_id": owner} for one, owner in mentions.items()},
+                made_actors=(new,),
+            )
+            return new, self._note(JudgementKind.SPLIT, actor.id, new, why=why, before=before)
+
+    # -- taking back
+
+    def undo(self, key: JudgementId | None = None) -> Judgement | None:
+        """Take a decision back, the newest if none is named; None when there is nothing to take back.
+
+        UserError if a later decision rests on it.
+        """
+        wanted = key if key is not None else self._judgements.newest_in_force()
+        if wanted is None:
+            return None
+        try:
+            return self._judgements.undo(wanted)
+        finally:
+            self._actors.note_changed()
+
+    def history(self, key: ActorId | None = None, *, offset: int = 0, limit: int = 100) -> list[Judgement]:
+        """Decisions on one actor or all, newest first, those taken back included."""
+        return self._judgements.history(key, offset=offset, limit=limit)
+
+    def _join(self, kind: JudgementKind, key: ActorId, into: ActorId, why: str) -> JudgementId:
+        with self._actors.together():
+            one, other = self._actors.get(key), self._actors.get(into)
+            if one.id == other.id:
+                raise UserError("Both are one actor already.")
+            before = Before()
+            if other.status is not ActorStatus.CONFIRMED:
+                former = self._actors.change(other.id, status=ActorStatus.CONFIRMED)
+                before = Before(actors={other.id: former})
+            return self._note(kind, one.id, other.id, why=why, before=before)
+
+    def _change(self, decision: JudgementKind, key: ActorId, why: str, **values: Any) -> JudgementId:
+        with self._actors.together():
+            former = self._actors.change(key, **values)
+            return self._note(decision, key, why=why, before=Before(actors={key: former}))
+
+    def _note(
+        self,
+        kind: JudgementKind,
+        actor: ActorId,
+        other: ActorId | None = None,
+        *,
+        why: str = "",
+        before: Before,
+    ) -> JudgementId:
+        key = self._judgements.add(
+            kind, actor, other, who=self._who(), why=why, before=before, now=self._now()
+        )
+        self._actors.note_changed()
+        return key
+
+
+def _needed(name: str) -> str:
+    name = " ".join(name.split())
+    if not name_key(name):
+        raise UserError("A name needs at least one letter or digit.", hint="Nothing was changed.")
+    return name
+
+
+def _same(one: str, other: str) -> bool:
+    return name_key(one) == name_key(other)
+
+
+def _alias_called(actor: Actor, name: str) -> Alias | None:
+    return next((alias for alias in actor.aliases if alias.value == name), None)

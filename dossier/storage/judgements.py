@@ -1,0 +1,304 @@
+"""Keep the analyst's decisions on actors as rows that can be taken back exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from dossier.domain.actors import ActorId, Judgement, JudgementId, JudgementKind
+from dossier.errors import NotFound, UserError
+from dossier.storage.actors import note_actors_changed, parts
+from dossier.storage.corpus import note_changed
+from dossier.storage.database import CaseDatabase
+from dossier.storage.tables import (
+    ActorRow,
+    AliasRow,
+    DossierRow,
+    EventActorRow,
+    JudgementRow,
+    MentionRow,
+    RelationshipRow,
+    Table,
+)
+
+_EDGES = (str(JudgementKind.MERGE), str(JudgementKind.ALIAS_OF))
+
+
+@dataclass(frozen=True)
+class Before:
+    """What is needed to take a decision back.
+
+    Attributes:
+        actors, aliases, mentions, judgements: id -> former values of the columns that changed.
+        made_actors, made_aliases, made_mentions: ids of what the decision brought into the world.
+    """
+
+    actors: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    aliases: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    mentions: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    judgements: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    made_actors: tuple[int, ...] = ()
+    made_aliases: tuple[int, ...] = ()
+    made_mentions: tuple[int, ...] = ()
+
+
+class JudgementStore:
+    """Decisions of one case. A merge is an edge from actor to other; canonical ids follow the edges."""
+
+    def __init__(self, database: CaseDatabase) -> None:
+        self._db = database
+
+    def add(
+        self,
+        kind: JudgementKind,
+        actor: ActorId,
+        other: ActorId | None,
+        *,
+        who: str,
+        why: str = "",
+        before: Before | None = None,
+        now: datetime | None = None,
+    ) -> JudgementId:
+        """Note a decision that was carried out in the same transaction; a merge takes effect here."""
+        with self._db.transaction() as session:
+            row = JudgementRow(
+                kind=str(kind),
+                actor_id=actor,
+                other_id=other,
+                who=who,
+                when=now or datetime.now(UTC),
+                why=why,
+                before=_to_json(before or Before()),
+            )
+            session.add(row)
+            session.flush()
+            if row.kind in _EDGES:
+                _follow_edges(session)
+            return JudgementId(row.id)
+
+    def cut(self, key: JudgementId) -> Before:
+        """Take the merge `key` out of force because of a split; gives what undoing the split needs."""
+        with self._db.transaction() as session:
+            row = _get(session, key)
+            row.undone = True
+            session.flush()
+            _follow_edges(session)
+            return Before(judgements={key: {"undone": False}})
+
+    def edge_of(self, actor: ActorId) -> JudgementId | None:
+        """The merge in force that put this very actor under another one."""
+        query = select(JudgementRow.id).where(
+            JudgementRow.kind.in_(_EDGES), JudgementRow.actor_id == actor, ~JudgementRow.undone
+        )
+        with self._db.reading() as session:
+            found = session.execute(query).scalar_one_or_none()
+            return None if found is None else JudgementId(found)
+
+    def history(self, actor: ActorId | None = None, *, offset: int = 0, limit: int = 100) -> list[Judgement]:
+        """Decisions, newest first; of one actor: also on those merged with it and on the other side."""
+        query = select(JudgementRow).order_by(JudgementRow.id.desc()).offset(offset).limit(limit)
+        with self._db.reading() as session:
+            if actor is not None:
+                root = select(ActorRow.canonical_id).where(ActorRow.id == actor).scalar_subquery()
+                members = select(ActorRow.id).where(or_(ActorRow.canonical_id == root, ActorRow.id == actor))
+                query = query.where(
+                    or_(JudgementRow.actor_id.in_(members), JudgementRow.other_id.in_(members))
+                )
+            return [_judgement(row) for row in session.execute(query).scalars()]
+
+    def get(self, key: JudgementId) -> Judgement:
+        """One decision; NotFound when there is none."""
+        with self._db.reading() as session:
+            return _judgement(_get(session, key))
+
+    def newest_in_force(self) -> JudgementId | None:
+        """The newest decision that was not taken back: what Undo means."""
+        query = select(JudgementRow.id).where(~JudgementRow.undone).order_by(JudgementRow.id.desc()).limit(1)
+        with self._db.reading() as session:
+            found = session.execute(query).scalar_one_or_none()
+            return None if found is None else JudgementId(found)
+
+    def undo(self, key: JudgementId) -> Judgement:
+        """Restore exactly what was before. UserError if it is undone or if a later decision rests on it."""
+        with self._db.transaction() as session:
+            row = _get(session, key)
+            if row.undone:
+                raise UserError("That decision was taken back already.")
+            _refuse_if_rested_upon(session, row)
+            before = _from_json(row.before)
+            touched = [one for one in (row.actor_id, row.other_id) if one is not None]
+            note_actors_changed(session, touched)
+            _restore(session, before, touched)
+            row.undone = True
+            session.flush()
+            _follow_edges(session)
+            note_actors_changed(session, touched)
+            return _judgement(row)
+
+
+def _get(session: Session, key: JudgementId) -> JudgementRow:
+    row = session.get(JudgementRow, key)
+    if row is None:
+        raise NotFound("That decision is not in this case any more.")
+    return row
+
+
+def _judgement(row: JudgementRow) -> Judgement:
+    return Judgement(
+        id=JudgementId(row.id),
+        kind=JudgementKind(row.kind),
+        actor_id=ActorId(row.actor_id),
+        other_id=None if row.other_id is None else ActorId(row.other_id),
+        who=row.who,
+        when=row.when,
+        why=row.why,
+        undone=row.undone,
+    )
+
+
+def _follow_edges(session: Session) -> None:
+    """Point every actor at the end of its chain of merges that are in force."""
+    session.flush()
+    query = select(JudgementRow.actor_id, JudgementRow.other_id).where(
+        JudgementRow.kind.in_(_EDGES), ~JudgementRow.undone, JudgementRow.other_id.is_not(None)
+    )
+    parents = {child: parent for child, parent in session.execute(query) if parent is not None}
+    merged = session.execute(
+        select(ActorRow.id, ActorRow.canonical_id).where(
+            ActorRow.canonical_id.is_not(None), ActorRow.canonical_id != ActorRow.id
+        )
+    )
+    present = {row.id: row.canonical_id for row in merged}
+    for child in parents.keys() | present.keys():
+        root, steps = child, 0
+        while root in parents:
+            root, steps = parents[root], steps + 1
+            if steps > len(parents):
+                raise UserError(
+                    "The two actors have been merged the other way round since, so nothing was changed.",
+                    hint="Take back the later merge first.",
+                )
+        if present.get(child, child) != root:
+            session.execute(update(ActorRow).where(ActorRow.id == child).values(canonical_id=root))
+            note_actors_changed(session, [child])
+    session.expire_all()
+
+
+def _restore(session: Session, before: Before, touched: Iterable[int]) -> None:
+    for table, rows in (
+        (ActorRow, before.actors),
+        (AliasRow, before.aliases),
+        (MentionRow, before.mentions),
+        (JudgementRow, before.judgements),
+    ):
+        _set_back(session, table, rows)
+    fallback = next(iter(touched))
+    for key in before.made_actors:
+        # Whatever was found for the new actor in the meantime belongs to the one it was taken from.
+        if key != fallback:
+            session.execute(update(MentionRow).where(MentionRow.actor_id == key).values(actor_id=fallback))
+        session.execute(update(ActorRow).where(ActorRow.id == key).values(canonical_id=None, key=None))
+    if before.made_aliases:
+        session.execute(delete(AliasRow).where(AliasRow.id.in_(before.made_aliases)))
+    if before.made_mentions:
+        query = select(MentionRow.document_id).where(MentionRow.id.in_(before.made_mentions))
+        note_changed(session, session.execute(query).scalars().all())
+        session.execute(delete(MentionRow).where(MentionRow.id.in_(before.made_mentions)))
+    session.expire_all()
+
+
+def _set_back(session: Session, table: type[Table], rows: Mapping[int, Mapping[str, Any]]) -> None:
+    same: dict[str, tuple[Mapping[str, Any], list[int]]] = {}
+    for key, values in rows.items():
+        same.setdefault(repr(sorted(values.items())), (values, []))[1].append(key)
+    identity: Any = table
+    for values, keys in same.values():
+        for part in parts(keys):
+            session.execute(update(table).where(identity.id.in_(part)).values(**values))
+            if table is MentionRow:
+                query = select(MentionRow.document_id).where(MentionRow.id.in_(part)).distinct()
+                note_changed(session, session.execute(query).scalars().all())
+
+
+def _refuse_if_rested_upon(session: Session, row: JudgementRow) -> None:
+    """A later decision on the same thing must be taken back first, or its own undo would be wrong."""
+    mine = _touches(row)
+    made = set(_from_json(row.before).made_actors)
+    later = session.execute(
+        select(JudgementRow).where(JudgementRow.id > row.id, ~JudgementRow.undone).order_by(JudgementRow.id)
+    ).scalars()
+    for other in later:
+        if mine & _touches(other) or {other.actor_id, other.other_id} & made:
+            raise UserError(
+                f"A later decision ({other.kind}) rests on this one, so it was not taken back.",
+                hint="Take back the later one first.",
+            )
+    if made and _is_used(session, made):
+        raise UserError(
+            "A dossier, a relationship or an event names this actor, so its making was not taken back.",
+            hint="Remove the actor there first, or merge it into another one.",
+        )
+
+
+def _touches(row: JudgementRow) -> set[tuple[str, int, str]]:
+    """What a decision changed: table, id, column."""
+    before = _from_json(row.before)
+    found: set[tuple[str, int, str]] = set()
+    for name, rows in (
+        ("actor", before.actors),
+        ("alias", before.aliases),
+        ("mention", before.mentions),
+        ("judgement", before.judgements),
+    ):
+        found.update((name, key, column) for key, values in rows.items() for column in values)
+        if name == "alias":  # whoever made a name can't take it back while it is changed elsewhere
+            found.update((name, key, "made") for key in rows)
+    found.update(("alias", key, "made") for key in before.made_aliases)
+    found.update(("mention", key, "status") for key in before.made_mentions)
+    if row.kind in _EDGES or before.judgements:
+        found.add(("actor", row.actor_id, "merged"))
+    return found
+
+
+def _is_used(session: Session, made: set[int]) -> bool:
+    uses = (
+        select(DossierRow.id).where(DossierRow.actor_id.in_(made)),
+        select(RelationshipRow.id).where(
+            or_(RelationshipRow.subject_id.in_(made), RelationshipRow.object_id.in_(made))
+        ),
+        select(EventActorRow.event_id).where(EventActorRow.actor_id.in_(made)),
+    )
+    return any(session.execute(query.limit(1)).first() is not None for query in uses)
+
+
+def _to_json(before: Before) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in ("actors", "aliases", "mentions", "judgements"):
+        rows: Mapping[int, Mapping[str, Any]] = getattr(before, name)
+        if rows:
+            found[name] = {str(key): dict(values) for key, values in rows.items()}
+    for name in ("made_actors", "made_aliases", "made_mentions"):
+        made = getattr(before, name)
+        if made:
+            found[name] = list(made)
+    return found
+
+
+def _from_json(found: Mapping[str, Any]) -> Before:
+    def rows(name: str) -> dict[int, dict[str, Any]]:
+        return {int(key): values for key, values in found.get(name, {}).items()}
+
+    return Before(
+        actors=rows("actors"),
+        aliases=rows("aliases"),
+        mentions=rows("mentions"),
+        judgements=rows("judgements"),
+        made_actors=tuple(found.get("made_actors", ())),
+        made_aliases=tuple(found.get("made_aliases", ())),
+        made_mentions=tuple(found.get("made_mentions", ())),
+    )
