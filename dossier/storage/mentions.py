@@ -21,6 +21,7 @@ from dossier.domain.actors import (
     NewMention,
 )
 from dossier.domain.corpus import DocumentId
+from dossier.domain.dates import PartialDate
 from dossier.errors import NotFound
 from dossier.storage.actors import parts
 from dossier.storage.corpus import note_changed
@@ -202,6 +203,18 @@ class MentionStore:
         )
         with self._db.reading() as session:
             return [MentionsInMonth(*row) for row in session.execute(query)]
+
+    def dates_of(self, key: ActorId) -> list[PartialDate]:
+        """Publication dates of the dated documents that mention an actor, ascending, each once."""
+        query = (
+            select(DocumentRow.published)
+            .join(MentionRow, MentionRow.document_id == DocumentRow.id)
+            .where(MentionRow.actor_id.in_(_members(key)), _NOT_REJECTED, DocumentRow.published.is_not(None))
+            .distinct()
+            .order_by(DocumentRow.published)
+        )
+        with self._db.reading() as session:
+            return [PartialDate.parse(one) for one in session.execute(query).scalars() if one is not None]
 
     def name_uses(self, key: ActorId) -> list[NameUse]:
         """Surface forms by source, most documents first."""
