@@ -128,6 +128,9 @@ class Originals:
             if name not in wanted:
                 self.path(name).unlink(missing_ok=True)
                 removed += 1
+        for folder in self.folder.glob("??"):
+            with contextlib.suppress(OSError):  # not empty
+                folder.rmdir()
         return removed
 
 

@@ -1,0 +1,423 @@
+"""The reader: one document with its hits, actors and citations marked, and what can be done with a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QTextDocument
+from PySide6.QtWidgets import (
+    QApplication,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dossier.case import Case
+from dossier.domain.actors import Actor, ActorId, ActorStatus, Mention, MentionStatus
+from dossier.domain.corpus import Document, DocumentId
+from dossier.errors import DossierError
+from dossier.gui import theme
+from dossier.gui.empty_panel import EmptyPanel
+from dossier.gui.error_dialog import show_error
+from dossier.gui.job_runner import JobRunner
+from dossier.gui.text_view import Mark, Span, TextView
+from dossier.jobs import Cancelled, ReportProgress
+from dossier.text.normalize import has_hidden_or_mixed, visible
+
+
+@dataclass(frozen=True)
+class _Page:
+    """All that the reader shows of one document, read in the background."""
+
+    document: Document
+    text: str
+    hits: tuple[tuple[int, int], ...]
+    mentions: tuple[Mention, ...]
+    actors: dict[ActorId, Actor]
+    cited: tuple[tuple[int, int], ...]
+    copies: tuple[Document, ...]
+
+
+class ReaderPanel(QWidget):
+    """Shows one document. F3 and Shift+F3 step through the hits, Ctrl+F finds in the text."""
+
+    cite_wanted = Signal(int, int, int)  # document, start, end
+    link_wanted = Signal(int, int, int)
+    actor_wanted = Signal(int)
+    document_wanted = Signal(int)
+    shown = Signal(int)
+
+    def __init__(self, case: Case, runner: JobRunner) -> None:
+        super().__init__()
+        self._case = case
+        self._runner = runner
+        self._wanted: tuple[DocumentId, str] | None = None
+        self._page: _Page | None = None
+        self._hit = -1
+        self._land_on: tuple[int, int] | None = None
+
+        self.title = _plain_label("title")
+        self.title.setWordWrap(True)
+        self.about = _plain_label("quiet")
+        self.about.setWordWrap(True)
+        self.badge = _plain_label("warn")
+        self.badge.setWordWrap(True)
+        self.place = _plain_label("quiet")
+        self.before = _tool("up", "Previous hit (Shift+F3)")
+        self.after = _tool("down", "Next hit (F3)")
+        self.cite = QPushButton(theme.icon("cite"), "Cite")
+        self.cite.setToolTip("Cite the selected words in a dossier (Ctrl+D)")
+        self.cite.setEnabled(False)
+
+        head = QVBoxLayout()
+        head.addWidget(self.title)
+        head.addWidget(self.about)
+        head.addWidget(self.badge)
+        bar = QHBoxLayout()
+        bar.addWidget(self.before)
+        bar.addWidget(self.after)
+        bar.addWidget(self.place, 1)
+        bar.addWidget(self.cite)
+        head.addLayout(bar)
+
+        self.view = TextView()
+        self.view.setAccessibleName("Text of the document")
+        self.find = QLineEdit()
+        self.find.setPlaceholderText("Find in this document")
+        self.find.setAccessibleName("Find in this document")
+        self.find.hide()
+
+        self.details = QTabWidget()
+        self.details.setDocumentMode(True)
+        self._facts = QWidget()
+        self._facts_form = QFormLayout(self._facts)
+        self._facts_form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.details.addTab(self._facts, "About")
+        self._named = TextView()
+        self._named.setAccessibleName("Actors named in this document")
+        self.details.addTab(self._named, "Actors")
+        self.details.setMaximumHeight(190)
+
+        self._body = QWidget()
+        layout = QVBoxLayout(self._body)
+        layout.setContentsMargins(14, 14, 14, 8)
+        layout.addLayout(head)
+        layout.addWidget(self.find)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(_line())
+        layout.addWidget(self.details)
+        self._empty = EmptyPanel("Nothing open", "Choose a hit or a document to read it here.")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._empty)
+        outer.addWidget(self._body)
+        self._body.hide()
+
+        self.before.clicked.connect(lambda: self.step(-1))
+        self.after.clicked.connect(lambda: self.step(1))
+        self.cite.clicked.connect(self.cite_selection)
+        self.view.selection_changed.connect(self._selection_changed)
+        self.view.span_activated.connect(self._span_activated)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._menu)
+        self.find.textChanged.connect(self._find_all)
+        self.find.returnPressed.connect(self._find_next)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence.StandardKey.Find, self, self.open_find, context=inside)
+        QShortcut(QKeySequence("Escape"), self.find, self.close_find)
+
+    @property
+    def document_id(self) -> DocumentId | None:
+        """The document shown."""
+        return self._page.document.id if self._page else None
+
+    def open(self, document: DocumentId, query: str = "", land_on: tuple[int, int] | None = None) -> None:
+        """Show a document with the hits of a query; or at a passage."""
+        self._land_on = land_on
+        if (
+            self._page is not None
+            and self._page.document.id == document
+            and not query
+            and land_on is not None
+        ):
+            self._land()
+            return
+        self._wanted = (document, query)
+
+        def read(_progress: ReportProgress, _cancelled: Cancelled) -> _Page:
+            return self._read(document, query)
+
+        self._runner.run("Opening", read, done=self._show, failed=self._fail)
+
+    def read_again(self) -> None:
+        """The database has changed: read the open document anew, keeping the place."""
+        if self._page is not None and self._wanted is not None:
+            document, query = self._wanted
+            bar = self.view.verticalScrollBar()
+            place = bar.value()
+
+            def again(page: _Page) -> None:
+                self._show(page)
+                bar.setValue(place)
+
+            self._runner.run(
+                "Opening", lambda _p, _c: self._read(document, query), done=again, failed=self._fail
+            )
+
+    def close_document(self) -> None:
+        """Show nothing."""
+        self._page = None
+        self._wanted = None
+        self._body.hide()
+        self._empty.show()
+
+    def step(self, by: int) -> None:
+        """To the next (1) or previous (-1) hit, round the ends."""
+        if self._page is None or not self._page.hits:
+            return
+        self._hit = (self._hit + by) % len(self._page.hits)
+        self._show_hit()
+
+    def cite_selection(self) -> None:
+        """Ask for the selected passage to be cited."""
+        span = self.view.selected()
+        if self._page is not None and span is not None:
+            self.cite_wanted.emit(self._page.document.id, *span)
+
+    def link_selection(self) -> None:
+        """Ask for the selected passage to be linked."""
+        span = self.view.selected() or (0, 0)
+        if self._page is not None:
+            self.link_wanted.emit(self._page.document.id, *span)
+
+    def open_find(self) -> None:
+        """Show the find field with the selection in it."""
+        span = self.view.selected()
+        self.find.show()
+        if span and self._page:
+            self.find.setText(self._page.text[span[0] : span[1]][:100])
+        self.find.setFocus()
+        self.find.selectAll()
+
+    def close_find(self) -> None:
+        """Hide the find field and its marks."""
+        self.find.hide()
+        self.view.mark(Mark.FOUND, [])
+        self.view.setFocus()
+
+    # -- inside
+
+    def _read(self, key: DocumentId, query: str) -> _Page:
+        case = self._case
+        document = case.library.get(key)
+        text = case.library.text(key)
+        mentions = case.catalog.mentions_in(key)
+        actors = {actor.id: actor for actor in case.catalog.many({mention.actor_id for mention in mentions})}
+        hits = tuple(case.finder.highlights(query, text)) if query.strip() else ()
+        cited = tuple(
+            (citation.passage.start, citation.passage.end)
+            for statement in case.dossier_store.citing(key)
+            for citation in statement.citations
+            if citation.passage.document_id == key
+        )
+        return _Page(document, text, hits, tuple(mentions), actors, cited, tuple(case.library.copies(key)))
+
+    def _show(self, page: _Page) -> None:
+        if self._wanted is None or self._wanted[0] != page.document.id:
+            return  # another document was asked for meanwhile
+        fresh = self._page is None or self._page.document.id != page.document.id
+        self._page = page
+        document = page.document
+        self.title.setText(visible(document.title))
+        parts = [
+            document.source or "Source unknown",
+            str(document.published or "no date"),
+            str(document.kind),
+        ]
+        self.about.setText("  ·  ".join(visible(part) for part in parts))
+        warnings = [document.problem or "", has_hidden_or_mixed(document.title) or ""]
+        warnings.append("Withdrawn by its publisher." if document.withdrawn else "")
+        self.badge.setText(" ".join(warning for warning in warnings if warning))
+        self.badge.setVisible(bool(self.badge.text()))
+        if fresh or self.view.text != page.text:
+            self.view.show_text(page.text)
+        self.view.mark(Mark.HIT, [Span(start, end, Mark.HIT) for start, end in page.hits])
+        self.view.mark(Mark.CITED, [Span(*span, Mark.CITED, tip="Cited in a dossier") for span in page.cited])
+        self._mark_actors(page)
+        self._show_facts(page)
+        self._empty.hide()
+        self._body.show()
+        self._hit = -1
+        self.before.setVisible(bool(page.hits))
+        self.after.setVisible(bool(page.hits))
+        if self._land_on is not None:
+            self._land()
+        elif page.hits:
+            self.step(1)
+        self._say_place()
+        self.shown.emit(document.id)
+
+    def _land(self) -> None:
+        if self._land_on is not None:
+            self.view.select(*self._land_on)
+            self._land_on = None
+
+    def _mark_actors(self, page: _Page) -> None:
+        known, candidates = [], []
+        for mention in page.mentions:
+            actor = page.actors.get(mention.actor_id)
+            if (
+                actor is None
+                or mention.status is MentionStatus.REJECTED
+                or actor.status is ActorStatus.REJECTED
+            ):
+                continue
+            sure = actor.status is ActorStatus.CONFIRMED and mention.status is MentionStatus.CONFIRMED
+            kind = Mark.ACTOR if sure else Mark.CANDIDATE
+            state = str(actor.kind) if sure else "suggested"
+            tip = f"{visible(actor.name)} ({state})\n{mention.reason}".strip()
+            span = Span(mention.start, mention.end, kind, mention.actor_id, tip)
+            (known if sure else candidates).append(span)
+        self.view.mark(Mark.ACTOR, known)
+        self.view.mark(Mark.CANDIDATE, candidates)
+
+    def _show_facts(self, page: _Page) -> None:
+        while self._facts_form.rowCount():
+            self._facts_form.removeRow(0)
+        document = page.document
+        facts = [
+            ("Author", document.author or ""),
+            ("Language", document.language or ""),
+            ("File", document.file),
+            ("Address", document.url or ""),
+            ("Words", f"{document.words:,}"),
+            ("SHA-256", document.sha256),
+            ("Imported", f"{document.imported_at:%Y-%m-%d %H:%M} UTC" if document.imported_at else ""),
+        ]
+        for name, value in facts:
+            if value:
+                label = _plain_label("")
+                label.setText(visible(value))
+                label.setWordWrap(True)
+                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                self._facts_form.addRow(name, label)
+        for copy in page.copies[:10]:
+            button = QPushButton(visible(copy.title)[:80])
+            button.clicked.connect(lambda _checked=False, key=copy.id: self.document_wanted.emit(key))
+            self._facts_form.addRow("Near-duplicate", button)
+        counts: dict[ActorId, int] = {}
+        for mention in page.mentions:
+            if mention.status is not MentionStatus.REJECTED:
+                counts[mention.actor_id] = counts.get(mention.actor_id, 0) + 1
+        lines = [
+            f"{count:>3}  {visible(page.actors[key].name)}"
+            + ("" if page.actors[key].status is ActorStatus.CONFIRMED else "  (suggested)")
+            for key, count in sorted(counts.items(), key=lambda entry: -entry[1])
+            if key in page.actors and page.actors[key].status is not ActorStatus.REJECTED
+        ]
+        self._named.show_text("\n".join(lines) or "No actor was recognised in this document.")
+
+    def _show_hit(self) -> None:
+        assert self._page is not None
+        start, end = self._page.hits[self._hit]
+        self.view.reveal(start)
+        self.view.mark(Mark.HIT_NOW, [Span(start, end, Mark.HIT_NOW)])
+        self._say_place()
+
+    def _say_place(self) -> None:
+        hits = self._page.hits if self._page else ()
+        self.place.setText(f"hit {self._hit + 1} of {len(hits)}" if hits else "")
+
+    def _selection_changed(self) -> None:
+        self.cite.setEnabled(self.view.selected() is not None and not self._case.read_only)
+
+    def _span_activated(self, span: Span) -> None:
+        if span.mark in {Mark.ACTOR, Mark.CANDIDATE}:
+            self.actor_wanted.emit(span.key)
+
+    def _menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        selected = self.view.selected() is not None
+        for text, key, act, possible in (
+            ("Cite in a dossier", "Ctrl+D", self.cite_selection, selected and not self._case.read_only),
+            ("Link to another document", "Ctrl+L", self.link_selection, not self._case.read_only),
+            ("Copy", "Ctrl+C", self._copy, selected),
+            ("Copy with reference", "Ctrl+Shift+C", self.copy_with_reference, selected),
+        ):
+            action = menu.addAction(f"{text}\t{key}", act)
+            action.setEnabled(possible)
+        menu.popup(self.view.cursor().pos())
+
+    def _copy(self) -> None:
+        self.view.copy()
+
+    def copy_with_reference(self) -> None:
+        """Copy the selected words with title, source and date behind them."""
+        span = self.view.selected()
+        if self._page is None or span is None:
+            return
+        document = self._page.document
+        words = self._page.text[span[0] : span[1]]
+        reference = ", ".join(
+            part for part in (document.title, document.source or "", str(document.published or "")) if part
+        )
+        QApplication.clipboard().setText(f"“{words}” ({reference})")
+
+    def _find_all(self, words: str) -> None:
+        spans = find_in(self._page.text, words) if self._page and words.strip() else []
+        self.view.mark(Mark.FOUND, [Span(start, end, Mark.FOUND) for start, end in spans])
+        self.place.setText(f"{len(spans)} found" if words.strip() else "")
+
+    def _find_next(self) -> None:
+        if not self.view.find(self.find.text()):
+            self.view.moveCursor(self.view.textCursor().MoveOperation.Start)
+            self.view.find(self.find.text(), QTextDocument.FindFlag(0))
+
+    def _fail(self, error: DossierError) -> None:
+        show_error(error, self)
+
+
+def find_in(text: str, words: str) -> Sequence[tuple[int, int]]:
+    """Places of `words` in `text` as a search would see them: without case, marks and Arabic variants."""
+    from dossier.text.normalize import fold, fold_with_offsets
+
+    folded = fold_with_offsets(text)
+    wanted = fold(words).strip()
+    found, start = [], 0
+    while wanted and (place := folded.text.find(wanted, start)) >= 0:
+        found.append(folded.original_span(place, place + len(wanted)))
+        start = place + len(wanted)
+    return found
+
+
+def _plain_label(role: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def _tool(name: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(theme.icon(name))
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    return button
+
+
+def _line() -> QFrame:
+    frame = QFrame()
+    frame.setProperty("role", "line")
+    return frame

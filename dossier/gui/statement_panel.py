@@ -1,0 +1,231 @@
+"""One statement as an editable block: its words, its citations as chips, its marks, and a menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dossier.domain.dossiers import TLP, Citation, Confidence, Likelihood, Statement
+from dossier.gui import theme
+from dossier.gui.text_view import plain_tip
+from dossier.text.normalize import visible
+
+PAUSE = 600
+"""Milliseconds after the last key before the words are saved; leaving the block saves at once."""
+
+
+class GrowingEdit(QPlainTextEdit):
+    """As high as its text; plain text only."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabChangesFocus(True)
+        self.setFont(theme.reading_font())
+        self.document().setDocumentMargin(6)
+        option = self.document().defaultTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self.document().setDefaultTextOption(option)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+
+    def sizeHint(self) -> QSize:
+        """Width is the layout's; height is the text's."""
+        return QSize(300, self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower block needs more lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving saves."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def _height(self) -> int:
+        # QPlainTextEdit counts its document's height in lines, wrapped ones included.
+        lines = max(1.0, self.document().size().height())
+        return int(lines * self.fontMetrics().lineSpacing()) + 16
+
+    def _fit(self) -> None:
+        if self.height() != self._height():
+            self.setFixedHeight(self._height())
+
+
+class StatementPanel(QFrame):
+    """Tells what the analyst does with a statement; stores nothing."""
+
+    text_changed = Signal(int, str)
+    changed = Signal(int, object)  # values for Editor.change_statement
+    moved = Signal(int, int)  # up -1, down 1
+    removed = Signal(int)
+    citation_removed = Signal(int)
+    passage_wanted = Signal(int, int, int)  # document, start, end
+    chosen = Signal(int)
+
+    def __init__(
+        self,
+        statement: Statement,
+        numbers: Mapping[int, int],
+        grade_of: Callable[[Citation], str],
+        *,
+        editable: bool,
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.statement = statement
+        self.edit = GrowingEdit()
+        self.edit.setPlainText(statement.text)
+        self.edit.setReadOnly(not editable)
+        self.edit.setAccessibleName("Statement")
+        self.edit.setFrameShape(QFrame.Shape.NoFrame)
+        self._said = statement.text
+
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for citation in statement.citations:
+            row.addWidget(self._chip(citation, numbers, grade_of, editable))
+        for words, role in marks_of(statement):
+            label = QLabel(words)
+            label.setProperty("role", role)
+            row.addWidget(label)
+        row.addStretch(1)
+        self._menu_button = QToolButton()
+        self._menu_button.setText("⋯")
+        self._menu_button.setAccessibleName("What can be done with this statement")
+        self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu_button.setMenu(self._make_menu())
+        self._menu_button.setEnabled(editable)
+        row.addWidget(self._menu_button)
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 6)
+        layout.setSpacing(2)
+        layout.addWidget(self.edit)
+        layout.addLayout(row)
+
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(PAUSE)
+        self._wait.timeout.connect(self.save)
+        self.edit.textChanged.connect(self._wait.start)
+        self.edit.left.connect(self.save)
+        self.edit.cursorPositionChanged.connect(lambda: self.chosen.emit(statement.id))
+
+    def save(self) -> None:
+        """Hand over the words if they have changed."""
+        self._wait.stop()
+        text = self.edit.toPlainText()
+        if text != self._said:
+            self._said = text
+            self.text_changed.emit(self.statement.id, text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Up and Alt+Down move the statement."""
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in {
+            Qt.Key.Key_Up, Qt.Key.Key_Down,
+        }:  # fmt: skip
+            self.moved.emit(self.statement.id, -1 if event.key() == Qt.Key.Key_Up else 1)
+            return
+        super().keyPressEvent(event)
+
+    def _chip(
+        self,
+        citation: Citation,
+        numbers: Mapping[int, int],
+        grade_of: Callable[[Citation], str],
+        editable: bool,
+    ) -> QToolButton:
+        passage = citation.passage
+        chip = QToolButton()
+        chip.setText(f"[{numbers.get(passage.document_id, 0)}: {grade_of(citation)}]")
+        chip.setToolTip(plain_tip(visible(passage.quote)[:400]))
+        chip.setAccessibleName(f"Citation {numbers.get(passage.document_id, 0)}, open the passage")
+        chip.clicked.connect(
+            lambda: self.passage_wanted.emit(passage.document_id, passage.start, passage.end)
+        )
+        if editable:
+            remove = QAction("Remove this citation", chip)
+            remove.triggered.connect(lambda: self.citation_removed.emit(citation.id))
+            chip.addAction(remove)
+            chip.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        return chip
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        statement = self.statement
+        judgement = menu.addAction("Analyst judgement")
+        judgement.setCheckable(True)
+        judgement.setChecked(statement.judgement)
+        judgement.triggered.connect(lambda on: self.changed.emit(statement.id, {"judgement": on}))
+        for title, field, scale, present in (
+            ("Likelihood", "likelihood", list(Likelihood), statement.likelihood),
+            ("Confidence", "confidence", list(Confidence), statement.confidence),
+            ("TLP", "tlp", list(TLP), statement.tlp),
+        ):
+            self._scale(menu, title, field, scale, present)
+        menu.addSeparator()
+        for number, citation in enumerate(statement.citations, start=1):
+            action = menu.addAction(f"Remove citation {number}: {visible(citation.passage.quote)[:40]}")
+            action.triggered.connect(lambda _on=False, key=citation.id: self.citation_removed.emit(key))
+        menu.addAction("Move up\tAlt+Up", lambda: self.moved.emit(statement.id, -1))
+        menu.addAction("Move down\tAlt+Down", lambda: self.moved.emit(statement.id, 1))
+        menu.addAction("Remove the statement", lambda: self.removed.emit(statement.id))
+        return menu
+
+    def _scale(self, menu: QMenu, title: str, field: str, scale: list[object], present: object) -> None:
+        sub = menu.addMenu(title)
+        group = QActionGroup(sub)
+        choices: list[object] = list(scale) if field == "tlp" else [None, *scale]
+        for choice in choices:
+            words = "not stated" if choice is None else str(choice)
+            if isinstance(choice, Likelihood):
+                low, high = choice.percent
+                words = f"{choice} ({low}–{high} %)"
+            action = sub.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(choice == present)
+            group.addAction(action)
+            action.triggered.connect(
+                lambda _on=False, value=choice: self.changed.emit(self.statement.id, {field: value})
+            )
+
+
+def marks_of(statement: Statement) -> list[tuple[str, str]]:
+    """What is said under a statement, each with the role that colours it."""
+    marks = []
+    if statement.unsourced:
+        marks.append(("⚠ no source", "bad"))
+    if statement.judgement:
+        marks.append(("analyst judgement", "quiet"))
+    if statement.draft:
+        marks.append(("draft", "warn"))
+    if statement.likelihood is not None:
+        marks.append((str(statement.likelihood), "quiet"))
+    if statement.confidence is not None:
+        marks.append((f"{statement.confidence} confidence", "quiet"))
+    if statement.tlp is not TLP.CLEAR:
+        marks.append((str(statement.tlp), "quiet"))
+    return marks
+
+
+def spacer() -> QWidget:
+    """Takes what is left of a column."""
+    widget = QWidget()
+    widget.setSizePolicy(widget.sizePolicy().Policy.Preferred, widget.sizePolicy().Policy.Expanding)
+    return widget

@@ -1,0 +1,87 @@
+"""What every test gets: private folders, and failure on any warning or error that nobody expected."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No deadline: the machine's speed must never decide; `default` runs few examples, `soak` many.
+settings.register_profile(
+    "default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("soak", deadline=None, max_examples=5_000, suppress_health_check=list(HealthCheck))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings, logs and data of the program go into a temporary folder."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("DATA", "CONFIG", "LOGS"):
+        monkeypatch.setenv(f"DOSSIER_{name}", str(home / name.lower()))
+    return home
+
+
+class _Unexpected(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def silence(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A log record of WARNING or above, or a thread left running, fails the test.
+
+    A test that expects one says so with the marker `expects_log`.
+    """
+    handler = _Unexpected()
+    root = logging.getLogger("dossier")
+    root.addHandler(handler)
+    before = set(threading.enumerate())
+    yield
+    root.removeHandler(handler)
+    if request.node.get_closest_marker("expects_log") is None:
+        assert [f"{record.name}: {record.getMessage()}" for record in handler.records] == []
+    gc.collect()
+    left = [
+        thread
+        for thread in threading.enumerate()
+        if thread not in before
+        and thread.is_alive()
+        and not thread.daemon
+        and not thread.name.startswith("Dummy")
+    ]
+    assert left == [], "threads left running"
+
+
+@pytest.fixture
+def seeds_shared() -> Path:
+    """The five real documents; tests on them skip where they are missing."""
+    folder = SHARED / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the real documents are not here")
+    return folder
+
+
+@pytest.fixture
+def corpora() -> Path:
+    """Text to measure with; tests on it skip where it is missing."""
+    folder = SHARED / "corpora"
+    if not folder.is_dir():
+        pytest.skip("the corpora are not here")
+    return folder

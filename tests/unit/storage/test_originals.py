@@ -1,0 +1,69 @@
+"""Original files are kept whole, once, and checked when read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+from dossier.errors import EnvironmentTrouble, NotFound, UserError
+from dossier.storage.originals import Originals
+
+
+def test_equal_files_are_kept_once_and_read_back(tmp_path: Path) -> None:
+    kept = Originals(tmp_path / "originals")
+    for name in ("one", "two"):
+        (tmp_path / name).write_bytes(b"\x00bytes\xff")
+    first = kept.keep(tmp_path / "one", at_most=100)
+    second = kept.keep(tmp_path / "two", at_most=100)
+    assert first == second
+    assert first.sha256 == hashlib.sha256(b"\x00bytes\xff").hexdigest()
+    assert kept.read(first.sha256) == b"\x00bytes\xff"
+    assert list(kept.all()) == [first.sha256]
+    assert kept.path(first.sha256).stat().st_mode & 0o077 == 0
+
+
+def test_a_damaged_file_is_noticed_and_left_alone(tmp_path: Path) -> None:
+    kept = Originals(tmp_path / "originals")
+    (tmp_path / "one").write_bytes(b"bytes")
+    name = kept.keep(tmp_path / "one", at_most=100).sha256
+    kept.path(name).write_bytes(b"Bytes")
+    assert kept.intact(name) is False
+    with pytest.raises(EnvironmentTrouble, match="damaged"):
+        kept.read(name)
+    assert kept.path(name).read_bytes() == b"Bytes"
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    kept = Originals(tmp_path / "originals")
+    assert kept.intact("0" * 64) is None
+    with pytest.raises(NotFound):
+        kept.read("0" * 64)
+
+
+def test_too_large_a_file_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
+    kept = Originals(tmp_path / "originals")
+    (tmp_path / "one").write_bytes(b"x" * 101)
+    with pytest.raises(UserError, match="larger"):
+        kept.keep(tmp_path / "one", at_most=100)
+    assert list(kept.all()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs here")
+def test_a_fifo_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(UserError, match="regular"):
+        Originals(tmp_path / "originals").keep(tmp_path / "pipe.txt", at_most=100)
+
+
+def test_sweeping_takes_what_no_document_refers_to(tmp_path: Path) -> None:
+    kept = Originals(tmp_path / "originals")
+    for name in ("one", "two"):
+        (tmp_path / name).write_text(name)
+    wanted = kept.keep(tmp_path / "one", at_most=100).sha256
+    kept.keep(tmp_path / "two", at_most=100)
+    (kept.folder / ".new-abc").write_text("half")
+    assert kept.sweep({wanted}) == 2
+    assert list(kept.all()) == [wanted]
+    assert sorted(path.name for path in kept.folder.iterdir()) == [wanted[:2]]
