@@ -97,35 +97,61 @@ class Catalog:
         return self.take_in(starter_actors(path), from_seed=True)
 
     def take_in(self, known: Sequence[KnownActor], *, from_seed: bool = False) -> int:
-        """Add actors by their keys; a key that is here keeps what it has and only learns new names."""
+        """Add actors, and to those that are here only the names they lack; gives how many are new.
+
+        An actor is here if its key is, or (in a list that is not starter knowledge) if one of its kind
+        has the same main name; a suggestion of that name is confirmed thereby.
+        """
         with self._actors.together():
-            here = self._actors.keys()
-            fresh = [one for one in known if one.actor.key is None or one.actor.key not in here]
-            ids = self._actors.add([one.actor for one in fresh])
-            for one in known:
-                if one.actor.key is not None and one.actor.key in here:
-                    self._learn(here[one.actor.key], one.actor.aliases)
-            keys = {
-                **here,
-                **{one.actor.key: key for one, key in zip(fresh, ids, strict=True) if one.actor.key},
+            here = self._here(known, by_name=not from_seed)
+            fresh = [place for place in range(len(known)) if place not in here]
+            ids = self._actors.add([known[place].actor for place in fresh])
+            for place, key in here.items():
+                self._learn(key, known[place].actor)
+            places = {**here, **dict(zip(fresh, ids, strict=True))}
+            keys = self._actors.keys() | {
+                one.actor.key: places[place] for place, one in enumerate(known) if one.actor.key
             }
             related = [
-                (relation.kind, key, keys[relation.actor], relation.start, relation.end, relation.note)
-                for one, key in zip(fresh, ids, strict=True)
-                for relation in one.relationships
+                (
+                    relation.kind,
+                    places[place],
+                    keys[relation.actor],
+                    relation.start,
+                    relation.end,
+                    relation.note,
+                )
+                for place in fresh
+                for relation in known[place].relationships
                 if relation.actor in keys
             ]
-            if from_seed:
-                self._relationships.add_known(related)
-            else:
-                for kind, subject, other, start, end, note in related:
-                    self._relationships.relate(kind, subject, other, start=start, end=end, note=note)
+            self._relationships.add_known(related, from_seed=from_seed)
         return len(ids)
 
-    def _learn(self, key: ActorId, aliases: Sequence[NewAlias]) -> None:
+    def _here(self, known: Sequence[KnownActor], *, by_name: bool) -> dict[int, ActorId]:
+        """Place in the list -> the actor that it is."""
+        keys = self._actors.keys()
+        here = {place: keys[one.actor.key] for place, one in enumerate(known) if one.actor.key in keys}
+        if not by_name:
+            return here
+        bearers = self._actors.with_folded_names({name_key(one.actor.name) for one in known})
+        actors = self._actors.many([key for found in bearers.values() for key, _ in found])
+        for place, one in enumerate(known):
+            name = name_key(one.actor.name)
+            for key, status in bearers.get(name, ()):
+                actor = actors[key]
+                same = name_key(actor.name) == name and actor.kind is one.actor.kind
+                if same and status is not ActorStatus.REJECTED:
+                    here.setdefault(place, key)
+        return here
+
+    def _learn(self, key: ActorId, known: NewActor) -> None:
         """Add the names that the actor doesn't have; a rejected name stays rejected."""
-        known = {name_key(alias.value) for alias in self._actors.get(key).aliases}
-        self._actors.add_aliases(key, [one for one in aliases if name_key(one.value) not in known])
+        actor = self._actors.get(key)
+        names = {alias.value for alias in actor.aliases}
+        self._actors.add_aliases(key, [one for one in known.aliases if one.value not in names])
+        if (actor.status, known.status) == (ActorStatus.SUGGESTED, ActorStatus.CONFIRMED):
+            self._actors.change(key, status=ActorStatus.CONFIRMED)
 
     # -- lists
 

@@ -69,12 +69,14 @@ class RelationshipStore:
         relationships: Iterable[
             tuple[RelationshipKind, ActorId, ActorId, PartialDate | None, PartialDate | None, str]
         ],
+        *,
+        from_seed: bool,
     ) -> None:
-        """Starter knowledge in bulk: kind, subject, object, start, end, note."""
+        """Many at once, without passages: kind, subject, object, start, end, note."""
         rows = [
             {
                 "kind": str(kind), "subject_id": subject, "object_id": other, "start": _text(start),
-                "end": _text(end), "note": note, "disputed": False, "from_seed": True,
+                "end": _text(end), "note": note, "disputed": False, "from_seed": from_seed,
             }
             for kind, subject, other, start, end, note in relationships
         ]  # fmt: skip
