@@ -1,0 +1,518 @@
+"""Find the known actors in a text: which words mean whom, how surely, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dossier.actors.capitals import LineStyle, Shape
+from dossier.actors.evidence import (
+    CONFIRMED,
+    SUGGESTED,
+    Document,
+    is_part_of_another_name,
+    looks_like_name,
+    weigh,
+)
+from dossier.actors.gazetteer import Gazetteer, GazetteerEntry, Hit, Name, build_gazetteer
+from dossier.actors.shortforms import (
+    ShortName,
+    introductions,
+    short_names_of_organisation,
+    short_names_of_person,
+)
+from dossier.actors.words import HYPHENS, is_arabic
+from dossier.actors.words_arabic import COMMON as COMMON_ARABIC
+from dossier.actors.words_arabic import GIVEN_NAMES as GIVEN_NAMES_ARABIC
+from dossier.actors.words_arabic import SPEECH as SPEECH_ARABIC
+from dossier.actors.words_arabic import TITLES as TITLES_ARABIC
+from dossier.actors.words_english import COMMON, LINKING
+from dossier.actors.words_names import GIVEN_NAMES, NATIONALITIES, SPEECH, TITLES
+from dossier.domain.actors import ActorId, ActorRole, AliasForm, MentionStatus
+
+__all__ = ["FoundMention", "Gazetteer", "GazetteerEntry", "build_gazetteer", "document_of", "find_mentions"]
+
+NAME_WEIGHT = 1.0
+MODIFIER_WEIGHT = 0.5
+"""For "Iranian", "Iran-backed", "pro-Islamic State": the actor describes someone or something else."""
+PLACE_WEIGHT = 0.25
+"""For "in Syria": the state is named as a place, it doesn't act."""
+
+
+@dataclass(frozen=True)
+class FoundMention:
+    """A known actor, named in `text[start:end]` (code points)."""
+
+    start: int
+    end: int
+    surface: str
+    actor_id: ActorId
+    weight: float
+    """1.0 for a name, 0.5 for an adjective or part of a compound, 0.25 for a state named as a place."""
+    certainty: MentionStatus
+    """CONFIRMED, or SUGGESTED where the evidence is thin."""
+    reason: str
+    """Why, in a few words for the reader."""
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One way to read some words, before overlaps are settled."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    actor_id: ActorId
+    role: ActorRole
+    form: AliasForm
+    certainty: MentionStatus
+    reason: str
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        return (self.certainty is MentionStatus.SUGGESTED, self.start - self.end)
+
+
+_MODIFIES = re.compile(
+    rf"^[{HYPHENS}](?:backed|aligned|allied|linked|led|sponsored|affiliated|controlled|supported|funded|financed|inspired"
+    r"|born|made|style|trained|armed|run|owned|friendly|produced|supplied|directed|occupied|held|dominated|ruled|based"
+    r"|flagged|registered|affiliate|related|loyal|brokered|mediated|imposed|ordered)\b",
+    re.IGNORECASE,
+)
+_BEFORE_HYPHEN = frozenset("pro anti ex non post".split())
+_IN_PLACE = frozenset("in at near inside across throughout around within into outside via".split())
+_BETWEEN = frozenset(
+    "the northern southern eastern western central north south east west northeastern northwestern southeastern "
+    "southwestern neighboring neighbouring nearby occupied all most much parts of rural inner".split()
+)
+_IN_PLACE_ARABIC = frozenset("في داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط".split())
+_LONGEST_LIST = 8
+_LIST = re.compile(r"^\s*(?:,|،|;|and|or|&|و|,\s*and|,\s*or)\s*$")
+
+
+@lru_cache(maxsize=4)
+def document_of(text: str) -> Document:
+    """The words of a text; the last few are kept, since mentions and candidates need the same ones."""
+    return Document(text)
+
+
+def find_mentions(text: str, gazetteer: Gazetteer, title: str = "") -> list[FoundMention]:
+    """Every place of `text` that names an actor of the gazetteer, in order, without overlaps.
+
+    Ambiguous names count only with evidence. `title` is the document's title where the text doesn't
+    contain it: names in it are evidence for the text.
+    """
+    document = document_of(text)
+    hits = gazetteer.hits(document.words)
+    if not hits:
+        return []
+    found = _Finding(document, gazetteer, hits, _actors_in_title(title, gazetteer) if title else {})
+    return [_mention(document, reading, found.places) for reading in found.readings()]
+
+
+def _actors_in_title(title: str, gazetteer: Gazetteer) -> dict[ActorId, ActorRole]:
+    document = Document(title)
+    sure = _settle(_sure(document, gazetteer.hits(document.words)))
+    return {reading.actor_id: reading.role for reading in sure}
+
+
+class _Finding:
+    """The steps from hits to readings, and what each of them taught about the document."""
+
+    def __init__(
+        self, document: Document, gazetteer: Gazetteer, hits: list[Hit], in_title: dict[ActorId, ActorRole]
+    ) -> None:
+        self.document = document
+        self.gazetteer = gazetteer
+        self.hits = hits
+        self.named: dict[ActorId, ActorRole] = dict(in_title)
+        self.places: set[int] = set()
+        """Starts of readings in which a state is a place only."""
+
+    def readings(self) -> list[_Reading]:
+        """All readings, settled and in order."""
+        sure = _settle(_sure(self.document, self.hits))
+        self.named |= {
+            reading.actor_id: reading.role for reading in sure if reading.role is not ActorRole.STATE
+        }
+        self.named |= {
+            reading.actor_id: reading.role for reading in sure if reading.form is not AliasForm.ADJECTIVE
+        }
+        introduced = self._introduced(sure)
+        weighed = self._weighed(sure + introduced)
+        settled = _settle(introduced + sure + weighed)
+        local = _settle([*settled, *self._short_names(settled)])
+        self._mark_places(local)
+        return local
+
+    # -- brackets
+
+    def _introduced(self, sure: list[_Reading]) -> list[_Reading]:
+        """Readings that follow from "Long Name (LN)", and LN in the rest of the document."""
+        by_end = {reading.last: reading for reading in sure}
+        covering = {index: reading for reading in sure for index in range(reading.first, reading.last + 1)}
+        possible: dict[tuple[int, int], list[Name]] = {}
+        for hit in self.hits:
+            possible.setdefault((hit.first, hit.last), []).extend(hit.names)
+        found: list[_Reading] = []
+        for one in introductions(self.document):
+            short_known = possible.get((one.short_first, one.short_last), [])
+            long_known = by_end.get(one.long_last)
+            if long_known is None and one.aligned:
+                names = possible.get((one.long_first, one.long_last), [])
+                long_known = self._reading_of(one.long_first, one.long_last, names)
+            short_sure = covering.get(one.short_first)
+            if short_sure is not None and short_sure.last != one.short_last:
+                short_sure = None
+            if one.aligned and short_sure is not None:
+                whole = long_known is not None and long_known.first <= one.long_first
+                if not whole:
+                    found.append(
+                        self._span(one.long_first, one.long_last, short_sure, "introduced with its acronym")
+                    )
+                continue
+            if long_known is None or long_known.form is AliasForm.ADJECTIVE:
+                continue
+            if short_sure is not None and short_sure.actor_id == long_known.actor_id and not one.aligned:
+                continue
+            if one.aligned and long_known.first > one.long_first:
+                continue  # the bracket shortens a longer name, which merely ends with a known one
+            same = [name for name in short_known if name.entry.actor_id == long_known.actor_id]
+            loose = long_known.role in {ActorRole.STATE, ActorRole.PERSON}
+            if not same and (short_known or short_sure or (loose and not one.aligned)):
+                continue
+            if long_known.last not in by_end:
+                found.append(replace(long_known, reason="introduced with its acronym"))
+            found.extend(self._everywhere(one.short_first, one.short_last, long_known))
+        return found
+
+    def _reading_of(self, first: int, last: int, names: list[Name]) -> _Reading | None:
+        """What a known but unproven name would mean here, if it is one actor's only."""
+        actors = {name.entry.actor_id for name in names}
+        if len(actors) != 1:
+            return None
+        entry = names[0].entry
+        words = self.document.words
+        return _Reading(
+            first, last, words.starts[first], words.ends[last], entry.actor_id, entry.role, entry.form,
+            MentionStatus.CONFIRMED, "name",
+        )  # fmt: skip
+
+    def _span(self, first: int, last: int, like: _Reading, reason: str) -> _Reading:
+        words = self.document.words
+        return replace(
+            like,
+            first=first,
+            last=last,
+            start=words.starts[first],
+            end=words.ends[last],
+            reason=reason,
+            certainty=MentionStatus.CONFIRMED,
+        )
+
+    def _everywhere(self, first: int, last: int, meant: _Reading) -> Iterator[_Reading]:
+        """The short name introduced at `[first, last]`, there and wherever else it is written the same."""
+        words = self.document.words
+        surface = words.text[words.starts[first] : words.ends[last]]
+        self.named.setdefault(meant.actor_id, meant.role)
+        for start in words.places[words.keys[first]]:
+            end = start + last - first
+            if end >= len(words) or words.text[words.starts[start] : words.ends[end]] != surface:
+                continue
+            if (
+                start != first
+                and len(surface) <= 3
+                and self.document.capitals.style(start) is LineStyle.UPPER
+            ):
+                continue
+            reason = "introduced in brackets" if start == first else "acronym introduced in this document"
+            reading = self._span(start, end, meant, reason)
+            yield replace(reading, form=AliasForm.ACRONYM)
+
+    # -- ambiguous names
+
+    def _weighed(self, sure: list[_Reading]) -> list[_Reading]:
+        """Readings of ambiguous names; one place with strong evidence speaks for the others."""
+        taken = {index for reading in sure for index in range(reading.first, reading.last + 1)}
+        states = {reading.last: reading for reading in sure if reading.role is ActorRole.STATE}
+        states |= {reading.first: reading for reading in states.values()}
+        open_hits = [hit for hit in self.hits if not taken.issuperset(range(hit.first, hit.last + 1))]
+        found = self._weigh_all(open_hits, states)
+        learned = {reading.actor_id for reading in found if reading.certainty is MentionStatus.CONFIRMED}
+        if learned - self.named.keys() and any(
+            reading.certainty is MentionStatus.SUGGESTED for reading in found
+        ) | (len(found) < len(open_hits)):
+            roles = {reading.actor_id: reading.role for reading in found}
+            self.named |= {actor: roles[actor] for actor in learned}
+            found = self._weigh_all(open_hits, states)
+        return found
+
+    def _weigh_all(self, hits: list[Hit], states: dict[int, _Reading]) -> list[_Reading]:
+        found = []
+        for hit in hits:
+            best: tuple[int, Name, str] | None = None
+            tied = False
+            for name in hit.names:
+                looks = looks_like_name(self.document, hit, name)
+                if looks is False:
+                    continue
+                points, reason = weigh(
+                    self.document, hit, name, self.named, self._beside_state(hit, name, states)
+                )
+                if not name.ambiguous and looks and reason != "part of another name":
+                    points += 2  # unambiguous by itself: other actors merely share it
+                if looks is None:
+                    points = min(points, SUGGESTED)
+                if best is None or points > best[0]:
+                    tied = False
+                    best = (points, name, reason)
+                elif points == best[0] and name.entry.actor_id != best[1].entry.actor_id:
+                    tied = True
+            if best is None or best[0] < SUGGESTED:
+                continue
+            points, name, reason = best
+            certain = points >= CONFIRMED and not tied
+            found.append(
+                _Reading(
+                    hit.first, hit.last, hit.start, hit.end, name.entry.actor_id, name.entry.role, name.entry.form,
+                    MentionStatus.CONFIRMED if certain else MentionStatus.SUGGESTED,
+                    "also another actor's name" if tied else reason,
+                )
+            )  # fmt: skip
+        return found
+
+    def _beside_state(self, hit: Hit, name: Name, states: dict[int, _Reading]) -> bool:
+        if name.entry.role is not ActorRole.STATE:
+            return False
+        words = self.document.words
+        for near in (hit.first - 1, hit.first - 2):
+            if near in states and _LIST.match(words.text[words.ends[near] : hit.start]):
+                return True
+        for near in (hit.last + 1, hit.last + 2):
+            if near in states and _LIST.match(words.text[hit.end : words.starts[near]]):
+                return True
+        return False
+
+    # -- short forms
+
+    def _short_names(self, settled: list[_Reading]) -> list[_Reading]:
+        """Surnames, kunyas and shortened names after a name given in full."""
+        words = self.document.words
+        taught: dict[tuple[str, ...], list[tuple[_Reading, str]]] = {}
+        taken = {index for reading in settled for index in range(reading.first, reading.last + 1)}
+        for full in settled:
+            if full.certainty is MentionStatus.SUGGESTED or full.last == full.first:
+                continue
+            for short in self._shortened(full, tuple(words.keys[full.first : full.last + 1])):
+                taught.setdefault(short.keys, []).append((full, short.reason))
+        found = []
+        for keys, teachers in taught.items():
+            for first in self._places_of(keys):
+                last = first + len(keys) - 1
+                if taken.isdisjoint(range(first, last + 1)):
+                    reading = self._short_reading(first, last, keys, teachers)
+                    if reading is not None:
+                        found.append(reading)
+        return found
+
+    def _shortened(self, reading: _Reading, keys: tuple[str, ...]) -> list[ShortName]:
+        if reading.role is ActorRole.PERSON:
+            if is_arabic(keys[0]):
+                return _short_arabic(keys)
+            return short_names_of_person(keys)
+        if reading.role in {ActorRole.ORGANISATION, ActorRole.MEDIA_OUTLET, ActorRole.AGENCY}:
+            return short_names_of_organisation(keys)
+        return []
+
+    def _places_of(self, keys: tuple[str, ...]) -> Iterator[int]:
+        words = self.document.words
+        for first in words.places.get(keys[0], ()):
+            if tuple(words.keys[first : first + len(keys)]) == keys:
+                yield first
+        if len(keys) == 1 and is_arabic(keys[0]):
+            for letter in "وفبلك":
+                yield from words.places.get(letter + keys[0], ())
+            if keys[0].startswith("ال"):
+                yield from words.places.get("ل" + keys[0][1:], ())
+
+    def _short_reading(
+        self, first: int, last: int, keys: tuple[str, ...], teachers: list[tuple[_Reading, str]]
+    ) -> _Reading | None:
+        words = self.document.words
+        earlier = [teacher for teacher in teachers if teacher[0].first < first]
+        actors = {teacher.actor_id for teacher, _ in earlier or teachers}
+        meant, reason = (earlier or teachers[::-1])[-1]
+        certainty = MentionStatus.CONFIRMED if len(actors) == 1 else MentionStatus.SUGGESTED
+        start = words.starts[first]
+        if is_arabic(keys[0]):
+            if not self._arabic_short_counts(first, last, keys, bool(earlier)):
+                return None
+            if words.keys[first] != keys[0] and not words.keys[first].startswith("لل"):
+                start += 1
+        elif not self._latin_short_counts(first, last, keys, meant, bool(earlier)):
+            return None
+        return replace(
+            meant, first=first, last=last, start=start, end=words.ends[last], form=AliasForm.SHORT,
+            certainty=certainty, reason=reason,
+        )  # fmt: skip
+
+    def _latin_short_counts(
+        self, first: int, last: int, keys: tuple[str, ...], meant: _Reading, earlier: bool
+    ) -> bool:
+        words, capitals = self.document.words, self.document.capitals
+        head = last if keys[0] in LINKING else first
+        if capitals.shape(head) in {Shape.LOWER, Shape.NONE} or not capitals.capital(last):
+            return False
+        before = words.keys[first - 1] if first and words.gap(first) == " " else ""
+        after = words.keys[last + 1] if last + 1 < len(words) and words.tail(last) == " " else ""
+        said = after in SPEECH
+        if keys[-1] in COMMON and not (said or before in TITLES or capitals.proves(head)):
+            return False
+        if keys[-1] in COMMON and not earlier:
+            return False
+        in_headline = capitals.style(first) is not LineStyle.SENTENCE
+        if before and capitals.capital(first - 1) and first - 1 not in words.possessive:
+            stranger = before not in COMMON and before not in TITLES and before not in NATIONALITIES
+            own = before in words.keys[meant.first : meant.last + 1]
+            if (stranger and not own and not in_headline) or (
+                before in GIVEN_NAMES and not own and before not in COMMON
+            ):
+                return False
+        if meant.role is ActorRole.PERSON and after and capitals.capital(last + 1) and not in_headline:
+            return after in COMMON or after in TITLES or after in NATIONALITIES or after in LINKING
+        return True
+
+    def _arabic_short_counts(self, first: int, last: int, keys: tuple[str, ...], earlier: bool) -> bool:
+        words = self.document.words
+        before = words.keys[first - 1] if first and words.gap(first) == " " else ""
+        after = words.keys[last + 1] if last + 1 < len(words) and words.tail(last) == " " else ""
+        if before in GIVEN_NAMES_ARABIC or before in {"بن", "ابن", "ال", "بنت", "ابو", "ابي"}:
+            return False
+        if len(keys) > 1:
+            return True
+        if not earlier:
+            return False
+        if keys[0] in GIVEN_NAMES_ARABIC or keys[0] in COMMON_ARABIC:
+            heard = before in SPEECH_ARABIC or before[1:] in SPEECH_ARABIC or before in TITLES_ARABIC
+            return heard and after not in GIVEN_NAMES_ARABIC
+        return True
+
+    # -- states as places
+
+    def _mark_places(self, settled: list[_Reading]) -> None:
+        """Notes which readings name a state as a place: after "in", and in lists that begin so."""
+        words = self.document.words
+        for reading in settled:
+            if reading.role is not ActorRole.STATE or reading.form is AliasForm.ADJECTIVE:
+                continue
+            if reading.last in words.possessive:
+                continue
+            first = reading.first
+            if is_arabic(words.keys[first]) and words.text[words.starts[first] : reading.start] == "ب":
+                self.places.add(reading.start)
+                continue
+            for _ in range(_LONGEST_LIST):
+                before = self._before_place(first)
+                if before >= 0 and (
+                    words.keys[before] in _IN_PLACE or words.keys[before] in _IN_PLACE_ARABIC
+                ):
+                    self.places.add(reading.start)
+                    break
+                # "in Lebanon, Yemen, and Iraq": go back over the list to its preposition.
+                before = first - 1
+                if before >= 0 and words.keys[before] in {"and", "or", "و"}:
+                    before -= 1
+                between = words.text[words.ends[before] : words.starts[first]] if before >= 0 else ""
+                if before < 0 or not _LIST.match(between) or not self.document.capitals.capital(before):
+                    break
+                first = before
+
+    def _before_place(self, first: int) -> int:
+        """Index of the word before a place's name, articles and directions left out; -1 if there is none."""
+        words = self.document.words
+        before = first - 1
+        while before >= 0 and before > first - 4 and not words.gap(before + 1).strip():
+            if words.keys[before] not in _BETWEEN:
+                return before
+            before -= 1
+        return -1
+
+
+def _sure(document: Document, hits: Iterable[Hit]) -> Iterator[_Reading]:
+    """Readings of names that need no further evidence."""
+    for hit in hits:
+        actors = {name.entry.actor_id for name in hit.names}
+        if len(actors) > 1:
+            continue
+        for name in hit.names:
+            if (
+                not name.ambiguous
+                and looks_like_name(document, hit, name)
+                and not is_part_of_another_name(document, hit, name)
+            ):
+                entry = name.entry
+                yield _Reading(
+                    hit.first, hit.last, hit.start, hit.end, entry.actor_id, entry.role, entry.form,
+                    MentionStatus.CONFIRMED, _REASONS[entry.form],
+                )  # fmt: skip
+                break
+
+
+_REASONS = {
+    AliasForm.NAME: "name",
+    AliasForm.ACRONYM: "acronym",
+    AliasForm.TRANSLITERATION: "transliteration",
+    AliasForm.SHORT: "short name",
+    AliasForm.ADJECTIVE: "adjective",
+    AliasForm.NICKNAME: "nickname",
+    AliasForm.KUNYA: "kunya",
+    AliasForm.FORMER: "former name",
+}
+
+
+def _short_arabic(keys: tuple[str, ...]) -> list[ShortName]:
+    """السنوار after يحيى السنوار; أبو حذيفة after أبو حذيفة الأنصاري. Patronymics (بن) give none."""
+    if keys[0] in {"ابو", "ابي", "ابا", "ام"}:
+        if len(keys) < 3:
+            return []
+        return [ShortName(keys[:2], "kunya of a name given in full")]
+    if len(keys) < 2 or len(keys[-1]) < 3 or "عبد" in keys[-2:-1]:
+        return []
+    if keys[-2] in {"بن", "ابن", "ال", "ابو"}:
+        return [ShortName(keys[-2:], "short form of a name given in full")] if len(keys) > 2 else []
+    return [ShortName((keys[-1],), "surname of a name given in full")]
+
+
+def _settle(readings: Iterable[_Reading]) -> list[_Reading]:
+    """Readings without overlaps, in order: confirmed before suggested, longer before shorter."""
+    taken: set[int] = set()
+    kept = []
+    for reading in sorted(readings, key=lambda one: one.rank):
+        span = range(reading.first, reading.last + 1)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept.append(reading)
+    kept.sort(key=lambda one: one.start)
+    return kept
+
+
+def _mention(document: Document, reading: _Reading, places: set[int]) -> FoundMention:
+    words = document.words
+    weight, certainty, reason = NAME_WEIGHT, reading.certainty, reading.reason
+    before = words.keys[reading.first - 1] if reading.first and words.gap(reading.first) in HYPHENS else ""
+    if reading.form is AliasForm.ADJECTIVE:
+        weight, reason = (
+            MODIFIER_WEIGHT,
+            "adjective of the state" if reading.role is ActorRole.STATE else "adjective",
+        )
+    elif _MODIFIES.match(words.text[reading.end : reading.end + 14]):
+        weight, reason = MODIFIER_WEIGHT, "describes another: " + words.surface(reading.last + 1)
+    elif before in _BEFORE_HYPHEN:
+        weight, reason = MODIFIER_WEIGHT, f"describes another: {before}-"
+    elif reading.start in places:
+        weight, certainty, reason = PLACE_WEIGHT, MentionStatus.SUGGESTED, "names the place"
+    surface = words.text[reading.start : reading.end]
+    return FoundMention(reading.start, reading.end, surface, reading.actor_id, weight, certainty, reason)
