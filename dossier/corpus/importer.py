@@ -161,9 +161,8 @@ class Importer:
         done = 0
         waiting: list[tuple[_Kept, NewDocument]] = []
         stop = Stop(lambda: bool(cancelled))
-        for item, new in self._read(self._keep_all(files, tally, stop), stop):
-            if source_id is not None:
-                new = replace(new, source_id=source_id)
+        for item, found in self._read(self._keep_all(files, tally, stop), stop):
+            new = found if source_id is None else replace(found, source_id=source_id)
             waiting.append((item, new))
             if len(waiting) >= BATCH:
                 done += len(waiting)

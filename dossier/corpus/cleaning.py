@@ -1,0 +1,233 @@
+"""Take scraped page furniture off a text and leave every word that its author wrote."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_I = re.IGNORECASE
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), _I)
+
+
+ANYWHERE = _any(
+    # Whole lines that are never an author's sentence, wherever they stand.
+    r"`+(?:\s+`+)*",
+    r"read more(?: ?[:.…»>]*)?", r"continue reading.*", r"see also:?", r"(?:you )?may also like:?",
+    r"(?:most|more) (?:read|popular|viewed|from .{2,40})", r"(?:related|recommended|similar|trending)(?: (?:posts?|articles?|stories|news|topics|content|reading))?:?",
+    r"related post\(s\)", r"latest (?:news|posts|articles)", r"popular (?:posts|articles)", r"next (?:post|article)", r"previous (?:post|article)",
+    r"a supporting image within the article body", r"(?:a )?(?:screenshot|picture|photo|close.?up|image|group|person|man|woman|text|graphical user interface)\b.{0,160}?description automatically generated(?: with \w+ confidence)?",
+    r"leave a (?:reply|comment)(?: cancel reply)?", r"(?:cancel reply|post comment|add a comment|write a comment|view comments|no comments(?: yet)?|\d+ comments?|comments(?: \(\d+\))?)",
+    r"your e-?mail address will not be published\.?(?: required fields are marked ?\*?)?", r"required fields are marked ?\*?",
+    r"please enter your (?:comment|name|e-?mail)(?: address)?(?: here)?[!.]?", r"you have entered an incorrect email address[!.]?",
+    r"save my name,? e-?mail,? and website in this browser.*", r"log in to (?:leave a )?comment", r"notify me of (?:new posts|follow-up comments).*",
+    r"share(?: (?:this|on|via|article|story|post)(?: .{0,30})?)?:?", r"tweet", r"(?:facebook|twitter|whatsapp|telegram|linkedin|e-?mail|print|pinterest|reddit|copy link)(?:[ |,·/]+(?:facebook|twitter|x|whatsapp|telegram|linkedin|e-?mail|print|pinterest|reddit|copy link))*",
+    r"click to share on .*", r"follow us(?: on .*)?", r"advertis(?:e)?ment", r"sponsored(?: content)?", r"skip to (?:main )?content", r"back to top", r"toggle navigation", r"(?:open|close) menu",
+    r"accept (?:all )?cookies", r"cookie (?:policy|settings|preferences)", r"privacy policy(?: ?\| ?terms.*)?", r"terms (?:of|and) (?:use|service|conditions)", r"reject all", r"manage preferences",
+    r"subscribe(?: (?:now|here|today))?[!.]?", r"sign up(?: (?:now|here|today))?[!.]?", r"sign in", r"log ?in(?: ?/ ?register)?", r"register",
+    # Arabic
+    r"اقر[أا] (?:أيضا|ايضا|المزيد)\s*:?.{0,160}", r"المزيد", r"(?:مواضيع|مقالات|أخبار|اخبار) (?:ذات صلة|مشابهة|متعلقة)", r"(?:ال)?أكثر قراءة", r"(?:ال)?(?:شارك|مشاركة)(?: (?:هذا )?(?:المقال|الخبر|الموضوع))?(?: (?:على|عبر) .{0,40})?",
+    r"(?:اترك|أضف|اضف) (?:تعليقا?|ردا?|تعليقك)(?:ً)?", r"(?:التعليقات|تعليقات)(?: ?\(\d+\))?", r"لن يتم نشر (?:عنوان )?بريدك ال[إا]لكتروني\.?.*", r"الحقول ال[إا]لزامية مشار [إا]ليها ب.*",
+    r"تابعونا(?: على .*)?", r"(?:إعلان|اعلان)", r"تحميل المزيد",
+)  # fmt: skip
+"""Matched against a whole stripped line."""
+
+AT_THE_EDGES = _any(
+    # Sentences an author may well write; furniture only at the top or in the run of furniture at the end.
+    r"\b(?:all )?donations? (?:are|is) tax.deductible", r"\b501 ?\(c\) ?\(?3\)?", r"^(?:please )?(?:donate|support us|help (?:us )?fight|make a donation|support (?:our|independent))\b",
+    r"^help .{3,40} [-–—] support \w+", r"\bsupport [A-Z]{3,12}$",
+    r"(?:please )?(?:log ?in|sign in) or (?:register|subscribe)\b", r"\bavailable (?:only )?to (?:paid )?subscribers\b", r"\bsubscription information\b", r"\bcomplimentary offering\b",
+    r"\b(?:subscribe|sign up|register) (?:to|for|here|now|today)\b.{0,80}(?:newsletter|updates?|alerts?|inbox|bulletin|free|mailing|channel)", r"\bour (?:free |daily |weekly )*newsletter\b", r"\bdelivered (?:straight |directly )?to your inbox\b",
+    r"^(?:©|\(c\)|copyright\b).{0,120}$", r"\ball rights reserved\b", r"\bwe use cookies\b", r"\bthis (?:web)?site uses cookies\b", r"\bby (?:continuing|clicking|using this).{0,80}(?:cookies|agree|accept)",
+    r"^follow (?:us|\w+ on)\b.{0,80}$", r"^(?:filed under|tags?|categories|posted in|topics)\s*:", r"^(?:share|like) this\b", r"^(?:download|get) (?:our|the) app\b", r"^for more (?:information|news|stories)\b.{0,80}(?:visit|click|follow)", r"\bclick here\b.{0,40}$",
+    r"^(?:join|follow) .{0,40}(?:telegram|whatsapp|channel)\b.{0,60}$",
+    r"جميع الحقوق محفوظة", r"(?:اشترك|سجل|سجّل).{0,60}(?:النشرة|نشرتنا|البريد|القناة|قناتنا)", r"(?:تبرع|ادعم|ادعمنا|تبرعوا)(?:وا)? .{0,80}(?:لنا|الآن|استمرار|موقع)", r"نستخدم ملفات تعريف الارتباط", r"حقوق النشر", r"^(?:الوسوم|الكلمات المفتاحية|التصنيفات?)\s*:",
+)  # fmt: skip
+"""Searched in a stripped line."""
+
+ENDS_THE_ARTICLE = _any(
+    r"leave a (?:reply|comment)(?: cancel reply)?", r"related (?:posts?|articles?|stories)(?:\(s\))?:?", r"related post\(s\)", r"(?:most|more) (?:read|popular|viewed)",
+    r"please enter your comment!?", r"(?:\d+ )?comments?(?: \(\d+\))?", r"(?:اترك|أضف|اضف) (?:تعليقا?|ردا?|تعليقك)(?:ً)?", r"(?:مواضيع|مقالات|أخبار|اخبار) (?:ذات صلة|مشابهة)", r"you (?:may|might) also like:?", r"recommended(?: for you)?:?",
+)  # fmt: skip
+"""Whole lines below which only furniture follows, as long as what follows is short lines."""
+
+OPENS_A_LIST_OF_LINKS = _any(
+    r"read more:?", r"see also:?", r"related.{0,20}", r"(?:most|more) (?:read|popular|viewed).{0,40}", r"latest (?:news|posts|articles)", r"recommended.{0,20}",
+    r"اقر[أا] (?:أيضا|ايضا|المزيد):?", r"(?:مواضيع|مقالات|أخبار|اخبار) ذات صلة", r"(?:ال)?أكثر قراءة",
+)  # fmt: skip
+
+_ABOUT = re.compile(
+    r"^(?:about (?:us|the (?:author|publisher))|(?:the )?.{2,60}? (?:monitors|tracks|is an? (?:independent|non.?profit|non.?partisan|news|media|research|think|fact|international|leading|charit|digital|registered|not.for.profit)"
+    r"|was (?:founded|established) in|works with|provides (?:news|analysis|research)|publishes (?:news|analysis|research)))",
+    _I,
+)
+_SENTENCE_END = re.compile(r"[.!?؟…:;\"”»'’)\]]$")
+_CATEGORIES = _any(
+    r"(?:breaking |world |latest |local |top )?news", r"politics", r"world", r"middle east(?: & africa)?", r"analysis", r"opinion", r"features?", r"reports?", r"articles?", r"fact.?checks?", r"investigations?", r"home", r"uncategori[sz]ed", r"security", r"culture", r"business", r"sports?", r"technology", r"أخبار", r"اخبار", r"سياسة", r"تقارير", r"الرئيسية", r"عربي ودولي", r"منوعات", r"تحقيقات",
+)  # fmt: skip
+TOP = 8
+"""Filled lines that count as the top of a text."""
+
+
+@dataclass(frozen=True)
+class RemovedBlock:
+    """A line that was taken off: its span in the text before cleaning, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """The text without furniture, and what was taken off."""
+
+    text: str
+    removed: tuple[RemovedBlock, ...] = ()
+
+
+@dataclass
+class _Line:
+    text: str
+    start: int
+    end: int
+    reason: str = ""
+
+
+def clean(text: str) -> Cleaned:
+    """Take furniture off. Idempotent; a text without furniture comes back as it is."""
+    removed: list[RemovedBlock] = []
+    while True:
+        lines = _lines(text)
+        filled = [line for line in lines if line.text]
+        _mark_anywhere(filled)
+        _mark_lists_of_links(filled)
+        _mark_below_the_end(filled)
+        _mark_trailing(filled)
+        _mark_leading(filled)
+        gone = [line for line in filled if line.reason]
+        if not gone or len(gone) == len(filled):
+            return Cleaned(text, tuple(removed))
+        if not removed:
+            removed = [RemovedBlock(line.start, line.end, line.reason) for line in gone]
+        kept = "".join(text[line.start : line.end] + "\n" for line in lines if not line.reason)
+        text = re.sub(r"\n{3,}", "\n\n", kept).strip("\n")
+
+
+def _lines(text: str) -> list[_Line]:
+    found, place = [], 0
+    for raw in text.split("\n"):
+        found.append(_Line(raw.strip(), place, place + len(raw)))
+        place += len(raw) + 1
+    return found
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > 120 or (len(line) > 60 and bool(_SENTENCE_END.search(line)))
+
+
+def _mark_anywhere(lines: list[_Line]) -> None:
+    for line in lines:
+        if len(line.text) < 260 and ANYWHERE.fullmatch(line.text):
+            line.reason = "page furniture"
+
+
+def _mark_lists_of_links(lines: list[_Line]) -> None:
+    """Titles below "Read more": lines without an end, until prose or a section's heading comes."""
+    for place, line in enumerate(lines):
+        if not line.reason or not OPENS_A_LIST_OF_LINKS.fullmatch(line.text):
+            continue
+        run = []
+        for following in lines[place + 1 : place + 12]:
+            words = following.text.split()
+            if following.reason or (_is_prose(following.text) and _SENTENCE_END.search(following.text)):
+                break
+            if (
+                len(words) < 4
+                or following.text.endswith((":", "?", "."))
+                or (re.search(r"[’']s (?:\w+ )?\w+$", following.text) and len(words) < 5)
+            ):
+                break
+            run.append(following)
+        for following in run:
+            following.reason = "link to another article"
+
+
+def _mark_below_the_end(lines: list[_Line]) -> None:
+    for place, line in enumerate(lines):
+        if not ENDS_THE_ARTICLE.fullmatch(line.text) or place < 2:
+            continue
+        below = lines[place + 1 :]
+        if not any(
+            _is_prose(one.text) and not one.reason and not AT_THE_EDGES.search(one.text) for one in below
+        ):
+            for one in below:
+                one.reason = one.reason or "below the end of the article"
+            line.reason = line.reason or "page furniture"
+            return
+
+
+def _mark_trailing(lines: list[_Line]) -> None:
+    """From the end upwards, as long as one piece of furniture follows the other."""
+    place = len(lines) - 1
+    seen = False
+    while place > 0:
+        line = lines[place]
+        if line.reason:
+            seen = True
+        elif AT_THE_EDGES.search(line.text) and len(line.text) < 600:
+            line.reason, seen = "appeal, subscription or copyright notice", True
+        elif seen and _is_about(lines, place):
+            line.reason = "about the publisher"
+            heading = lines[place - 1]
+            if (
+                place > 1
+                and not _is_prose(heading.text)
+                and line.text.casefold().startswith(heading.text.casefold())
+            ):
+                heading.reason = "about the publisher"
+        elif seen and place > 2 and _is_empty_heading(line.text):
+            line.reason = "heading of something left out"
+        else:
+            return
+        place -= 1
+
+
+def _is_about(lines: list[_Line], place: int) -> bool:
+    """A paragraph about who publishes, below the article: named as in the heading above it."""
+    line, above = lines[place].text, lines[place - 1].text
+    if not _ABOUT.search(line[:160]):
+        return False
+    headed = len(above) < 80 and line.casefold().startswith(above.casefold())
+    return (
+        headed
+        or line.lower().startswith("about ")
+        or re.search(r"non.?profit|501|independent|newsletter|visit ", line, _I) is not None
+    )
+
+
+def _is_empty_heading(line: str) -> bool:
+    return bool(
+        re.fullmatch(r"(?:[\w’']+ )?(?:sources?|references|tags|about the author|المصادر|الوسوم):?", line, _I)
+    )
+
+
+def _mark_leading(lines: list[_Line]) -> None:
+    """At the top: appeals, the site's section, a name or a title that stands there twice."""
+    top = [line for line in lines if not line.reason][:TOP]
+    if not top:
+        return
+    title = top[0].text.casefold()
+    for place, line in enumerate(top):
+        words = line.text.split()
+        half = len(words) // 2
+        if AT_THE_EDGES.search(line.text) and len(line.text) < 400 and place > 0:
+            line.reason = "appeal, subscription or copyright notice"
+        elif place and line.text.casefold() == title:
+            line.reason = "title again"
+        elif place and _CATEGORIES.fullmatch(line.text):
+            line.reason = "section of the site"
+        elif place and 4 <= len(words) <= 8 and len(words) % 2 == 0 and words[:half] == words[half:]:
+            line.reason = "byline twice"

@@ -1,0 +1,220 @@
+"""Turn files into documents: read, clean, describe, sign. Runs in a child process, file by file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePath
+from typing import Any, TypeVar
+
+from dossier.corpus import sandbox
+from dossier.corpus.cleaning import clean
+from dossier.corpus.duplicates import signature
+from dossier.corpus.metadata import KnownSource, describe, load_language_model
+from dossier.corpus.readers.result import ReadResult, Unreadable
+from dossier.domain.corpus import DocumentKind, NewDocument
+from dossier.domain.dates import PartialDate
+from dossier.domain.evidence import Verdict
+
+LARGEST_IN_MEMORY = 256 << 20
+"""Bytes of a file that is read at all; a text of that size is no document."""
+
+MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".eml": "message/rfc822",
+}
+
+Stop = Callable[[], bool]
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file to be read: the name it came under and where its bytes are."""
+
+    file: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class FoundClaim:
+    """A fact-check's claim, as printed."""
+
+    claim: str
+    verdict_printed: str
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True)
+class Described:
+    """A document without its hash and source id, and what is needed to give it both."""
+
+    document: NewDocument
+    source: str | None
+    claim: FoundClaim | None = None
+
+
+def read_documents(
+    readings: Iterable[tuple[Reading, _Item]], sources: Sequence[KnownSource], stop: Stop
+) -> Iterator[tuple[_Item, Described]]:
+    """Read many files in child processes; results come in the order of the files.
+
+    A file that can't be read, or whose reader crashes or passes a limit, becomes a document with a problem.
+    """
+    start = json.dumps([asdict(source) for source in sources])
+    with sandbox.Pool("dossier.corpus.describing:make_worker", start) as pool:
+        tasks = (
+            (json.dumps([reading.file, str(reading.path)]), (reading, item)) for reading, item in readings
+        )
+        for (reading, item), answer in pool.run(tasks, stop):
+            if isinstance(answer, sandbox.Failure):
+                yield item, _with_problem(reading.file, answer.sentence)
+            else:
+                yield item, _from_json(json.loads(answer))
+
+
+def make_worker(start: str) -> Callable[[str], str]:
+    """For the child process: a function from a task to an answer, both JSON."""
+    sources = [
+        KnownSource(entry["name"], tuple(entry["names"]), tuple(entry["domains"]), entry["type"])
+        for entry in json.loads(start)
+    ]
+    load_language_model()  # it writes a temporary file, which the limits forbid later
+
+    def work(task: str) -> str:
+        file, path = json.loads(task)
+        return json.dumps(_to_json(read_one(file, Path(path), sources)))
+
+    return work
+
+
+def read_one(file: str, path: Path, sources: Sequence[KnownSource] = ()) -> Described:
+    """Read and describe one file, in this process."""
+    try:
+        if path.stat().st_size > LARGEST_IN_MEMORY:
+            raise Unreadable(f"The file is larger than {LARGEST_IN_MEMORY >> 20} MB.")
+        read = _reader(PurePath(file).suffix.lower())(path.read_bytes())
+        if not any(char.isalnum() for char in read.text):
+            raise Unreadable("There is no text in this file.")
+    except Unreadable as error:
+        return _with_problem(file, str(error))
+    except (MemoryError, RecursionError):
+        return _with_problem(file, "This file is built so that reading it takes too much memory.")
+    return describe_read(file, read, sources)
+
+
+def describe_read(file: str, read: ReadResult, sources: Sequence[KnownSource] = ()) -> Described:
+    """Clean and describe what a reader found."""
+    cleaned = clean(read.text)
+    found = describe(read, cleaned, file, sources)
+    text = cleaned.text
+    document = NewDocument(
+        file=file,
+        sha256="",
+        text=text,
+        title=found.title,
+        text_sha256=text_hash(text),
+        kind=found.kind,
+        author=found.author,
+        published=found.published,
+        language=found.language,
+        words=len(text.split()),
+        url=read.url,
+        media_type=MEDIA_TYPES.get(PurePath(file).suffix.lower(), read.media_type),
+        signature=signature(text),
+        pages=_moved_pages(read, text),
+    )
+    claim = None
+    if found.claim is not None:
+        claim = FoundClaim(found.claim.claim, found.claim.verdict_printed, found.claim.verdict)
+    return Described(document, found.source, claim)
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a text in UTF-8, lower-case hex."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _reader(suffix: str) -> Callable[[bytes], ReadResult]:
+    """The reader for a suffix. Imported here: a child that reads text never loads the PDF library."""
+    if suffix in {".html", ".htm"}:
+        from dossier.corpus.readers import html
+
+        return html.read
+    if suffix == ".pdf":
+        from dossier.corpus.readers import pdf
+
+        return pdf.read
+    if suffix == ".docx":
+        from dossier.corpus.readers import office
+
+        return office.read
+    if suffix == ".eml":
+        from dossier.corpus.readers import mail
+
+        return mail.read
+    from dossier.corpus.readers import text
+
+    return text.read_markdown if suffix == ".md" else text.read
+
+
+def _moved_pages(read: ReadResult, text: str) -> tuple[int, ...]:
+    """Where the pages start after cleaning: found again by the first words of each."""
+    if not read.pages or text == read.text:
+        return read.pages
+    starts, place = [], 0
+    for start in read.pages:
+        words = read.text[start : start + 60].split("\n")[0]
+        found = text.find(words, place) if words.strip() else -1
+        place = found if found >= 0 else place
+        starts.append(place)
+    return tuple(starts)
+
+
+def _with_problem(file: str, sentence: str) -> Described:
+    suffix = PurePath(file).suffix.lower()
+    document = NewDocument(
+        file=file,
+        sha256="",
+        text="",
+        title=PurePath(file).stem or file,
+        text_sha256=text_hash(""),
+        kind=DocumentKind.OTHER,
+        problem=sentence,
+        media_type=MEDIA_TYPES.get(suffix, "application/octet-stream"),
+    )
+    return Described(document, None)
+
+
+def _to_json(found: Described) -> dict[str, Any]:
+    document = asdict(found.document)
+    document["published"] = str(found.document.published) if found.document.published else None
+    digest = found.document.signature
+    document["signature"] = base64.b64encode(digest).decode() if digest else None
+    return {
+        "document": document,
+        "source": found.source,
+        "claim": asdict(found.claim) if found.claim else None,
+    }
+
+
+def _from_json(data: dict[str, Any]) -> Described:
+    document = dict(data["document"])
+    document["published"] = PartialDate.parse(document["published"]) if document["published"] else None
+    document["signature"] = base64.b64decode(document["signature"]) if document["signature"] else None
+    document["kind"] = DocumentKind(document["kind"])
+    document["pages"] = tuple(document["pages"])
+    claim = data["claim"]
+    found = None
+    if claim:
+        verdict = Verdict(claim["verdict"]) if claim["verdict"] else None
+        found = FoundClaim(claim["claim"], claim["verdict_printed"], verdict)
+    return Described(NewDocument(**document), data["source"], found)

@@ -1,0 +1,47 @@
+"""What a reader gives back, and how it says that a file can't be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class Unreadable(Exception):
+    """A file that can't be read; the message is a sentence for the user, without the file's content."""
+
+
+@dataclass(frozen=True)
+class ReadResult:
+    """Text and what the file itself says of it; None where it says nothing."""
+
+    text: str
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    """ISO 8601, as precise as the file says."""
+    language: str | None = None
+    """ISO 639-1, as declared."""
+    publisher: str | None = None
+    url: str | None = None
+    media_type: str = "text/plain"
+    pages: tuple[int, ...] = ()
+    """Offset of each page in `text`, for paged files."""
+    furniture: str = ""
+    """Text around the document (site name, footer): evidence for its source, never part of it."""
+    mail: bool = False
+    claim: str | None = None
+    """schema.org ClaimReview: the claim reviewed."""
+    verdict: str | None = None
+    """schema.org ClaimReview: alternateName of the rating."""
+
+
+def tidy(text: str) -> str:
+    """Line ends as \\n, no control characters, no lone surrogates; nothing else changes."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").replace("\v", "\n")
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\u00a0", " ").replace("\ufeff", "")
+    return text.translate(_CONTROLS)
+
+
+_CONTROLS = {
+    **{code: None for code in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if chr(code) not in "\n\t"},
+    **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"),
+}
