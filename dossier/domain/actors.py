@@ -213,7 +213,7 @@ class NewMention:
 
 @dataclass(frozen=True)
 class ActorInDocument:
-    """How often an actor is mentioned in one document (rejected mentions don't count)."""
+    """How often an actor is mentioned in one document (suggested and rejected mentions don't count)."""
 
     document_id: DocumentId
     file: str

@@ -22,16 +22,16 @@ from dossier.domain.actors import (
     AliasForm,
     AliasId,
     AliasStatus,
-    MentionStatus,
     NewActor,
     NewAlias,
 )
 from dossier.domain.corpus import DocumentId, SourceId
 from dossier.domain.dates import PartialDate
 from dossier.errors import NotFound
+from dossier.storage.actor_lists import counts, filtered, made_by_hand, mentioned, seen
 from dossier.storage.corpus import note_changed
 from dossier.storage.database import CaseDatabase
-from dossier.storage.tables import ActorRow, AliasRow, DocumentRow, JudgementRow, MentionRow
+from dossier.storage.tables import ActorRow, AliasRow, MentionRow
 from dossier.text.names import name_key
 from dossier.text.normalize import script_of
 
@@ -256,22 +256,22 @@ class ActorStore:
         Without `everyone`, starter knowledge that no document mentions and nobody edited is left out.
         `status` None means suggested and confirmed. Sorted descending by default where that makes sense.
         """
-        counts = _counts().subquery()
-        query = select(ActorRow, counts.c.documents, counts.c.mentions).outerjoin(
-            counts, counts.c.id == ActorRow.id
+        tally = counts().subquery()
+        query = select(ActorRow, tally.c.documents, tally.c.mentions).outerjoin(
+            tally, tally.c.id == ActorRow.id
         )
-        query = _filtered(query, status, text, role)
+        query = filtered(query, status, text, role)
         if not everyone:
-            query = query.where(or_(counts.c.documents > 0, _made_by_hand()))
+            query = query.where(or_(tally.c.documents > 0, made_by_hand()))
         down = descending if descending is not None else order in {ActorOrder.DOCUMENTS, ActorOrder.LAST_SEEN}
         with self._db.reading() as session:
             if order is ActorOrder.LAST_SEEN:
-                seen = _seen().subquery()
-                query = query.outerjoin(seen, seen.c.id == ActorRow.id)
-                column: Any = seen.c.last
+                when = seen().subquery()
+                query = query.outerjoin(when, when.c.id == ActorRow.id)
+                column: Any = when.c.last
             else:
                 column = {
-                    ActorOrder.DOCUMENTS: func.coalesce(counts.c.documents, 0),
+                    ActorOrder.DOCUMENTS: func.coalesce(tally.c.documents, 0),
                     ActorOrder.NAME: ActorRow.folded,
                     ActorOrder.KIND: ActorRow.kind,
                 }[order]
@@ -299,9 +299,9 @@ class ActorStore:
         everyone: bool = False,
     ) -> int:
         """How many actors `page` would list in all."""
-        query = _filtered(select(func.count()).select_from(ActorRow), status, text, role)
+        query = filtered(select(func.count()).select_from(ActorRow), status, text, role)
         if not everyone:
-            query = query.where(or_(ActorRow.id.in_(_mentioned()), _made_by_hand()))
+            query = query.where(or_(ActorRow.id.in_(mentioned()), made_by_hand()))
         with self._db.reading() as session:
             return int(session.execute(query).scalar_one())
 
@@ -459,87 +459,9 @@ def _alias(row: AliasRow, root: int) -> Alias:
     )
 
 
-def _filtered(query: Any, status: ActorStatus | None, text: str, role: ActorRole | None) -> Any:
-    query = query.where(ActorRow.canonical_id == ActorRow.id)
-    if status is None:
-        query = query.where(ActorRow.status != str(ActorStatus.REJECTED))
-    else:
-        query = query.where(ActorRow.status == str(status))
-    if role is not None:
-        query = query.where(ActorRow.role == str(role))
-    for word in name_key(text).split():
-        member = aliased(ActorRow)
-        bearers = (
-            select(member.canonical_id)
-            .join(AliasRow, AliasRow.actor_id == member.id)
-            .where(
-                AliasRow.folded.contains(word, autoescape=True), AliasRow.status != str(AliasStatus.REJECTED)
-            )
-        )
-        query = query.where(or_(ActorRow.folded.contains(word, autoescape=True), ActorRow.id.in_(bearers)))
-    return query
-
-
-_COUNTS = MentionRow.status != str(MentionStatus.REJECTED)
-
-
-def _counts() -> Any:
-    """Canonical actor id, documents, mentions.
-
-    Counts per row actor and document first, which the index answers alone.
-    """
-    member = aliased(ActorRow)
-    per_document = (
-        select(MentionRow.actor_id, MentionRow.document_id, func.count().label("mentions"))
-        .where(_COUNTS)
-        .group_by(MentionRow.actor_id, MentionRow.document_id)
-        .subquery()
-    )
-    return (
-        select(
-            member.canonical_id.label("id"),
-            func.count(per_document.c.document_id.distinct()).label("documents"),
-            func.sum(per_document.c.mentions).label("mentions"),
-        )
-        .join(member, member.id == per_document.c.actor_id)
-        .group_by(member.canonical_id)
-    )
-
-
-def _mentioned() -> Any:
-    """Ids of canonical actors that some document mentions."""
-    member = aliased(ActorRow)
-    bearing = select(MentionRow.id).where(MentionRow.actor_id == member.id, _COUNTS).exists()
-    return select(member.canonical_id).where(member.canonical_id.is_not(None), bearing)
-
-
-def _made_by_hand() -> Any:
-    """Made or edited by the analyst: has a decision, or is no starter knowledge and not a suggestion."""
-    decided = select(JudgementRow.actor_id).where(~JudgementRow.undone)
-    others = select(JudgementRow.other_id).where(~JudgementRow.undone, JudgementRow.other_id.is_not(None))
-    own = ActorRow.key.is_(None) & (ActorRow.status == str(ActorStatus.CONFIRMED))
-    return or_(own, ActorRow.id.in_(decided), ActorRow.id.in_(others))
-
-
-def _seen(roots: Sequence[int] | None = None) -> Any:
-    member = aliased(ActorRow)
-    query = (
-        select(
-            member.canonical_id.label("id"),
-            func.min(DocumentRow.published).label("first"),
-            func.max(DocumentRow.published).label("last"),
-        )
-        .join(MentionRow, MentionRow.actor_id == member.id)
-        .join(DocumentRow, DocumentRow.id == MentionRow.document_id)
-        .where(_COUNTS, DocumentRow.published.is_not(None))
-        .group_by(member.canonical_id)
-    )
-    return query if roots is None else query.where(member.canonical_id.in_(roots))
-
-
 def _dates_of(session: Session, roots: Sequence[int]) -> dict[int, tuple[PartialDate, PartialDate]]:
     found: dict[int, tuple[PartialDate, PartialDate]] = {}
     for part in parts(roots):
-        for root, first, last in session.execute(_seen(part)):
+        for root, first, last in session.execute(seen(part)):
             found[root] = (PartialDate.parse(first), PartialDate.parse(last))
     return found

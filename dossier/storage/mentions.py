@@ -28,7 +28,8 @@ from dossier.storage.corpus import note_changed
 from dossier.storage.database import CaseDatabase
 from dossier.storage.tables import ActorRow, DocumentRow, MentionRow, SourceRow
 
-_NOT_REJECTED = MentionRow.status != str(MentionStatus.REJECTED)
+_COUNTS = MentionRow.status == str(MentionStatus.CONFIRMED)
+"""Of a known actor, a mention on thin evidence (suggested) doesn't count until the analyst confirms it."""
 
 
 class MentionStore:
@@ -118,7 +119,7 @@ class MentionStore:
         with self._db.reading() as session:
             return _mentions(
                 session,
-                MentionRow.actor_id.in_(_members(key)) & _NOT_REJECTED,
+                MentionRow.actor_id.in_(_members(key)) & (MentionRow.status != str(MentionStatus.REJECTED)),
                 order=(
                     DocumentRow.published.desc(), MentionRow.document_id, MentionRow.start,
                 ),
@@ -130,7 +131,7 @@ class MentionStore:
         """The first mention in each of at most `limit` documents, oldest first: what the inbox shows."""
         first = (
             select(func.min(MentionRow.id))
-            .where(MentionRow.actor_id.in_(_members(key)), _NOT_REJECTED)
+            .where(MentionRow.actor_id.in_(_members(key)), _COUNTS)
             .group_by(MentionRow.document_id)
             .limit(limit)
         )
@@ -154,7 +155,7 @@ class MentionStore:
                     )
                     .join(root, root.id == MentionRow.actor_id)
                     .join(DocumentRow, DocumentRow.id == MentionRow.document_id)
-                    .where(root.canonical_id.in_(part), _NOT_REJECTED)
+                    .where(root.canonical_id.in_(part), _COUNTS)
                     .group_by(root.canonical_id, MentionRow.document_id)
                     .order_by(mentions.desc(), MentionRow.document_id)
                 )
@@ -177,7 +178,7 @@ class MentionStore:
                     select(MentionRow.document_id, root.id, root.name)
                     .join(member, member.id == MentionRow.actor_id)
                     .join(root, root.id == member.canonical_id)
-                    .where(MentionRow.document_id.in_(part), _NOT_REJECTED, wanted)
+                    .where(MentionRow.document_id.in_(part), _COUNTS, wanted)
                     .distinct()
                     .order_by(MentionRow.document_id, root.folded, root.id)
                 )
@@ -197,7 +198,7 @@ class MentionStore:
         query = (
             select(month, func.count(MentionRow.document_id.distinct()), func.count())
             .join(DocumentRow, DocumentRow.id == MentionRow.document_id)
-            .where(MentionRow.actor_id.in_(_members(key)), _NOT_REJECTED, DocumentRow.published.is_not(None))
+            .where(MentionRow.actor_id.in_(_members(key)), _COUNTS, DocumentRow.published.is_not(None))
             .group_by(month)
             .order_by(month)
         )
@@ -209,7 +210,7 @@ class MentionStore:
         query = (
             select(DocumentRow.published)
             .join(MentionRow, MentionRow.document_id == DocumentRow.id)
-            .where(MentionRow.actor_id.in_(_members(key)), _NOT_REJECTED, DocumentRow.published.is_not(None))
+            .where(MentionRow.actor_id.in_(_members(key)), _COUNTS, DocumentRow.published.is_not(None))
             .distinct()
             .order_by(DocumentRow.published)
         )
@@ -223,7 +224,7 @@ class MentionStore:
             select(MentionRow.surface, SourceRow.name, documents, func.count())
             .join(DocumentRow, DocumentRow.id == MentionRow.document_id)
             .outerjoin(SourceRow, SourceRow.id == DocumentRow.source_id)
-            .where(MentionRow.actor_id.in_(_members(key)), _NOT_REJECTED)
+            .where(MentionRow.actor_id.in_(_members(key)), _COUNTS)
             .group_by(MentionRow.surface, SourceRow.name)
             .order_by(documents.desc(), MentionRow.surface, SourceRow.name)
         )
@@ -233,9 +234,7 @@ class MentionStore:
     def companions(self, key: ActorId, *, limit: int = 20, places: int = 3) -> list[Companion]:
         """Confirmed actors in the same documents, most documents first, with where both stand closest."""
         here = (
-            select(MentionRow.document_id)
-            .where(MentionRow.actor_id.in_(_members(key)), _NOT_REJECTED)
-            .distinct()
+            select(MentionRow.document_id).where(MentionRow.actor_id.in_(_members(key)), _COUNTS).distinct()
         )
         member, root = aliased(ActorRow), aliased(ActorRow)
         documents = func.count(MentionRow.document_id.distinct())
@@ -246,7 +245,7 @@ class MentionStore:
             .join(root, root.id == member.canonical_id)
             .where(
                 MentionRow.document_id.in_(here),
-                _NOT_REJECTED,
+                _COUNTS,
                 root.status == str(ActorStatus.CONFIRMED),
                 root.id.not_in(select(ActorRow.canonical_id).where(ActorRow.id == key)),
             )
@@ -274,7 +273,7 @@ def _closest(
     """In each document the span that covers the nearest pair of names; nearest documents first."""
     left, right = aliased(MentionRow), aliased(MentionRow)
     distance = func.min(func.abs(left.start - right.start))
-    rejected = str(MentionStatus.REJECTED)
+    counts = str(MentionStatus.CONFIRMED)
     # SQLite takes the other columns of a group from the row that has the minimum.
     query = (
         select(left.document_id, func.min(left.start, right.start), func.max(left.end, right.end), distance)
@@ -282,8 +281,8 @@ def _closest(
         .where(
             left.actor_id.in_(_members(one)),
             right.actor_id.in_(_members(other)),
-            left.status != rejected,
-            right.status != rejected,
+            left.status == counts,
+            right.status == counts,
         )
         .group_by(left.document_id)
         .order_by(distance, left.document_id)

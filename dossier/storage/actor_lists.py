@@ -1,0 +1,92 @@
+"""Queries behind the list of actors: who is listed, how often mentioned, first and last seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import aliased
+
+from dossier.domain.actors import ActorRole, ActorStatus, AliasStatus, MentionStatus
+from dossier.storage.tables import ActorRow, AliasRow, DocumentRow, JudgementRow, MentionRow
+from dossier.text.names import name_key
+
+
+def filtered(query: Any, status: ActorStatus | None, text: str, role: ActorRole | None) -> Any:
+    query = query.where(ActorRow.canonical_id == ActorRow.id)
+    if status is None:
+        query = query.where(ActorRow.status != str(ActorStatus.REJECTED))
+    else:
+        query = query.where(ActorRow.status == str(status))
+    if role is not None:
+        query = query.where(ActorRow.role == str(role))
+    for word in name_key(text).split():
+        member = aliased(ActorRow)
+        bearers = (
+            select(member.canonical_id)
+            .join(AliasRow, AliasRow.actor_id == member.id)
+            .where(
+                AliasRow.folded.contains(word, autoescape=True), AliasRow.status != str(AliasStatus.REJECTED)
+            )
+        )
+        query = query.where(or_(ActorRow.folded.contains(word, autoescape=True), ActorRow.id.in_(bearers)))
+    return query
+
+
+_COUNTS = MentionRow.status == str(MentionStatus.CONFIRMED)
+"""Of a known actor, a mention on thin evidence (suggested) doesn't count until the analyst confirms it."""
+
+
+def counts() -> Any:
+    """Canonical actor id, documents, mentions.
+
+    Counts per row actor and document first, which the index answers alone.
+    """
+    member = aliased(ActorRow)
+    per_document = (
+        select(MentionRow.actor_id, MentionRow.document_id, func.count().label("mentions"))
+        .where(_COUNTS)
+        .group_by(MentionRow.actor_id, MentionRow.document_id)
+        .subquery()
+    )
+    return (
+        select(
+            member.canonical_id.label("id"),
+            func.count(per_document.c.document_id.distinct()).label("documents"),
+            func.sum(per_document.c.mentions).label("mentions"),
+        )
+        .join(member, member.id == per_document.c.actor_id)
+        .group_by(member.canonical_id)
+    )
+
+
+def mentioned() -> Any:
+    """Ids of canonical actors that some document mentions."""
+    member = aliased(ActorRow)
+    bearing = select(MentionRow.id).where(MentionRow.actor_id == member.id, _COUNTS).exists()
+    return select(member.canonical_id).where(member.canonical_id.is_not(None), bearing)
+
+
+def made_by_hand() -> Any:
+    """Made or edited by the analyst: has a decision, or is no starter knowledge and not a suggestion."""
+    decided = select(JudgementRow.actor_id).where(~JudgementRow.undone)
+    others = select(JudgementRow.other_id).where(~JudgementRow.undone, JudgementRow.other_id.is_not(None))
+    own = ActorRow.key.is_(None) & (ActorRow.status == str(ActorStatus.CONFIRMED))
+    return or_(own, ActorRow.id.in_(decided), ActorRow.id.in_(others))
+
+
+def seen(roots: Sequence[int] | None = None) -> Any:
+    member = aliased(ActorRow)
+    query = (
+        select(
+            member.canonical_id.label("id"),
+            func.min(DocumentRow.published).label("first"),
+            func.max(DocumentRow.published).label("last"),
+        )
+        .join(MentionRow, MentionRow.actor_id == member.id)
+        .join(DocumentRow, DocumentRow.id == MentionRow.document_id)
+        .where(_COUNTS, DocumentRow.published.is_not(None))
+        .group_by(member.canonical_id)
+    )
+    return query if roots is None else query.where(member.canonical_id.in_(roots))
