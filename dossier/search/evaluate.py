@@ -1,0 +1,364 @@
+"""Find and score documents for a tree, whatever engine gives the postings: one meaning for all engines."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dossier.search.analysis import STEM, matches, near_places, stem_of, terms_of, words_of
+from dossier.search.columns import Columns
+from dossier.search.engine import Facet, SearchRequest, Sort
+from dossier.search.query import (
+    MOST_EXPANSIONS,
+    Actor,
+    And,
+    Field,
+    Fuzzy,
+    Grade,
+    Kind,
+    Language,
+    Leaf,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    QueryProblem,
+    Term,
+    Tree,
+    Wildcard,
+)
+from dossier.text.normalize import without_article
+
+K1, B = 1.2, 0.75
+"""BM25 (Robertson and Zaragoza, 2009), the values of most engines."""
+TITLE_WEIGHT = 2.0
+STEM_WEIGHT = 0.3
+"""A word that only shares its stem is a weaker match."""
+
+Rows = NDArray[np.int64]
+Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Postings:
+    """Rows (ascending) in which a term stands, and how often in each."""
+
+    rows: Rows
+    counts: Scores
+
+
+NOTHING = Postings(np.empty(0, dtype=np.int64), np.empty(0))
+
+
+class Source(Protocol):
+    """What an engine gives: postings and places of terms, and the list of its terms."""
+
+    columns: Columns
+    lengths: dict[str, Scores]
+    """Words of each row, by field (`text`, `title`)."""
+
+    def postings(self, field: str, term: str) -> Postings:
+        """Where a term stands."""
+
+    def places(self, field: str, term: str, rows: Rows) -> Iterator[Sequence[int]]:
+        """Places of a term among the words of each of these rows, which all have it, ascending."""
+
+    def terms(self, field: str, prefix: str) -> Iterable[str]:
+        """All terms that begin with a prefix, ascending."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A set of rows as a mask, with a score for each row (0 where it is not in the set)."""
+
+    mask: NDArray[np.bool_]
+    scores: Scores
+
+
+class Evaluation:
+    """One question to one state of an index."""
+
+    def __init__(self, source: Source, request: SearchRequest) -> None:
+        self._source = source
+        self._request = request
+        self._rows = len(source.columns.ids)
+        living = source.columns.living()
+        self._living = living
+        self._count = max(int(living.sum()), 1)
+        self._averages = {
+            field: float(lengths[living].mean()) if living.any() else 1.0
+            for field, lengths in source.lengths.items()
+        }
+        self.expansions = 0
+
+    def run(self) -> tuple[Rows, Scores]:
+        """Rows that answer the request, in the order asked for, with their scores."""
+        columns = self._source.columns
+        if self._request.tree is None:
+            found = Found(self._living.copy(), np.zeros(self._rows))
+        else:
+            found = self._find(self._request.tree)
+        mask = found.mask & self._living
+        chosen = columns.chosen(self._request.include, self._request.exclude)
+        if chosen is not None:
+            mask &= chosen
+        rows = np.flatnonzero(mask)
+        ids = columns.ids[rows]
+        if self._request.sort is Sort.DATE or (self._request.tree is None):
+            order = np.lexsort((ids, -columns.first[rows]))
+        else:
+            order = np.lexsort((ids, -found.scores[rows]))
+        return rows[order], found.scores[rows[order]]
+
+    # -- trees
+
+    def _find(self, tree: Tree) -> Found:
+        if isinstance(tree, And):
+            return self._all(tree.parts)
+        if isinstance(tree, Or):
+            return self._any(tree.parts)
+        if isinstance(tree, Not):
+            return Found(~self._find(tree.part).mask, np.zeros(self._rows))
+        return self._leaf(tree)
+
+    def _all(self, parts: Sequence[Tree]) -> Found:
+        mask = np.ones(self._rows, dtype=bool)
+        scores = np.zeros(self._rows)
+        for part in parts:
+            found = self._find(part)
+            mask &= found.mask
+            scores += found.scores
+        scores[~mask] = 0.0
+        return Found(mask, scores)
+
+    def _any(self, parts: Sequence[Tree]) -> Found:
+        mask = np.zeros(self._rows, dtype=bool)
+        scores = np.zeros(self._rows)
+        for part in parts:
+            found = self._find(part)
+            mask |= found.mask
+            scores += found.scores
+        return Found(mask, scores)
+
+    def _best(self, parts: Sequence[Tree]) -> Found:
+        """Other names of one thing: a document that uses five of them is not five times as good."""
+        mask = np.zeros(self._rows, dtype=bool)
+        scores = np.zeros(self._rows)
+        for part in parts:
+            found = self._find(part)
+            mask |= found.mask
+            scores = np.maximum(scores, found.scores) + 0.1 * np.minimum(scores, found.scores)
+        return Found(mask, scores)
+
+    # -- leaves
+
+    def _leaf(self, leaf: Leaf) -> Found:
+        columns = self._source.columns
+        if isinstance(leaf, Actor):
+            return self._best(leaf.names) if leaf.names else self._leaf(Phrase(leaf.name))
+        if isinstance(leaf, Kind):
+            return self._only(columns.having(Facet.KIND, [leaf.value]))
+        if isinstance(leaf, Language):
+            return self._only(columns.having(Facet.LANGUAGE, [leaf.value]))
+        if isinstance(leaf, Published):
+            return self._only(columns.published(leaf.range))
+        if isinstance(leaf, Grade):
+            return self._only(self._graded(leaf.value))
+        if leaf.field is Field.SOURCE:
+            return self._only(self._named_sources(leaf))
+        if isinstance(leaf, Term):
+            return self._term(leaf)
+        if isinstance(leaf, (Phrase, Near)):
+            return self._words_together(leaf)
+        return self._expanded(leaf)
+
+    def _only(self, mask: NDArray[np.bool_]) -> Found:
+        return Found(mask & self._living, np.zeros(self._rows))
+
+    def _graded(self, value: str) -> NDArray[np.bool_]:
+        """`B` is any grade with the letter, `2` any with the digit, `B2` both."""
+        names = self._source.columns.values(Facet.GRADE)
+        wanted = [
+            name for name in names
+            if all(char in name for char in value) and (len(value) < 2 or name.startswith(value))
+        ]  # fmt: skip
+        return self._source.columns.having(Facet.GRADE, wanted)
+
+    def _named_sources(self, leaf: Term | Phrase | Near | Prefix | Wildcard | Fuzzy) -> NDArray[np.bool_]:
+        """Sources whose name has the word or words; the case has few sources, so their names are read."""
+        from dossier.search.analysis import highlight_spans
+
+        names = self._source.columns.values(Facet.SOURCE)
+        wanted = [name for name in names if highlight_spans(leaf, name, Field.SOURCE)]
+        return self._source.columns.having(Facet.SOURCE, wanted)
+
+    def _fields(self, field: Field) -> tuple[tuple[str, float], ...]:
+        """Words are looked for in text and title, title words in the title only."""
+        if field is Field.TITLE:
+            return (("title", TITLE_WEIGHT),)
+        return (("text", 1.0), ("title", TITLE_WEIGHT))
+
+    def _term(self, leaf: Term) -> Found:
+        mask = np.zeros(self._rows, dtype=bool)
+        scores = np.zeros(self._rows)
+        for number, term in enumerate(terms_of(leaf, exact=self._request.exact)):
+            for field, weight in self._fields(leaf.field):
+                postings = self._source.postings(field, term)
+                mask[postings.rows] = True
+                part = self._bm25(postings, field) * weight
+                if number:  # the stem
+                    scores[postings.rows] = np.maximum(scores[postings.rows], part * STEM_WEIGHT)
+                else:
+                    scores[postings.rows] += part
+        return Found(mask, scores)
+
+    def _bm25(self, postings: Postings, field: str) -> Scores:
+        if not len(postings.rows):
+            return np.empty(0)
+        frequency = len(postings.rows)
+        # Robertson's idf without the 1 that most engines add, floored: a word of every document says little.
+        idf = max(math.log((self._count - frequency + 0.5) / (frequency + 0.5)), 0.01)
+        lengths = self._source.lengths[field][postings.rows]
+        norm = K1 * (1 - B + B * lengths / max(self._averages[field], 1.0))
+        scores: Scores = idf * postings.counts * (K1 + 1) / (postings.counts + norm)
+        return scores
+
+    def _words_together(self, leaf: Phrase | Near) -> Found:
+        mask = np.zeros(self._rows, dtype=bool)
+        scores = np.zeros(self._rows)
+        words = words_of(leaf.words)
+        if not words:
+            return Found(mask, scores)
+        for field, weight in self._fields(leaf.field):
+            lists = {word: self._source.postings(field, word) for word in set(words)}
+            rows = lists[words[0]].rows
+            for word in words[1:]:
+                rows = np.intersect1d(rows, lists[word].rows, assume_unique=True)
+            if not len(rows):
+                continue
+            if len(words) > 1:
+                counts = self._count_together(field, words, rows, leaf)
+                rows, counts = rows[counts > 0], counts[counts > 0]
+            else:
+                counts = lists[words[0]].counts
+            if not len(rows):
+                continue
+            mask[rows] = True
+            scores[rows] += self._bm25(Postings(rows, counts), field) * weight
+        return Found(mask, scores)
+
+    def _count_together(self, field: str, words: Sequence[str], rows: Rows, leaf: Phrase | Near) -> Scores:
+        """How often the words stand together in each row."""
+        counts = np.zeros(len(rows))
+        streams = {word: self._source.places(field, word, rows) for word in set(words)}
+        for number in range(len(rows)):
+            places = {word: next(stream) for word, stream in streams.items()}
+            if isinstance(leaf, Near):
+                counts[number] = len(near_places([places[word] for word in words], leaf.distance))
+            else:
+                starts = set(places[words[0]])
+                for step, word in enumerate(words[1:], start=1):
+                    starts &= {place - step for place in places[word]}
+                    if not starts:
+                        break
+                counts[number] = len(starts)
+        return counts
+
+    # -- prefixes, wildcards, fuzzy words
+
+    def _expanded(self, leaf: Prefix | Wildcard | Fuzzy) -> Found:
+        mask = np.zeros(self._rows, dtype=bool)
+        scores = np.zeros(self._rows)
+        for field, weight in self._fields(leaf.field):
+            for term in self._expand(leaf, field):
+                postings = self._source.postings(field, term)
+                mask[postings.rows] = True
+                part = self._bm25(postings, field) * weight
+                scores[postings.rows] = np.maximum(scores[postings.rows], part)
+        return Found(mask, scores)
+
+    def _expand(self, leaf: Prefix | Wildcard | Fuzzy, field: str) -> list[str]:
+        found: list[str] = []
+        for prefix in _beginnings(leaf):
+            for term in self._source.terms(field, prefix):
+                if term[0] in "=~" or not matches(leaf, term):
+                    continue
+                found.append(term)
+                self.expansions += 1
+                if self.expansions > MOST_EXPANSIONS:
+                    shown = leaf.stem + "*" if isinstance(leaf, Prefix) else _written(leaf)
+                    raise QueryProblem(
+                        f"“{shown}” is too broad: it stands for more than {MOST_EXPANSIONS:,} words.",
+                        word=shown,
+                        hint="Add some letters.",
+                    )
+        return list(dict.fromkeys(found))
+
+
+def _beginnings(leaf: Prefix | Wildcard | Fuzzy) -> list[str]:
+    if isinstance(leaf, Prefix):
+        return list(dict.fromkeys((leaf.stem, without_article(leaf.stem))))
+    if isinstance(leaf, Wildcard):
+        literal = re.match(r"[^*?]*", leaf.pattern)
+        return [literal[0] if literal else ""]
+    words = words_of(leaf.word)
+    return [words[0][0]] if words else []
+
+
+def _written(leaf: Wildcard | Fuzzy) -> str:
+    return leaf.pattern if isinstance(leaf, Wildcard) else leaf.word + "~"
+
+
+def telling_words(text: str, *, most: int = 25) -> list[str]:
+    """Words of a text that may find documents like it, most frequent first."""
+    counted = Counter(word for word in words_of(text[:200_000]) if len(word) > 2 and not word.isdigit())
+    return [word for word, _ in counted.most_common(most * 4)]
+
+
+def replaced(tree: Tree, old: Term, new: str) -> Tree:
+    """The tree with another word in the place of one."""
+    if isinstance(tree, (And, Or)):
+        return type(tree)(tuple(replaced(part, old, new) for part in tree.parts))
+    if isinstance(tree, Not):
+        return Not(replaced(tree.part, old, new))
+    return Term(new, old.field) if tree == old else tree
+
+
+def suggestion(source: Source, tree: Tree | None) -> Tree | None:
+    """The query with words that stand nowhere put right; None when there is nothing to put right."""
+    from dossier.search.query import leaves
+
+    if tree is None:
+        return None
+    fixed = tree
+    for leaf, negated in leaves(tree):
+        if negated or not isinstance(leaf, Term) or leaf.exact or leaf.field is Field.SOURCE:
+            continue
+        words = words_of(leaf.word)
+        if not words or len(words[0]) < 4:
+            continue
+        stem = stem_of(leaf.word)
+        if len(source.postings("text", words[0]).rows) or (
+            stem and len(source.postings("text", STEM + stem).rows)
+        ):
+            continue
+        best: tuple[int, int, str] | None = None
+        edits = 1 if len(words[0]) < 6 else 2
+        for term in source.terms("text", words[0][0]):
+            if abs(len(term) - len(words[0])) <= edits and matches(Fuzzy(leaf.word, edits), term):
+                near = matches(Fuzzy(leaf.word, 1), term)
+                rank = (0 if near else 1, -len(source.postings("text", term).rows), term)
+                if best is None or rank < best:
+                    best = rank
+        if best is not None:
+            fixed = replaced(fixed, leaf, best[2])
+    return None if fixed == tree else fixed

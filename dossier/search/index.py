@@ -1,0 +1,158 @@
+"""Keep the index equal to the database: drain the outbox, rebuild what is damaged or outdated."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from dossier import log
+from dossier.domain.corpus import DocumentId
+from dossier.jobs import NEVER_CANCELLED, Cancelled, Progress, ReportProgress, no_progress
+from dossier.search.engine import IndexedDocument, IndexUnusable, SearchEngine, SearchRequest, SearchResult
+
+BATCH = 500
+"""Documents per commit: one commit for many costs half of one each."""
+
+_LOG = log.logger("search")
+
+
+@dataclass(frozen=True)
+class Change:
+    """What the index has to learn of one document; `document` None means that it is gone."""
+
+    document_id: DocumentId
+    document: IndexedDocument | None
+    mark: int
+    """What to hand back when it is learned."""
+
+
+class Feed(Protocol):
+    """The database's side, as case wiring provides it."""
+
+    def pending(self, limit: int) -> Sequence[Change]:
+        """The next changes, each document once."""
+
+    def learned(self, changes: Sequence[Change]) -> None:
+        """The index has these on disk."""
+
+    def waiting(self) -> int:
+        """How many documents wait."""
+
+    def everything_again(self) -> None:
+        """Let every document wait."""
+
+    def ids(self) -> Sequence[DocumentId]:
+        """Ids of all documents, ascending."""
+
+
+class Index:
+    """An engine with its feed. Opening and searching never fail for a damaged index: it is built again."""
+
+    def __init__(
+        self, open_engine: Callable[[], SearchEngine], reset: Callable[[], None], feed: Feed
+    ) -> None:
+        """`reset` removes the files of an index that can't be used."""
+        self._open = open_engine
+        self._reset = reset
+        self._feed = feed
+        self._lock = threading.RLock()
+        self._engine: SearchEngine | None = None
+        self.rebuilt: str | None = None
+        """Why the index had to be built again since the last look, in a sentence; None when it had not."""
+
+    @property
+    def engine(self) -> SearchEngine:
+        """The engine, opened; a damaged index is emptied and everything waits to be learned again."""
+        with self._lock:
+            if self._engine is None:
+                try:
+                    self._engine = self._open()
+                except IndexUnusable as trouble:
+                    self._start_again(trouble)
+            assert self._engine is not None
+            return self._engine
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Ask the engine; when its files turn out to be damaged, build them again and ask once more."""
+        try:
+            return self.engine.search(request)
+        except IndexUnusable as trouble:
+            with self._lock:
+                self._start_again(trouble)
+            self.drain()
+            return self.engine.search(request)
+
+    def drain(self, progress: ReportProgress = no_progress, cancelled: Cancelled = NEVER_CANCELLED) -> int:
+        """Learn all changes that wait, batch by batch; returns how many documents."""
+        done = 0
+        total = self._feed.waiting()
+        while total and not cancelled:
+            with self._lock:
+                changes = self._feed.pending(BATCH)
+                if not changes:
+                    break
+                documents = [change.document for change in changes if change.document is not None]
+                gone = [change.document_id for change in changes if change.document is None]
+                try:
+                    self.engine.update(documents, gone)
+                except IndexUnusable as trouble:
+                    self._start_again(trouble)
+                    total = self._feed.waiting()
+                    continue
+                self._feed.learned(changes)
+            done += len(changes)
+            progress(Progress(done, max(total, done), "indexing"))
+        return done
+
+    def rebuild(self, progress: ReportProgress = no_progress, cancelled: Cancelled = NEVER_CANCELLED) -> int:
+        """Forget the index and learn everything again; returns how many documents."""
+        with self._lock:
+            self._close()
+            self._reset()
+            self._feed.everything_again()
+        return self.drain(progress, cancelled)
+
+    def differences(self) -> tuple[list[DocumentId], list[DocumentId]]:
+        """Documents the index lacks and documents it has too many, those that wait left aside."""
+        known = set(self.engine.ids())
+        wanted = set(self._feed.ids())
+        waiting = (
+            {change.document_id for change in self._feed.pending(1_000_000)}
+            if self._feed.waiting()
+            else set()
+        )
+        return sorted(wanted - known - waiting), sorted(known - wanted - waiting)
+
+    def make_whole(self) -> None:
+        """After opening: an index that lacks documents nobody waits for is built again."""
+        try:
+            if self.engine.count() + self._feed.waiting() < len(self._feed.ids()):
+                self.rebuild()
+        except IndexUnusable as trouble:
+            with self._lock:
+                self._start_again(trouble)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            self._close()
+
+    def _close(self) -> None:
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+
+    def _start_again(self, trouble: IndexUnusable) -> None:
+        _LOG.info("the index is built again: %s", log.describe(trouble))
+        if self._feed.ids():
+            self.rebuilt = trouble.sentence
+        try:
+            self._close()
+        except Exception as error:  # noqa: BLE001 - files of a damaged index may not even close
+            _LOG.info("the damaged index did not close: %s", log.describe(error))
+            self._engine = None
+        self._reset()
+        self._feed.everything_again()
+        self._engine = self._open()
