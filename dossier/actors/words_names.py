@@ -247,3 +247,41 @@ waziristan wellington wisconsin wyoming xinjiang yangon yemen yerevan yokohama y
 zimbabwe zurich nyc britain england ulaanbaatar cologne osaka kyoto shenzhen guangzhou stockholm antwerp hague
 calif tex pa va md nj ny ga nc sc wis ind mo tenn ky ala ariz colo kan okla ore wash ont que alta
 """)
+
+EVENT_ENDS = _words("""
+war wars attack attacks agreement accord accords treaty act bill law plan summit street avenue road highway airport
+port bridge river mountain mountains sea gulf strait island islands valley province governorate district city town
+village camp square hospital mosque church hotel prize day days week month year storm flood operation index bonds
+election elections championship cup protocol convention resolution constitution doctrine declaration conference
+festival heights desert ocean lake canal peninsula border crossing checkpoint prison jail massacre uprising revolution
+bombing campaign crisis conflict question affair deal report paper award games language era age dynasty empire
+memorandum stadium park tower building palace temple shrine cemetery neighborhood quarter county state states
+province territory territories strip bank coast region front axis line zone belt corridor project program
+initiative time times standard rate average bond note notes bill bills share shares stock treaty round accord
+""") - _words("front bank times project initiative campaign program index state")
+"""Words that end the name of an event, a place, a text: no actors."""
+
+SINGLE_BODIES = _words("""
+pentagon kremlin knesset bundesbank bundestag duma majlis vatican treasury senate congress interpol europol mossad
+shin hashd peshmerga politburo opec unifil unrwa unicef bundesrat cortes comecon
+""")
+"""Bodies that are named by one word with a capital."""
+
+DESCRIPTOR_ROLES: dict[str, ActorRole] = {
+    **dict.fromkeys(
+        GROUP_DESCRIPTORS | {"mercenaries", "militants", "jihadists", "fighters", "rebels"}, ActorRole.GROUP
+    ),
+    **dict.fromkeys(OUTLET_DESCRIPTORS, ActorRole.MEDIA_OUTLET),
+    **dict.fromkeys(
+        ("company", "firm", "bank", "institute", "charity", "tank", "ngo", "maker"), ActorRole.ORGANISATION
+    ),
+}
+"""Words that say, next to an unknown name, what it is."""
+
+NOT_ACRONYMS = _words("""
+ceo cfo coo gdp gnp tv dna pdf gmt usd eur gbp utc est html url id ok am pm bc ad ce mp mk phd md usa us uk uae ussr
+un-led diy faq ied ieds wmd rpg rpgs suv gps icbm uav uavs dvd cd hiv aids covid vpn ai it pr hq vip sos lng lpg pct
+qtr yr vs net oper shr shrs revs avg note mln bln dlr dlrs stg nil cts ct i ii iii iv v vi vii viii ix x xi xii
+reuter asap nan eps ltd inc corp plc ibor libor cd cds mbo lbo ipo gmt edt pst cst mst bst cet cpi ppi vat m1 m2 m3
+swt pbuh saw ra claim fact false true misleading new breaking exclusive update urgent watch video photo
+""")

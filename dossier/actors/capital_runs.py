@@ -1,0 +1,168 @@
+"""Find runs of capitalised words, the raw material of unknown names in languages with capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from dossier.actors.capitals import LineStyle, Shape
+from dossier.actors.evidence import Document
+from dossier.actors.words_english import COMMON, FUNCTION, MONTHS, RELIGION, VERBS
+from dossier.actors.words_names import (
+    COMPANY_ENDS,
+    GIVEN_NAMES,
+    NATIONALITIES,
+    ORGANISATION_HEADS,
+    PLACES,
+    SINGLE_BODIES,
+    TITLES,
+)
+
+PARTICLES = frozenset(
+    "al el ul bin ibn bint von van der den de del della di da dos du la le ould abd ur".split()
+)
+KUNYAS = frozenset("abu abou umm um".split())
+_INSIDE = frozenset("of for".split())
+_AFTER_INSIDE = frozenset("the".split())
+
+
+class Sort(Enum):
+    """What a capitalised word can be by itself."""
+
+    TITLE = "title"
+    NATIONALITY = "nationality"
+    GIVEN = "given name"
+    HEAD = "organisation word"
+    COMPANY = "company ending"
+    PLACE = "place"
+    ACRONYM = "acronym"
+    PARTICLE = "particle"
+    LINK = "linking word"
+    KUNYA = "kunya"
+    CALENDAR = "calendar"
+    COMMON = "common word"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words `[first, last]` that are capitalised or link capitalised words, and what each can be."""
+
+    first: int
+    last: int
+    sorts: tuple[Sort, ...]
+    proven: bool
+    """The first capital stands inside a sentence, so that it means something."""
+
+    def sort(self, index: int) -> Sort:
+        """What word `index` of the document can be."""
+        return self.sorts[index - self.first]
+
+
+def capital_runs(document: Document, barriers: frozenset[int]) -> Iterator[Run]:
+    """Runs in sentences (headlines are left out), never across words in `barriers`, in order."""
+    words, capitals = document.words, document.capitals
+    index, count = 0, len(words)
+    while index < count:
+        if (
+            index in barriers
+            or not capitals.capital(index)
+            or capitals.style(index) is not LineStyle.SENTENCE
+        ):
+            index += 1
+            continue
+        first = last = index
+        while True:
+            following = _continued(document, last, barriers)
+            if following is None:
+                break
+            last = following
+        index = last + 1
+        start_of_sentence = capitals.starts_sentence(first)
+        if start_of_sentence:
+            while first <= last and (
+                words.keys[first] in FUNCTION or _opens_only(words.keys[first], first < last)
+            ):
+                first += 1
+                start_of_sentence = False
+                while first <= last and not capitals.capital(first):
+                    first += 1
+        if first <= last:
+            sorts = tuple(_sort(document, place) for place in range(first, last + 1))
+            yield Run(first, last, sorts, proven=not start_of_sentence)
+
+
+def _opens_only(key: str, more: bool) -> bool:
+    """Verbs that open sentences ("Hailing ISIS fighters") and are no part of the name that follows."""
+    return more and key in VERBS and key not in ORGANISATION_HEADS and key.endswith(("ing", "ed"))
+
+
+def _continued(document: Document, last: int, barriers: frozenset[int]) -> int | None:
+    """Index of the next word of the run that has reached word `last`."""
+    words, capitals = document.words, document.capitals
+    place = last + 1
+    if place >= len(words) or last in words.possessive:
+        return None
+    if place in barriers:
+        return None
+    gap = words.gap(place)
+    surface = words.surface(last)
+    if gap in {". ", "."} and (len(surface) == 1 or words.keys[last] in TITLES):
+        gap = " "
+    if gap in {" & ", "&", "/"} and capitals.capital(place):
+        return place
+    if gap in {" – ", " - "}:
+        return None
+    if gap not in {" ", "-", "\u00a0", " '", " ’", "-'", "-’", "-‘", " ‘", "–"}:
+        return None
+    if capitals.capital(place):
+        return place
+    key = words.keys[place]
+    if key in PARTICLES or (key in _INSIDE and gap == " "):
+        following = place + 1
+        if key in _INSIDE and following < len(words) and words.keys[following] in _AFTER_INSIDE:
+            following += 1
+        if key == "abd" or (following < len(words) and words.keys[following] in PARTICLES):
+            following += 1
+        if (
+            following < len(words)
+            and following not in barriers
+            and capitals.capital(following)
+            and not words.tail(place).strip(" -'’‘")
+        ):
+            return following
+    return None
+
+
+def _sort(document: Document, index: int) -> Sort:
+    words, capitals = document.words, document.capitals
+    key = words.keys[index]
+    if not capitals.capital(index):
+        return Sort.PARTICLE if key in PARTICLES else Sort.LINK
+    if key in MONTHS and key not in {"may", "march", "april", "august", "jan", "june"}:
+        return Sort.CALENDAR
+    if key in COMPANY_ENDS:
+        return Sort.COMPANY
+    if key in KUNYAS:
+        return Sort.KUNYA
+    if key in PARTICLES and index + 1 < len(words):
+        return Sort.PARTICLE
+    if key in TITLES:
+        return Sort.TITLE
+    if key in ORGANISATION_HEADS or key in SINGLE_BODIES:
+        return Sort.HEAD
+    if key in NATIONALITIES:
+        return Sort.NATIONALITY
+    shape = capitals.shape(index)
+    if shape is Shape.UPPER and len(key) >= 2:
+        return Sort.ACRONYM
+    if key in GIVEN_NAMES and key not in COMMON:
+        return Sort.GIVEN
+    if key in PLACES:
+        return Sort.PLACE
+    if key in MONTHS:
+        return Sort.CALENDAR
+    if key in COMMON or key in RELIGION or (key in words.lower and len(key) > 2):
+        return Sort.COMMON
+    return Sort.UNKNOWN
