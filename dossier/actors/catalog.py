@@ -37,6 +37,8 @@ from dossier.text.names import name_key
 from dossier.text.normalize import fold, script_of, without_article
 
 _PAGE = 500
+_SHORT = 3
+"""Letters of an acronym so short that others bear it too."""
 _BATCH = 40
 """Documents whose mentions are found anew in one transaction."""
 
@@ -52,6 +54,8 @@ class Candidate(Protocol):
     def reason(self) -> str: ...
     @property
     def spans(self) -> Sequence[tuple[int, int]]: ...
+    @property
+    def also(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True)
@@ -135,14 +139,12 @@ class Catalog:
         if not by_name:
             return here
         bearers = self._actors.with_folded_names({name_key(one.actor.name) for one in known})
-        actors = self._actors.many([key for found in bearers.values() for key, _ in found])
+        actors = self._actors.many([one.actor_id for found in bearers.values() for one in found])
         for place, one in enumerate(known):
-            name = name_key(one.actor.name)
-            for key, status in bearers.get(name, ()):
-                actor = actors[key]
-                same = name_key(actor.name) == name and actor.kind is one.actor.kind
-                if same and status is not ActorStatus.REJECTED:
-                    here.setdefault(place, key)
+            for bearer in bearers.get(name_key(one.actor.name), ()):
+                same = bearer.main and actors[bearer.actor_id].kind is one.actor.kind
+                if same and bearer.status is not ActorStatus.REJECTED:
+                    here.setdefault(place, bearer.actor_id)
         return here
 
     def _learn(self, key: ActorId, known: NewActor) -> None:
@@ -220,6 +222,10 @@ class Catalog:
     def mentions_of(self, key: ActorId, *, offset: int = 0, limit: int = 200) -> list[Mention]:
         """One page of an actor's mentions, newest document first."""
         return self._mentions.of_actor(key, offset=offset, limit=limit)
+
+    def sample(self, key: ActorId, limit: int) -> list[Mention]:
+        """The first mention in each of at most `limit` documents."""
+        return self._mentions.sample_of(key, limit)
 
     def names_in(self, documents: Sequence[DocumentId]) -> dict[DocumentId, list[tuple[ActorId, str]]]:
         """Confirmed actors per document with their present names: the index's facet."""
@@ -375,10 +381,12 @@ class Catalog:
         known = self._actors.with_folded_names(names)
         for folded in names:
             bearers = known.get(folded, [])
-            if any(status is ActorStatus.CONFIRMED for _, status in bearers):
+            if any(one.status is ActorStatus.CONFIRMED for one in bearers):
                 continue
+            # Rejecting a name says nothing of the acronyms that came with it.
+            bearers = [one for one in bearers if one.main or one.status is ActorStatus.SUGGESTED]
             if bearers:
-                chosen[folded] = bearers[0][0]
+                chosen[folded] = max(bearers, key=lambda one: one.main).actor_id
             else:
                 fresh.append(folded)
         ids = self._actors.add([_suggestion(names[folded]) for folded in fresh])
@@ -443,5 +451,11 @@ def _suggestion(candidate: Candidate) -> NewActor:
         kind=KIND_OF_ROLE[candidate.role],
         role=candidate.role,
         status=ActorStatus.SUGGESTED,
-        aliases=(NewAlias(name, script_of(name)),),
+        aliases=(
+            NewAlias(name, script_of(name)),
+            *(
+                NewAlias(short, script_of(short), form=AliasForm.ACRONYM, ambiguous=len(short) <= _SHORT)
+                for short in candidate.also
+            ),
+        ),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from itertools import islice
+from typing import Any, Protocol
 
 from dossier.domain.actors import (
     KIND_OF_ROLE,
@@ -14,6 +16,7 @@ from dossier.domain.actors import (
     ActorRole,
     ActorStatus,
     Alias,
+    AliasForm,
     AliasId,
     AliasStatus,
     Judgement,
@@ -31,6 +34,43 @@ from dossier.storage.judgements import Before, JudgementStore
 from dossier.storage.mentions import MentionStore
 from dossier.text.names import name_key
 from dossier.text.normalize import script_of
+
+
+class NameMatch(Protocol):
+    """What comparing two names gives (`dossier.actors.matching`)."""
+
+    @property
+    def a(self) -> str: ...
+    @property
+    def b(self) -> str: ...
+    @property
+    def score(self) -> float: ...
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def reasons(self) -> Sequence[str]: ...
+
+
+Compare = Callable[[str, str], NameMatch]
+
+_PAIRS = 400
+"""Pairs of names compared for one explanation at most."""
+
+
+@dataclass(frozen=True)
+class MergeExplanation:
+    """Both sides of a merge and what speaks for and against it: for a person to decide."""
+
+    one: Actor
+    other: Actor
+    match: NameMatch | None
+    """Of the two names that are most alike."""
+    shared_names: tuple[str, ...]
+    """Names that both bear: a link, no proof."""
+    shared_documents: int
+    """Documents that name both: two names in one text are often two actors."""
+    against: tuple[str, ...]
+    """What contradicts it, each in a few words."""
 
 
 class Decisions:
@@ -226,6 +266,22 @@ class Decisions:
             )
             return new, self._note(JudgementKind.SPLIT, actor.id, new, why=why, before=before)
 
+    def explain_merge(self, key: ActorId, into: ActorId, compare: Compare) -> MergeExplanation:
+        """Both sides and the explained score, for the merge dialog."""
+        one, other = self._actors.get(key), self._actors.get(into)
+        names, others = usable_names(one), usable_names(other)
+        keys = {name_key(name) for name in others}
+        documents = self._mentions.documents_of([one.id, other.id])
+        here = {entry.document_id for entry in documents[one.id]}
+        return MergeExplanation(
+            one,
+            other,
+            best_match(compare, names, others),
+            tuple(name for name in names if name_key(name) in keys),
+            sum(entry.document_id in here for entry in documents[other.id]),
+            tuple(_against(one, other)),
+        )
+
     # -- taking back
 
     def undo(self, key: JudgementId | None = None) -> Judgement | None:
@@ -275,6 +331,35 @@ class Decisions:
         )
         self._actors.note_changed()
         return key
+
+
+def usable_names(actor: Actor) -> list[str]:
+    """Names of an actor worth comparing: no adjectives, none that were rejected."""
+    return [
+        alias.value
+        for alias in actor.aliases
+        if alias.form is not AliasForm.ADJECTIVE and alias.status is not AliasStatus.REJECTED
+    ]
+
+
+def best_match(compare: Compare, names: Sequence[str], others: Sequence[str]) -> NameMatch | None:
+    """The best of all comparisons of one's names with the other's; None when one side has no name."""
+    pairs = islice(((name, other) for name in names for other in others), _PAIRS)
+    return max((compare(name, other) for name, other in pairs), key=match_rank, default=None)
+
+
+def match_rank(match: NameMatch) -> tuple[int, float]:
+    """Sorts matches: by verdict, then by score."""
+    return (("different", "possible", "same").index(str(match.verdict)), match.score)
+
+
+def _against(one: Actor, other: Actor) -> Iterator[str]:
+    if one.role is not other.role:
+        yield f"they are different things: {one.role} and {other.role}"
+    if one.countries and other.countries and not set(one.countries) & set(other.countries):
+        yield "their countries differ"
+    if one.key and other.key:
+        yield "the starter knowledge holds them as two"
 
 
 def _needed(name: str) -> str:

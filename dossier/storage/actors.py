@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, event, func, insert, or_, select, update
@@ -37,6 +38,16 @@ from dossier.text.normalize import script_of
 
 _IN_LIST = 500
 """Ids in one IN (...): well under SQLite's limit of variables."""
+
+
+@dataclass(frozen=True)
+class NameBearer:
+    """A canonical actor that bears a name."""
+
+    actor_id: ActorId
+    status: ActorStatus
+    main: bool
+    """It is the main name of the actor, or of one merged into it."""
 
 
 class ActorStore:
@@ -208,22 +219,25 @@ class ActorStore:
         with self._db.reading() as session:
             return _actors(session, query)
 
-    def with_folded_names(self, folded: Iterable[str]) -> dict[str, list[tuple[ActorId, ActorStatus]]]:
-        """Folded name -> canonical actors that bear it (rejected aliases don't count), with their status."""
+    def with_folded_names(self, folded: Iterable[str]) -> dict[str, list[NameBearer]]:
+        """`name_key` -> canonical actors that bear the name (rejected aliases don't count)."""
         root = aliased(ActorRow)
-        found: dict[str, list[tuple[ActorId, ActorStatus]]] = {}
+        found: dict[str, list[NameBearer]] = {}
         with self._db.reading() as session:
             for part in parts(list(folded)):
                 query = (
-                    select(AliasRow.folded, root.id, root.status)
+                    select(
+                        AliasRow.folded, root.id, root.status, func.max(ActorRow.folded == AliasRow.folded)
+                    )
                     .join(ActorRow, ActorRow.id == AliasRow.actor_id)
                     .join(root, root.id == ActorRow.canonical_id)
                     .where(AliasRow.folded.in_(part), AliasRow.status != str(AliasStatus.REJECTED))
-                    .distinct()
+                    .group_by(AliasRow.folded, root.id)
                     .order_by(root.id)
                 )
-                for name, key, status in session.execute(query):
-                    found.setdefault(name, []).append((ActorId(key), ActorStatus(status)))
+                for name, key, status, main in session.execute(query):
+                    bearer = NameBearer(ActorId(key), ActorStatus(status), bool(main))
+                    found.setdefault(name, []).append(bearer)
         return found
 
     def alias(self, key: AliasId) -> Alias:

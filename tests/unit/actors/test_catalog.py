@@ -57,6 +57,7 @@ class Guess:
     spans: tuple[tuple[int, int], ...]
     role: ActorRole = ActorRole.PERSON
     reason: str = "title before the name"
+    also: tuple[str, ...] = ()
 
 
 @pytest.fixture
@@ -239,6 +240,29 @@ def test_a_rejected_suggestion_never_comes_back_but_can_be_taken_back(case: Acto
     assert case.catalog.mentions_in(second) == []
     assert case.catalog.in_case() == []
     case.decisions.undo()
+    [line] = case.catalog.page()
+    assert line.documents == 2
+
+
+def test_rejecting_a_name_says_nothing_of_its_acronym(case: ActorCase) -> None:
+    one, two = "The Weekly Business Review (WBR) wrote.", "WBR fighters attacked."
+    start = one.index("Weekly")
+    record(case, one, Guess("Weekly Business Review", ((start, start + 22),), also=("WBR",)))
+    [line] = case.catalog.page()
+    assert [(alias.value, alias.ambiguous) for alias in line.actor.aliases] == [
+        ("Weekly Business Review", False),
+        ("WBR", True),
+    ]
+    case.decisions.reject(line.actor.id)
+    record(case, two, guess(two, "WBR", ActorRole.GROUP))
+    assert [line.actor.name for line in case.catalog.page()] == ["WBR"]
+
+
+def test_an_acronym_alone_is_taken_for_the_suggestion_that_it_was_introduced_with(case: ActorCase) -> None:
+    one, two = "The Media Oversight Committee (MOC) wrote.", "MOC wrote again."
+    start = one.index("Media")
+    record(case, one, Guess("Media Oversight Committee", ((start, start + 25),), also=("MOC",)))
+    record(case, two, guess(two, "MOC", ActorRole.GROUP))
     [line] = case.catalog.page()
     assert line.documents == 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,20 @@ def test_a_mention_that_the_analyst_rejected_does_not_come_back(case: ActorCase)
     assert case.mentions.documents_of([hamas])[hamas] == []
     case.decisions.undo()
     assert case.mentions.of_document(document) == [found]
+
+
+def test_a_mention_on_thin_evidence_counts_only_when_the_analyst_confirms_it(case: ActorCase) -> None:
+    syria = case.actor("Syria", role=ActorRole.STATE)
+    text = "Somewhere in Syria."
+    document = case.document(text)
+    thin = replace(mention(text, document, syria, "Syria"), status=MentionStatus.SUGGESTED)
+    case.mentions.replace({document: [thin]})
+    [found] = case.mentions.of_document(document)
+    assert found.status is MentionStatus.SUGGESTED
+    assert case.mentions.documents_of([syria])[syria] == []
+    assert case.mentions.actors_of([document])[document] == []
+    case.decisions.judge_mention(found.id, MentionStatus.CONFIRMED)
+    assert [one.document_id for one in case.mentions.documents_of([syria])[syria]] == [document]
 
 
 def test_a_mention_marked_by_hand_stays_and_takes_its_place(case: ActorCase) -> None:
