@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -29,18 +29,15 @@ from dossier.domain.actors import (
     NewMention,
 )
 from dossier.domain.corpus import DocumentId
-from dossier.jobs import Cancelled, Changes, Progress, ReportProgress, Work
 from dossier.storage.actors import ActorStore
 from dossier.storage.mentions import MentionStore
 from dossier.storage.relationships import RelationshipStore
 from dossier.text.names import name_key
-from dossier.text.normalize import fold, script_of, without_article
+from dossier.text.normalize import script_of
 
 _PAGE = 500
 _SHORT = 3
 """Letters of an acronym so short that others bear it too."""
-_BATCH = 40
-"""Documents whose mentions are found anew in one transaction."""
 
 
 class Candidate(Protocol):
@@ -392,47 +389,6 @@ class Catalog:
         ids = self._actors.add([_suggestion(names[folded]) for folded in fresh])
         chosen.update(zip(fresh, ids, strict=True))
         return chosen
-
-    def relearn(
-        self,
-        names: Sequence[str],
-        *,
-        texts: Callable[[], Iterable[tuple[DocumentId, str]]],
-        find: Callable[[Sequence[tuple[DocumentId, str]]], None],
-    ) -> Work[Changes]:
-        """The job that finds mentions anew in every document in which one of the names stands.
-
-        For after a name was learned, rejected or taken back. `find` does what import does with a batch:
-        recognise and `record`.
-        """
-        wanted = [words for name in names if (words := _words_to_look_for(name))]
-
-        def work(progress: ReportProgress, cancelled: Cancelled) -> Changes:
-            touched: set[int] = set()
-            waiting: list[tuple[DocumentId, str]] = []
-            seen = 0
-            for seen, (key, text) in enumerate(texts(), start=1):
-                cancelled.check()
-                folded = fold(text)
-                if any(all(word in folded for word in words) for words in wanted):
-                    waiting.append((key, text))
-                    touched.add(key)
-                if len(waiting) == _BATCH:
-                    find(waiting)
-                    waiting = []
-                if seen % _BATCH == 0:
-                    progress(Progress(seen, 0, "finding the name"))
-            if waiting:
-                find(waiting)
-            progress(Progress(seen, seen, "finding the name"))
-            return Changes(documents=frozenset(touched), actors=True, index=bool(touched))
-
-        return work
-
-
-def _words_to_look_for(name: str) -> list[str]:
-    """Parts that stand in every text that has the name, with or without its articles."""
-    return [without_article(word) for word in name_key(name).split()]
 
 
 def _strength(alias: Alias) -> int:

@@ -297,6 +297,10 @@ class Decisions:
         finally:
             self._actors.note_changed()
 
+    def names_of(self, key: JudgementId) -> list[str]:
+        """Names to find anew (`Recogniser.relearn`) after this decision; before an undo, ask first."""
+        return self._judgements.names_of(key)
+
     def history(self, key: ActorId | None = None, *, offset: int = 0, limit: int = 100) -> list[Judgement]:
         """Decisions on one actor or all, newest first, those taken back included."""
         return self._judgements.history(key, offset=offset, limit=limit)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.actors.candidates import find_candidates
 from dossier.actors.catalog import Catalog, Found
 from dossier.actors.mentions import Gazetteer, build_gazetteer, find_mentions
 from dossier.domain.actors import NewMention
-from dossier.domain.corpus import DocumentId
+from dossier.domain.corpus import Document, DocumentId
+from dossier.jobs import Cancelled, Changes, Progress, ReportProgress, Work
+from dossier.text.names import name_key
+from dossier.text.normalize import fold, without_article
+
+_BATCH = 40
+"""Documents whose mentions are found anew in one transaction."""
 
 
 @dataclass(frozen=True)
@@ -18,10 +24,10 @@ class Readable:
 
     id: DocumentId
     text: str
-    language: str | None = None
-    """ISO 639-1, if known."""
     title: str = ""
     """Evidence for the text; nothing is found in the title itself."""
+    language: str | None = None
+    """ISO 639-1."""
 
 
 class Recogniser:
@@ -58,8 +64,56 @@ class Recogniser:
         """Find and store, in one transaction; gives the documents whose mentions changed."""
         return self._catalog.record([self.find(document) for document in documents])
 
+    def relearn(
+        self,
+        names: Sequence[str],
+        *,
+        texts: Callable[[], Iterable[tuple[DocumentId, str]]],
+        describe: Callable[[Sequence[DocumentId]], Iterable[Document]],
+    ) -> Work[Changes]:
+        """The job that finds mentions anew in every document in which one of the names stands.
+
+        For after names were learned, rejected or taken back (`Decisions.names_of`). `texts` and `describe`
+        are `CorpusStore.every_text` and `.many`. Cancelled, what was found so far stays.
+        """
+        wanted = [words for name in names if (words := _words_to_look_for(name))]
+
+        def work(progress: ReportProgress, cancelled: Cancelled) -> Changes:
+            touched: set[int] = set()
+            waiting: dict[DocumentId, str] = {}
+            seen = 0
+            for seen, (key, text) in enumerate(texts(), start=1):
+                cancelled.check()
+                folded = fold(text)
+                if any(all(word in folded for word in words) for words in wanted):
+                    waiting[key] = text
+                if len(waiting) == _BATCH:
+                    touched.update(self._find_anew(waiting, describe))
+                    waiting = {}
+                if seen % _BATCH == 0:
+                    progress(Progress(seen, 0, "finding names"))
+            touched.update(self._find_anew(waiting, describe))
+            progress(Progress(seen, seen, "finding names"))
+            return Changes(documents=frozenset(touched), actors=True, index=bool(touched))
+
+        return work
+
+    def _find_anew(
+        self,
+        texts: Mapping[DocumentId, str],
+        describe: Callable[[Sequence[DocumentId]], Iterable[Document]],
+    ) -> list[DocumentId]:
+        return self.record(
+            [Readable(one.id, texts[one.id], one.title, one.language) for one in describe(list(texts))]
+        )
+
     def _names(self) -> Gazetteer:
         version = self._catalog.version
         if self._gazetteer is None or self._gazetteer[0] != version:
             self._gazetteer = (version, build_gazetteer(self._catalog.gazetteer_entries()))
         return self._gazetteer[1]
+
+
+def _words_to_look_for(name: str) -> list[str]:
+    """Parts that stand in every text that has the name, with or without its articles."""
+    return [without_article(word) for word in name_key(name).split()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +22,7 @@ from dossier.domain.actors import (
 from dossier.domain.dates import PartialDate
 from dossier.errors import UserError
 from dossier.paths import resource
+from dossier.text.names import name_key
 from dossier.text.normalize import script_of
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -52,6 +53,21 @@ class KnownActor:
 def starter_actors(path: Path | None = None) -> list[KnownActor]:
     """The starter knowledge, `seeds/actors.yaml`."""
     return read_actors(path or resource("seeds/actors.yaml"))
+
+
+def starter_lookup(path: Path | None = None) -> Callable[[str], frozenset[str]]:
+    """A name -> keys of the starter actors that bear it: for comparing names without a case."""
+    bearers: dict[str, set[str]] = {}
+    for known in starter_actors(path):
+        actor = known.actor
+        names = [alias.value for alias in actor.aliases if alias.form is not AliasForm.ADJECTIVE]
+        for name in (actor.name, *names):
+            bearers.setdefault(name_key(name), set()).add(actor.key or actor.name)
+
+    def look_up(name: str) -> frozenset[str]:
+        return frozenset(bearers.get(name_key(name), ()))
+
+    return look_up
 
 
 def read_actors(path: Path) -> list[KnownActor]:

@@ -27,6 +27,7 @@ from dossier.storage.tables import (
 )
 
 _EDGES = (str(JudgementKind.MERGE), str(JudgementKind.ALIAS_OF))
+_NAMES_STAY = (str(JudgementKind.KIND), str(JudgementKind.DESCRIBE), str(JudgementKind.MENTION))
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,27 @@ class JudgementStore:
         """One decision; NotFound when there is none."""
         with self._db.reading() as session:
             return _judgement(_get(session, key))
+
+    def names_of(self, key: JudgementId) -> list[str]:
+        """Names that recognition treats otherwise after this decision, and again after its undo.
+
+        Ask before undoing: the names that a decision brought are gone afterwards.
+        """
+        with self._db.reading() as session:
+            row = _get(session, key)
+            if row.kind in _NAMES_STAY:
+                return []
+            before = _from_json(row.before)
+            touched = {*before.made_aliases, *before.aliases}
+            query = select(AliasRow.value).distinct().order_by(AliasRow.value)
+            if touched:
+                query = query.where(AliasRow.id.in_(touched))
+            else:
+                members = select(ActorRow.id).where(
+                    or_(ActorRow.canonical_id == row.actor_id, ActorRow.id == row.actor_id)
+                )
+                query = query.where(AliasRow.actor_id.in_(members))
+            return list(session.execute(query).scalars())
 
     def newest_in_force(self) -> JudgementId | None:
         """The newest decision that was not taken back: what Undo means."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from dossier.actors.catalog import Found
+from dossier.actors.seeds import starter_lookup
 from dossier.domain.actors import (
     ActorRole,
     ActorStatus,
@@ -17,7 +18,6 @@ from dossier.domain.actors import (
     RelationshipKind,
 )
 from dossier.domain.corpus import DocumentId
-from dossier.jobs import NEVER_CANCELLED, Cancelled, JobCancelled, no_progress
 
 from tests.helpers.actors import ActorCase, mention, new_actor_case
 
@@ -183,6 +183,14 @@ def test_adjectives_and_suggestions_bear_no_name_for_matching(case: ActorCase) -
     assert look_up("maybe") == frozenset()
 
 
+def test_names_can_be_looked_up_in_the_starter_knowledge_without_a_case(starter: Path) -> None:
+    look_up = starter_lookup(starter)
+    assert look_up("Islamic-State") == look_up("داعش") == frozenset({"isis"})
+    assert look_up("Amaq") == frozenset({"amaq"})
+    assert look_up("ISIS-affiliated") == frozenset()
+    assert look_up("nobody") == frozenset()
+
+
 def test_gazetteer_entries_are_the_names_in_force_of_confirmed_actors(case: ActorCase, starter: Path) -> None:
     case.catalog.load_starter(starter)
     isis = case.actors.keys()["isis"]
@@ -306,32 +314,6 @@ def test_the_case_lists_who_matters_with_documents_by_status(case: ActorCase, st
     assert len(case.catalog.in_case(everyone=True)) == 4
     [entry] = case.catalog.in_case(ActorStatus.CONFIRMED)[0].documents
     assert (entry.document_id, entry.file, entry.mentions) == (document, "report.txt", 1)
-
-
-def test_a_learned_name_is_found_in_the_whole_case(case: ActorCase) -> None:
-    hamas = case.actor("Hamas")
-    texts = ["قالت الحركة الإسلامية", "Nothing here.", "حركة اسلامية أخرى"]
-    documents = [case.document(text) for text in texts]
-    case.decisions.add_alias(hamas, "حركة إسلامية")
-    seen: list[DocumentId] = []
-    work = case.catalog.relearn(
-        ["حركة إسلامية"],
-        texts=case.corpus.every_text,
-        find=lambda batch: seen.extend(key for key, _ in batch),
-    )
-    changes = work(no_progress, NEVER_CANCELLED)
-    assert seen == [documents[0], documents[2]]
-    assert changes.documents == frozenset(seen)
-    assert changes.actors
-
-
-def test_finding_a_learned_name_can_be_cancelled(case: ActorCase) -> None:
-    case.document("Hamas")
-    cancelled = Cancelled()
-    cancelled.set()
-    work = case.catalog.relearn(["Hamas"], texts=case.corpus.every_text, find=lambda batch: None)
-    with pytest.raises(JobCancelled):
-        work(no_progress, cancelled)
 
 
 def test_a_batch_that_fails_leaves_nothing_behind(case: ActorCase) -> None:

@@ -52,7 +52,7 @@ def inbox_of(case: ActorCase) -> Inbox:
 def read(case: ActorCase, *texts: str) -> None:
     """Import documents."""
     recogniser = Recogniser(case.catalog)
-    recogniser.record([Readable(case.document(text), text, "en") for text in texts])
+    recogniser.record([Readable(case.document(text), text, language="en") for text in texts])
 
 
 TEXTS = (
