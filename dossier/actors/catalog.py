@@ -259,9 +259,10 @@ class Catalog:
         """All names under which to search for the actor called `name`; None when nobody is.
 
         Where several actors bear the name, the likeliest is taken and the others are told in `also`.
-        If nobody bears exactly this name, it may be part of one actor's name (and of no other's).
+        If no confirmed actor bears exactly this name, a suggested one may, or it may be part of one
+        confirmed actor's name (and of no other's).
         """
-        actors = self.find(name) or self._only_one_with(name)
+        actors = self.find(name) or self._suggested(name) or self._only_one_with(name)
         if not actors:
             return None
         actor = actors[0]
@@ -271,6 +272,11 @@ class Catalog:
             if alias.form is not AliasForm.ADJECTIVE and alias.status is not AliasStatus.REJECTED
         )
         return ActorNames(actor.id, actor.name, aliases, tuple(other.name for other in actors[1:]))
+
+    def _suggested(self, name: str) -> list[Actor]:
+        bearers = self._actors.with_folded_names([name_key(name)]).get(name_key(name), [])
+        keys = [one.actor_id for one in bearers if one.status is ActorStatus.SUGGESTED]
+        return list(self._actors.many(keys).values())
 
     def _only_one_with(self, name: str) -> list[Actor]:
         words = set(name_key(name).split())

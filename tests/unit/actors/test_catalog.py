@@ -146,6 +146,15 @@ def test_an_actor_is_found_by_every_name_however_it_is_written(case: ActorCase, 
     assert case.catalog.expand_name(" ") is None
 
 
+def test_a_suggestion_is_found_by_its_name_unless_it_was_rejected(case: ActorCase) -> None:
+    key = case.actor("Abu Hudhayfah", status=ActorStatus.SUGGESTED)
+    found = case.catalog.expand_name("abu hudhayfah")
+    assert found is not None
+    assert found.actor_id == key
+    case.decisions.reject(key)
+    assert case.catalog.expand_name("abu hudhayfah") is None
+
+
 def test_a_part_of_several_actors_names_finds_none(case: ActorCase) -> None:
     case.actor("Hassan Nasrallah")
     case.actor("Ahmad Nasrallah")

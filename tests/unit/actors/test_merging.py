@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from dossier.actors.catalog import Found
+from dossier.actors.exchange import to_yaml
 from dossier.domain.actors import (
     ActorId,
     ActorKind,
@@ -51,7 +52,8 @@ def everything(case: ActorCase) -> Any:
                  tuple(aliases), line.documents, line.mentions, tuple(places))
             )  # fmt: skip
     relations = [(one.kind, one.subject_id, one.object_id) for one in case.relationships.every_relationship()]
-    return sorted(found), relations
+    listed = [case.catalog.get(key) for key, *_ in sorted(found)]
+    return sorted(found), relations, to_yaml(listed, case.relationships.every_relationship())
 
 
 def test_merging_keeps_both_sides_names_and_mentions_under_one_name(case: ActorCase) -> None:
