@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -203,9 +203,11 @@ class Catalog:
         """An actor with all its names; the id of a merged one leads to its canonical actor."""
         return self._actors.get(key)
 
-    def many(self, keys: Sequence[ActorId]) -> dict[ActorId, Actor]:
-        """Several actors; unknown ids are left out."""
-        return self._actors.many(keys)
+    def many(self, keys: Iterable[ActorId]) -> list[Actor]:
+        """Several actors in the order asked for, each canonical actor once; unknown ids are left out."""
+        wanted = list(keys)
+        found = self._actors.many(wanted)
+        return list({found[key].id: found[key] for key in wanted if key in found}.values())
 
     def documents(self, key: ActorId) -> list[ActorInDocument]:
         """Documents that mention an actor, most mentions first."""
