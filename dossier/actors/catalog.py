@@ -203,11 +203,9 @@ class Catalog:
         """An actor with all its names; the id of a merged one leads to its canonical actor."""
         return self._actors.get(key)
 
-    def many(self, keys: Iterable[ActorId]) -> list[Actor]:
-        """Several actors in the order asked for, each canonical actor once; unknown ids are left out."""
-        wanted = list(keys)
-        found = self._actors.many(wanted)
-        return list({found[key].id: found[key] for key in wanted if key in found}.values())
+    def many(self, keys: Iterable[ActorId]) -> dict[ActorId, Actor]:
+        """The canonical actors behind these ids; unknown ids are left out."""
+        return self._actors.many(list(keys))
 
     def documents(self, key: ActorId) -> list[ActorInDocument]:
         """Documents that mention an actor, most mentions first."""

@@ -10,6 +10,7 @@ import pytest
 from dossier.actors.catalog import Found
 from dossier.actors.seeds import starter_lookup
 from dossier.domain.actors import (
+    ActorId,
     ActorRole,
     ActorStatus,
     AliasForm,
@@ -181,6 +182,13 @@ def test_equally_likely_actors_are_ordered_by_their_documents(case: ActorCase) -
     assert [actor.id for actor in case.catalog.find("the corps")] == [first, second]
     case.name(case.document("Second Corps"), (second, "Second Corps"))
     assert [actor.id for actor in case.catalog.find("the corps")] == [second, first]
+
+
+def test_the_id_of_a_merged_actor_leads_to_its_canonical_one(case: ActorCase) -> None:
+    a, b, c = case.actor("A one"), case.actor("B two"), case.actor("C three")
+    case.decisions.merge(a, c)
+    found = case.catalog.many({a, b, c, ActorId(99)})
+    assert {key: actor.id for key, actor in found.items()} == {a: c, b: b, c: c}
 
 
 def test_adjectives_and_suggestions_bear_no_name_for_matching(case: ActorCase) -> None:
