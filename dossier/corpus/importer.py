@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dossier import log
-from dossier.corpus.describing import Reading, Stop, read_documents
-from dossier.domain.corpus import Document, DocumentId, NewDocument, SourceId
-from dossier.errors import DossierError, UserError
+from dossier.corpus.describing import Described, Reading, Stop, read_documents
+from dossier.corpus.duplicates import NearDuplicates
+from dossier.corpus.metadata import KnownSource
+from dossier.domain.corpus import Document, DocumentId, GroupId, NewDocument, SourceId
+from dossier.errors import UserError
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
 from dossier.storage.corpus import CorpusStore
 from dossier.storage.originals import Originals
@@ -25,7 +26,8 @@ BATCH = 40
 
 _LOG = log.logger("corpus")
 
-Stage = Callable[[Sequence[tuple[DocumentId, NewDocument]]], None]
+Stored = tuple[DocumentId, NewDocument, Described]
+Stage = Callable[[Sequence[Stored]], None]
 """Runs inside the transaction that stores the documents: mentions, links, claims."""
 
 
@@ -78,6 +80,9 @@ class _Kept:
     size: int
 
 
+_Read = tuple[_Kept, NewDocument, Described]
+
+
 @dataclass
 class _Tally:
     imported: list[DocumentId] = field(default_factory=list)
@@ -94,7 +99,8 @@ class _Tally:
 class Importer:
     """Brings files into a case.
 
-    `stages` run in the transaction of each batch; `after_batch` runs when it is safe on disk (the index).
+    `before` runs once before anything is stored (a backup), `stages` run in the transaction of each batch,
+    `after_batch` when it is safe on disk (the index).
     """
 
     def __init__(
@@ -103,16 +109,19 @@ class Importer:
         originals: Originals,
         *,
         find_source: Callable[[str], SourceId],
-        source_names: Callable[[], Sequence[tuple[str, SourceId]]],
+        sources: Callable[[], Sequence[KnownSource]] = tuple,
         stages: Sequence[Stage] = (),
+        before: Callable[[], None] = lambda: None,
         after_batch: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._originals = originals
         self._find_source = find_source
-        self._source_names = source_names
+        self._sources = sources
         self._stages = stages
+        self._before = before
         self._after_batch = after_batch
+        self._alike: NearDuplicates | None = None
 
     def work(
         self, paths: Sequence[Path], source: str | None = None
@@ -128,22 +137,18 @@ class Importer:
         """The job that reads documents with a problem anew, from their originals."""
 
         def run(progress: ReportProgress, cancelled: Cancelled) -> ImportReport:
-            kept = [
-                (document, _Kept(Path(document.file), document.sha256, 0))
-                for document in documents
-                if document.sha256
-            ]
+            by_sha = {document.sha256: document for document in documents}
+            kept = [_Kept(Path(document.file), document.sha256, 0) for document in by_sha.values()]
             tally = _Tally()
-            by_sha = {document.sha256: document for document, _ in kept}
             progress(Progress(0, len(kept)))
-            readings = self._read([item for _, item in kept], Stop(lambda: bool(cancelled)))
-            for done, (item, new) in enumerate(readings, start=1):
+            for done, (item, new, described) in enumerate(self._read(kept, lambda: bool(cancelled)), start=1):
                 document = by_sha[item.sha256]
                 if new.problem:
                     tally.problems.append(ImportProblem(document.file, new.problem, document.id))
                 else:
-                    self._store.replace_text(document.id, new)
-                    self._run_stages([(document.id, new)])
+                    with self._store.together():
+                        self._store.replace_text(document.id, new)
+                        self._run_stages([(document.id, new, described)])
                     tally.imported.append(document.id)
                 progress(Progress(done, len(kept)))
             self._after_batch()
@@ -156,14 +161,16 @@ class Importer:
     ) -> ImportReport:
         tally = _Tally()
         files = list(find_files(paths, tally.skipped, tally.problems))
-        source_id = self._find_source(source) if source and source.strip() else None
         progress(Progress(0, len(files)))
+        self._before()
+        source_id = self._find_source(source) if source and source.strip() else None
+        waiting: list[_Read] = []
         done = 0
-        waiting: list[tuple[_Kept, NewDocument]] = []
-        stop = Stop(lambda: bool(cancelled))
-        for item, found in self._read(self._keep_all(files, tally, stop), stop):
+        for item, found, described in self._read(
+            self._keep_all(files, tally, cancelled), lambda: bool(cancelled)
+        ):
             new = found if source_id is None else replace(found, source_id=source_id)
-            waiting.append((item, new))
+            waiting.append((item, new, described))
             if len(waiting) >= BATCH:
                 done += len(waiting)
                 self._store_batch(waiting, tally)
@@ -178,9 +185,9 @@ class Importer:
         )  # fmt: skip
         return tally.report(cancelled=bool(cancelled))
 
-    def _keep_all(self, files: Sequence[Path], tally: _Tally, stop: Stop) -> Iterator[_Kept]:
+    def _keep_all(self, files: Sequence[Path], tally: _Tally, cancelled: Cancelled) -> Iterator[_Kept]:
         for path in files:
-            if stop():
+            if cancelled:
                 return
             try:
                 original = self._originals.keep(path, at_most=LARGEST_FILE)
@@ -196,20 +203,22 @@ class Importer:
                 continue
             yield _Kept(path, original.sha256, original.size)
 
-    def _read(self, items: Iterable[_Kept], stop: Stop) -> Iterator[tuple[_Kept, NewDocument]]:
-        names = dict(self._source_names())
+    def _read(self, items: Iterable[_Kept], stop: Stop) -> Iterator[_Read]:
         readings = ((Reading(item.path.name, self._originals.path(item.sha256)), item) for item in items)
-        for item, found in read_documents(readings, list(names), stop):
-            source_id = names.get(found.source) if found.source in names else None
-            if source_id is None and found.source:
-                source_id = self._find_source(found.source)
-            yield item, replace(found.document, sha256=item.sha256, size=item.size, source_id=source_id)
+        for item, found in read_documents(readings, self._sources(), stop):
+            source_id = self._find_source(found.source) if found.source else None
+            yield (
+                item,
+                replace(found.document, sha256=item.sha256, size=item.size, source_id=source_id),
+                found,
+            )
 
-    def _store_batch(self, batch: Sequence[tuple[_Kept, NewDocument]], tally: _Tally) -> None:
-        fresh: list[NewDocument] = []
+    def _store_batch(self, batch: Sequence[_Read], tally: _Tally) -> None:
+        fresh: list[_Read] = []
         seen: dict[str, int] = {}
         repeated: list[tuple[str, str]] = []
-        for item, new in batch:
+        for entry in batch:
+            item, new, _ = entry
             digest = new.text_sha256 if new.text else new.sha256
             known = self._store.with_content(new.sha256, new.text_sha256 if new.text else None)
             if known is not None:
@@ -218,21 +227,43 @@ class Importer:
                 repeated.append((item.path.name, digest))
             else:
                 seen[digest] = len(fresh)
-                fresh.append(new)
-        with self._store.transaction():
-            ids = self._store.add(fresh)
-            self._run_stages(list(zip(ids, fresh, strict=True)))
-        tally.imported.extend(key for key, new in zip(ids, fresh, strict=True) if not new.problem)
-        tally.problems.extend(
-            ImportProblem(new.file, new.problem, key)
-            for key, new in zip(ids, fresh, strict=True)
-            if new.problem
-        )
+                fresh.append(entry)
+        with self._store.together():
+            ids = self._store.add([new for _, new, _ in fresh])
+            stored = [(key, new, described) for key, (_, new, described) in zip(ids, fresh, strict=True)]
+            self._run_stages(stored)
+        self._group_near_duplicates(stored)
+        for key, new, _ in stored:
+            if new.problem:
+                tally.problems.append(ImportProblem(new.file, new.problem, key))
+            else:
+                tally.imported.append(key)
         tally.duplicates.extend((name, ids[seen[digest]]) for name, digest in repeated)
         self._after_batch()
 
-    def _run_stages(self, stored: Sequence[tuple[DocumentId, NewDocument]]) -> None:
-        readable = [(key, new) for key, new in stored if new.text]
+    def _group_near_duplicates(self, stored: Sequence[Stored]) -> None:
+        """Put reprints and updates into one group, with the oldest of them as its number."""
+        if self._alike is None:
+            known = self._store.signatures()
+            fresh = {key for key, _, _ in stored}
+            self._alike = NearDuplicates(entry for entry in known if entry[0] not in fresh)
+        for key, new, _ in stored:
+            if new.signature is None:
+                continue
+            like = self._alike.like(new.signature)
+            group = None
+            if like:
+                nearest = like[0][0]
+                group = self._alike.group_of(nearest)
+                if group is None:
+                    group = GroupId(nearest)
+                    self._alike.join(nearest, group)
+                    self._store.set_group([nearest], group)
+                self._store.set_group([key], group)
+            self._alike.add(key, new.signature, group)
+
+    def _run_stages(self, stored: Sequence[Stored]) -> None:
+        readable = [entry for entry in stored if entry[1].text]
         for stage in self._stages:
             if readable:
                 stage(readable)
@@ -266,19 +297,9 @@ def find_files(paths: Sequence[Path], skipped: list[str], problems: list[ImportP
             skipped.append(path.name)
 
 
-def text_hash(text: str) -> str:
-    """SHA-256 of a text in UTF-8, lower-case hex."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def _why_unreadable(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "You have no right to read this file."
     if isinstance(error, FileNotFoundError):
         return "The file disappeared before it could be read."
     return "The disk could not read this file."
-
-
-def sentence_of(error: Exception) -> str:
-    """The user's sentence of any error in reading one file."""
-    return str(error) if isinstance(error, DossierError) else "This file could not be read."

@@ -1,0 +1,427 @@
+"""Make, open and restore cases, and wire their parts."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from dossier import log, settings
+from dossier.actors.catalog import Catalog
+from dossier.actors.matching import NameMatch, compare_names
+from dossier.actors.merging import Decisions
+from dossier.actors.page import ActorPages
+from dossier.actors.recognition import Readable, Recogniser
+from dossier.actors.seeds import starter_actors
+from dossier.case.reporting import bundle_of
+from dossier.case.sources import known_sources
+from dossier.corpus.describing import Described
+from dossier.corpus.feeding import OutboxFeed, grade_of
+from dossier.corpus.finding import Finder
+from dossier.corpus.importer import Importer
+from dossier.corpus.library import Library
+from dossier.domain.actors import ActorId, ActorStatus
+from dossier.domain.corpus import DocumentId, NewDocument, SourceId
+from dossier.domain.dossiers import TLP, Citation, Dossier
+from dossier.domain.evidence import Claim, ClaimId
+from dossier.domain.written_dates import find_dates
+from dossier.dossiers.citations import passage_at
+from dossier.dossiers.drafting import Drafter, Evidence, Named
+from dossier.dossiers.editing import Editor
+from dossier.errors import EnvironmentTrouble, UserError
+from dossier.export.outline import ExportReport
+from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
+from dossier.search.engine import SearchEngine
+from dossier.search.index import Index
+from dossier.search.query import Name
+from dossier.storage.actors import ActorStore
+from dossier.storage.backups import (
+    automatic_copies,
+    copy_database,
+    newest_good_copy,
+    restore_backup,
+    write_backup,
+)
+from dossier.storage.corpus import CorpusStore
+from dossier.storage.database import CaseDatabase, create_database, open_database
+from dossier.storage.dossiers import DossierStore
+from dossier.storage.evidence import EvidenceStore
+from dossier.storage.judgements import JudgementStore
+from dossier.storage.mentions import MentionStore
+from dossier.storage.originals import Originals
+from dossier.storage.relationships import RelationshipStore
+from dossier.text.normalize import fold
+
+_LOG = log.logger("case")
+
+
+@dataclass(frozen=True)
+class CaseProblem:
+    """Something that `check` found: what is wrong, where, and whether it was mended."""
+
+    what: str
+    where: str
+    repaired: bool = False
+
+
+class Case:
+    """One open case with all that can be done in it."""
+
+    def __init__(self, path: Path, database: CaseDatabase) -> None:
+        self.path = path
+        self.database = database
+        self.read_only = database.read_only
+        self.notice = ""
+        self._settings = settings.load_settings()
+        self.originals = Originals(path / "originals")
+        self.corpus_store = CorpusStore(database)
+        self.actor_store = ActorStore(database)
+        self.mention_store = MentionStore(database)
+        self.relationship_store = RelationshipStore(database)
+        self.judgement_store = JudgementStore(database)
+        self.dossier_store = DossierStore(database)
+        self.evidence_store = EvidenceStore(database)
+        self.catalog = Catalog(self.actor_store, self.mention_store, self.relationship_store)
+        self.decisions = Decisions(
+            self.actor_store, self.mention_store, self.judgement_store, who=lambda: self._settings.who
+        )
+        self.actor_pages = ActorPages(
+            self.actor_store,
+            self.mention_store,
+            self.relationship_store,
+            self.judgement_store,
+            self.corpus_store.texts,
+        )
+        self.recogniser = Recogniser(self.catalog)
+        self.library = Library(self.corpus_store, self.originals)
+        self.feed = OutboxFeed(self.corpus_store, self._actor_names, self.evidence_store.digits)
+        self.index = Index(self._open_engine, self._reset_index, self.feed)
+        self.finder = Finder(self.corpus_store, self.index, self.names_of)
+        self.importer = Importer(
+            self.corpus_store,
+            self.originals,
+            find_source=self._find_source,
+            sources=known_sources,
+            stages=(self._recognise, self._note_claims),
+            before=self.back_up_before_import,
+            after_batch=self._drain_quietly,
+        )
+        self.editor = Editor(self.dossier_store, text_of=self.corpus_store.text, actor=self.catalog.get)
+        self.drafter = Drafter(
+            self.dossier_store,
+            evidence=self.evidence_on,
+            actor=self.catalog.get,
+            find_dates=lambda text: [(one.start, one.end, one.date) for one in find_dates(text)],
+        )
+        self._saved_state = self._state()
+
+    @property
+    def name(self) -> str:
+        """The folder's name without its ending."""
+        return self.path.resolve().name.removesuffix(".case")
+
+    def close(self) -> None:
+        """Let go of everything; another program may open the case then."""
+        self.index.close()
+        self.database.close()
+
+    # -- index
+
+    def _open_engine(self) -> SearchEngine:
+        from dossier.search.whoosh_engine import WhooshEngine
+
+        return WhooshEngine(self._index_folder)
+
+    @cached_property
+    def _index_folder(self) -> Path:
+        """`index/` of the case; for a reader of a case that is open elsewhere, or can't be written, its own."""
+        if not self.read_only:
+            return self.path / "index"
+        if (self.path / "index").is_dir() and self._index_is_complete():
+            return self.path / "index"
+        import tempfile
+
+        return Path(tempfile.mkdtemp(prefix="dossier-index-"))
+
+    def _index_is_complete(self) -> bool:
+        return not self.feed.waiting()
+
+    def _reset_index(self) -> None:
+        if self.read_only and self._index_folder == self.path / "index":
+            import tempfile
+
+            self.__dict__["_index_folder"] = Path(tempfile.mkdtemp(prefix="dossier-index-"))
+        shutil.rmtree(self._index_folder, ignore_errors=True)
+
+    def settle(self, progress: ReportProgress, cancelled: Cancelled) -> Changes:
+        """The job that brings the index up to date with the database."""
+        if not self.read_only:
+            self.index.make_whole()
+            done = self.index.drain(progress, cancelled)
+            return Changes(index=bool(done))
+        return Changes()
+
+    def rebuild_index(self, progress: ReportProgress, cancelled: Cancelled) -> int:
+        """The job that builds the index anew."""
+        self._refuse_read_only()
+        return self.index.rebuild(progress, cancelled)
+
+    def waiting_for_index(self) -> int:
+        """Documents that the index has yet to learn."""
+        return self.feed.waiting()
+
+    def _drain_quietly(self) -> None:
+        self.index.drain()
+
+    # -- actors
+
+    def _actor_names(self, ids: Sequence[DocumentId]) -> dict[DocumentId, list[str]]:
+        found = self.catalog.names_in(ids)
+        return {key: list(dict.fromkeys(name for _, name in names)) for key, names in found.items()}
+
+    def names_of(self, name: str) -> list[Name] | None:
+        """All names to search an actor by; None when nobody is called so."""
+        names = self.catalog.expand_name(name)
+        if names is None:
+            return None
+        return [Name(names.name), *(Name(alias.value, alias.ambiguous) for alias in names.aliases)]
+
+    def likely_actors(self, key: ActorId) -> list[tuple[ActorId, str, str]]:
+        """Known actors that a suggested one may be: id, name, and why, best first."""
+        about = self.catalog.get(key)
+        scored = []
+        for actor in self.catalog.confirmed():
+            matches = [compare_names(about.name, alias.value) for alias in actor.aliases[:40]]
+            best = max(matches, key=lambda match: match.score, default=None)
+            if best is not None and best.verdict != "different":
+                reason = best.reasons[0] if best.reasons else ""
+                scored.append((best.score, actor.id, actor.name, f"{best.verdict}: {reason}"))
+        scored.sort(key=lambda entry: (-entry[0], entry[1]))
+        return [(key, name, reason) for _, key, name, reason in scored[:5]]
+
+    def _recognise(self, stored: Sequence[tuple[DocumentId, NewDocument, Described]]) -> None:
+        self.recogniser.record([Readable(key, new.text, new.title, new.language) for key, new, _ in stored])
+
+    def _note_claims(self, stored: Sequence[tuple[DocumentId, NewDocument, Described]]) -> None:
+        for key, new, described in stored:
+            found = described.claim
+            if found is None:
+                continue
+            place = new.text.find(found.claim)
+            passage = passage_at(key, new.text, place, place + len(found.claim)) if place >= 0 else None
+            self.evidence_store.add_claim(
+                Claim(
+                    ClaimId(0),
+                    found.claim,
+                    verdict_printed=found.verdict_printed,
+                    verdict=found.verdict,
+                    reviewer=described.source or "",
+                    reviewed=new.published,
+                    document_id=key,
+                    passage=passage,
+                )
+            )
+
+    def evidence_on(self, actor: ActorId) -> list[Evidence]:
+        """Every document that mentions an actor, with the mentions of all confirmed actors in it."""
+        ids = [entry.document_id for entry in self.catalog.documents(actor)]
+        texts = self.corpus_store.texts(ids)
+        confirmed = {one.id for one in self.catalog.confirmed()}
+        found = []
+        for document in self.corpus_store.many(ids):
+            mentions = tuple(
+                Named(mention.actor_id, mention.start, mention.end, mention.surface, mention.weight)
+                for mention in self.catalog.mentions_in(document.id)
+                if mention.actor_id in confirmed
+            )
+            if any(mention.actor_id == actor for mention in mentions):
+                found.append(Evidence(document, texts.get(document.id, ""), mentions))
+        return found
+
+    def find_actor(self, name: str) -> ActorId:
+        """The actor called so. UserError when there is none in this case."""
+        names = self.catalog.expand_name(name)
+        if names is not None:
+            return names.actor_id
+        wanted = fold(name).strip()
+        for line in self.catalog.page(status=ActorStatus.SUGGESTED, text=name, limit=20):
+            if fold(line.actor.name).strip() == wanted:
+                return line.actor.id
+        raise UserError(
+            "There is no actor of that name in this case.", hint="See `dossier actors CASE --status all`."
+        )
+
+    # -- sources
+
+    def _find_source(self, name: str) -> SourceId:
+        wanted = fold(name).strip()
+        for known in known_sources():
+            if wanted in {fold(one).strip() for one in (known.name, *known.names)}:
+                return self.corpus_store.source_named(
+                    known.name,
+                    key=known.key,
+                    descriptor=known.descriptor,
+                    names=list(known.names),
+                    domains=list(known.domains),
+                    country=known.country,
+                )
+        return self.corpus_store.source_named(name)
+
+    def grades_of(self, dossier: Dossier) -> Callable[[Citation], str]:
+        """The grade shown with each citation of a dossier, such as `B2`; F and 6 are unknown."""
+        sources = {source.id: source for source in self.corpus_store.sources()}
+        cited = {
+            citation.passage.document_id
+            for section in dossier.sections
+            for statement in section.statements
+            for citation in statement.citations
+        }
+        documents = {document.id: document for document in self.corpus_store.many(sorted(cited))}
+
+        def grade(citation: Citation) -> str:
+            document = documents.get(citation.passage.document_id)
+            source = sources.get(document.source_id) if document and document.source_id is not None else None
+            return grade_of(source, citation.credibility) or "F6"
+
+        return grade
+
+    # -- export
+
+    def exporting(
+        self, actor: str, target: Path, level: str | None
+    ) -> Callable[[ReportProgress, Cancelled], ExportReport]:
+        """The job that writes the dossier of the actor called so; without one, a draft is made first."""
+        return self.exporting_actor(self.find_actor(actor), target, _tlp(level))
+
+    def exporting_actor(
+        self, actor: ActorId, target: Path, level: TLP | None
+    ) -> Callable[[ReportProgress, Cancelled], ExportReport]:
+        """The job that writes the dossier about an actor into a file; its suffix says the format."""
+        from dossier.case.reporting import write
+
+        def work(progress: ReportProgress, cancelled: Cancelled) -> ExportReport:
+            progress(Progress(0, 0))
+            dossier = self.editor.of_actor(actor)
+            if dossier is None or not any(section.statements for section in dossier.sections):
+                self.drafter.work(actor, TLP.AMBER)(progress, cancelled)
+                dossier = self.editor.of_actor(actor)
+            assert dossier is not None
+            return write(bundle_of(self, dossier), target, level)
+
+        return work
+
+    # -- safety
+
+    def checking(self, *, repair: bool) -> Callable[[ReportProgress, Cancelled], list[CaseProblem]]:
+        """The job that looks for what is lost, damaged or out of step."""
+        from dossier.case.checking import check
+
+        return lambda progress, cancelled: check(self, progress, cancelled, repair=repair)
+
+    def backing_up(self, target: Path) -> Callable[[ReportProgress, Cancelled], int]:
+        """The job that writes the case into one file."""
+        return lambda progress, cancelled: write_backup(
+            self.database, self.originals, target, progress=progress, cancelled=cancelled
+        )
+
+    def back_up_quietly(self, _progress: ReportProgress, _cancelled: Cancelled) -> Path:
+        """A dated copy of the database in `backups/`; old ones are thinned."""
+        path = copy_database(self.database, self.path / "backups")
+        self._saved_state = self._state()
+        return path
+
+    def back_up_before_import(self) -> None:
+        """A copy before an import, unless the case is empty or was copied since its last change."""
+        if self.corpus_store.count() and self.changed_since_backup():
+            self.back_up_quietly(lambda _progress: None, Cancelled())
+
+    def changed_since_backup(self) -> bool:
+        """Whether anything was written since the last automatic copy of this session."""
+        return self._state() != self._saved_state or not automatic_copies(self.path / "backups")
+
+    def _state(self) -> tuple[int, int]:
+        def size(name: str) -> int:
+            path = self.path / name
+            return path.stat().st_mtime_ns if path.exists() else 0
+
+        return size("case.db"), size("case.db-wal")
+
+    def _refuse_read_only(self) -> None:
+        if self.read_only:
+            with self.database.transaction():
+                pass
+
+
+def create_case(path: Path) -> Case:
+    """Make a case in a new folder and open it, with the starter knowledge of actors in it."""
+    path = path.expanduser()
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise UserError("There is something in that place already.", hint="Choose another name.")
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.chmod(0o700)
+        database = create_database(path / "case.db")
+    except OSError as error:
+        raise EnvironmentTrouble(
+            "The case could not be made there.", hint="Check the folder's rights and the space on the disk."
+        ) from error
+    case = Case(path, database)
+    try:
+        case.catalog.take_in(starter_actors(), from_seed=True)
+    except BaseException:
+        case.close()
+        raise
+    return case
+
+
+def open_case(path: Path, *, read_only: bool = False) -> Case:
+    """Open a case. One that is open elsewhere opens read-only and says so in `notice`."""
+    path = path.expanduser()
+    if not path.is_dir():
+        raise UserError("There is no such case.", hint=f"Make one with `dossier new {path}`.")
+    try:
+        database = open_database(path / "case.db", read_only=read_only)
+    except EnvironmentTrouble as trouble:
+        copy = newest_good_copy(path / "backups") if trouble.detail == "malformed" else None
+        if copy is None:
+            raise
+        raise EnvironmentTrouble(
+            trouble.sentence,
+            hint=f"A sound copy from {copy.stem.removeprefix('case-')} is in its folder `backups`: put it in the "
+            "place of case.db (keep the damaged file), then open the case again.",
+            detail=trouble.detail,
+        ) from trouble
+    case = Case(path, database)
+    if database.read_only and not read_only:
+        case.notice = "This case is open in another window: you can read and search it, but not change it."
+    return case
+
+
+def restore_case(source: Path, target: Path) -> int:
+    """Restore a backup into a new folder; returns the number of its documents' originals."""
+    return restore_backup(source, target)
+
+
+def compare_known_names(name: str, other: str) -> NameMatch:
+    """Compare two names, the starter knowledge's aliases first."""
+    table: dict[str, set[str]] = {}
+    for known in starter_actors():
+        key = known.actor.key or known.actor.name
+        for value in (
+            known.actor.name,
+            *(alias.value for alias in known.actor.aliases if alias.form != "adjective"),
+        ):
+            table.setdefault(fold(value).strip(), set()).add(key)
+    return compare_names(name, other, lambda folded: frozenset(table.get(fold(folded).strip(), ())))
+
+
+def _tlp(level: str | None) -> TLP | None:
+    if level is None:
+        return None
+    wanted = level.upper().removeprefix("TLP:")
+    for one in TLP:
+        if str(one).removeprefix("TLP:") == wanted:
+            return one
+    raise UserError("That is no TLP label.", hint="Use CLEAR, GREEN, AMBER, AMBER+STRICT or RED.")

@@ -1,0 +1,166 @@
+"""Reduce names of several scripts to one alphabet of sounds, as newspapers transliterate them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dossier.text.normalize import fold, script_of, without_article
+
+# Consonants of the common alphabet: b c(before e, i) d f g h j k l m n p q r s t v w x(kh) y z S(sh) C(ch) G(gh) T(th) D(dh) Z(zh)
+_ARABIC = {
+    "ا": "a", "ب": "b", "ت": "t", "ث": "T", "ج": "j", "ح": "h", "خ": "x", "د": "d", "ذ": "D", "ر": "r", "ز": "z",
+    "س": "s", "ش": "S", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "'", "غ": "G", "ف": "f", "ق": "q", "ك": "k",
+    "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "W", "ي": "Y", "پ": "p", "چ": "C", "ژ": "Z", "گ": "g", "ڤ": "v",
+}  # fmt: skip
+_HEBREW = {
+    "א": "a", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "W", "ז": "z", "ח": "x", "ט": "t", "י": "Y", "כ": "k",
+    "ך": "k", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s", "ע": "'", "פ": "p", "ף": "f", "צ": "ts",
+    "ץ": "ts", "ק": "k", "ר": "r", "ש": "S", "ת": "t",
+}  # fmt: skip
+_CYRILLIC = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "o", "ж": "Z", "з": "z", "и": "i", "й": "y",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "x", "ц": "ts", "ч": "C", "ш": "S", "щ": "S", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+    "і": "i", "ї": "yi", "є": "ye", "ґ": "g", "ў": "w",
+}  # fmt: skip
+_TURKISH = str.maketrans(
+    {"ş": "S", "Ş": "S", "ç": "C", "Ç": "C", "š": "S", "Š": "S", "č": "C", "Č": "C", "ž": "Z", "Ž": "Z"}
+)
+_LATIN = (
+    ("shch", "S"), ("tch", "C"), ("sch", "S"), ("kh", "x"), ("sh", "S"), ("ch", "C"), ("gh", "G"), ("zh", "Z"), ("th", "T"),
+    ("dh", "D"), ("ph", "f"), ("dj", "j"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ai", "E"),
+    ("ay", "E"), ("ei", "E"), ("ey", "E"), ("aw", "O"), ("au", "O"), ("ow", "O"), ("eu", "u"),
+)  # fmt: skip
+
+_CLASSES = (
+    # Consonants that one transliterates for another, and how far apart they are then.
+    ("bp", 0.25), ("bv", 0.25), ("fv", 0.1), ("fp", 0.2), ("vw", 0.05), ("fw", 0.4), ("td", 0.5), ("tT", 0.05), ("sT", 0.3),
+    ("dD", 0.1), ("zD", 0.1), ("dz", 0.3), ("kq", 0.05), ("kg", 0.3), ("qg", 0.1), ("qG", 0.15), ("gG", 0.05), ("gj", 0.1), ("kx", 0.15),
+    ("xh", 0.15), ("xC", 0.2), ("hC", 0.4), ("kC", 0.4), ("jZ", 0.1), ("jy", 0.3), ("jC", 0.3), ("jG", 0.15), ("SC", 0.25), ("sS", 0.45),
+    ("sz", 0.3), ("zZ", 0.3), ("jz", 0.5), ("Gr", 0.5), ("kG", 0.3), ("qx", 0.3), ("hG", 0.5), ("jS", 0.5), ("DT", 0.2), ("ck", 0.0), ("cs", 0.1), ("cj", 0.2), ("cC", 0.2), ("cq", 0.1), ("cS", 0.4),
+)  # fmt: skip
+_COST = {
+    pair: cost for letters, cost in _CLASSES for pair in ((letters[0], letters[1]), (letters[1], letters[0]))
+}
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A consonant and the vowel after it: `a i u E O`, empty where none is written.
+
+    `sure` is False for scripts that leave short vowels out: an empty vowel says nothing then.
+    """
+
+    consonant: str
+    vowel: str
+    sure: bool
+    double: bool = False
+
+
+def cost_of(one: str, other: str) -> float:
+    """How unlike two consonants are: 0 the same, 1 nothing in common."""
+    return 0.0 if one == other else _COST.get((one, other), 1.0)
+
+
+CONFLICT = 0.3
+"""A vowel cost from which two spellings contradict each other: a for i or u, a long vowel for none."""
+
+
+def vowel_cost(one: Sound, other: Sound, *, last: bool = False) -> float:
+    """How unlike the vowels after two consonants are. `e` may stand for a or i, so it fits both."""
+    left, right = one.vowel, other.vowel
+    if left == right or ("e" in (left, right) and {left, right} & {"a", "i", "E", "e", ""}):
+        return 0.0
+    if not left or not right:
+        written = left or right
+        if one.sure and other.sure:
+            return 0.35 if last and written == "a" else 0.12
+        if not one.sure and not other.sure:
+            return 0.35  # both scripts write long vowels only, and one has one
+        # What the script without short vowels leaves out is short; E and O are long.
+        unsure = one if not one.sure else other
+        return 0.3 if written in "EO" and unsure.vowel == "" else 0.0 if unsure.vowel == "" else 0.12
+    pair = {left, right}
+    if pair == {"o", "u"}:
+        return 0.02
+    if pair in ({"O", "u"}, {"O", "o"}, {"i", "E"}, {"O", "a"}):
+        return 0.12
+    return 0.35
+
+
+@lru_cache(maxsize=65536)
+def sounds(token: str) -> tuple[tuple[Sound, ...], str]:
+    """The consonants of one folded or original token with their vowels, and the vowel before the first."""
+    letters, sure = _letters(token)
+    found: list[Sound] = []
+    first = ""
+    gap = False
+    for char in letters:
+        if char in "aeiouEO":
+            if not found:
+                first = first or char
+            elif not found[-1].vowel:
+                last = found[-1]
+                found[-1] = Sound(last.consonant, char, sure, last.double)
+        elif char == "'":
+            gap = True
+            continue
+        elif found and found[-1].consonant == char and not found[-1].vowel and not gap:
+            last = found[-1]
+            found[-1] = Sound(char, "", sure, True)
+        else:
+            found.append(Sound(char, "", sure))
+        gap = False
+    return tuple(found), first
+
+
+def _letters(token: str) -> tuple[str, bool]:
+    script = script_of(token)
+    if script == "Arab":
+        return _semivowels("".join(_ARABIC.get(char, "") for char in fold(token))), False
+    if script == "Hebr":
+        return _semivowels("".join(_HEBREW.get(char, "") for char in token)), False
+    if script == "Cyrl":
+        lowered = re.sub(r"(?:ий|ый)$", "и", token.lower())
+        return "".join(_CYRILLIC.get(char, "") for char in lowered), True
+    text = unicodedata.normalize("NFC", token).translate(_TURKISH)
+    kept = "".join(char if char in "SCZ" else fold(char) for char in text)
+    kept = re.sub(r"[^a-zSCZ]", "", kept)
+    kept = re.sub(r"(?<=[^aeiou])(?:iy|yy|ii|ij|y)$", "i", kept)
+    kept = re.sub(r"ff$", "v", re.sub(r"(?<=[eo])f$", "v", kept))
+    for latin, sound in _LATIN:
+        kept = kept.replace(latin, sound)
+    kept = re.sub(r"c(?![eiy])", "k", kept)
+    kept = re.sub(r"y(?=$|[^aeiouEO])", "i", kept)
+    kept = re.sub(r"(?<=[aeiou])h$", "", kept)
+    kept = re.sub(r"^y(?=e)", "", kept)
+    return kept, True
+
+
+def _semivowels(letters: str) -> str:
+    """و and ي (ו and י) are consonants at the start and between vowels, long vowels elsewhere."""
+    found = []
+    for place, char in enumerate(letters):
+        if char not in "WY":
+            found.append(char)
+            continue
+        following = letters[place + 1] if place + 1 < len(letters) else ""
+        consonant = place == 0 or following == "a" or (following in "WY" and following)
+        before = found[-1] if found else ""
+        if (consonant and not (place and following == "")) or before == "a":
+            found.append("w" if char == "W" else "y")
+        else:
+            found.append("u" if char == "W" else "i")
+    text = "".join(found)
+    return re.sub(r"(?<=[^aeiou])h$", "", text)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(token: str) -> str:
+    """A coarse key: consonants by class, so that spellings of one name mostly share it."""
+    classes = str.maketrans("pvwqgGxCjZyzDTScE", "bffkkkhhkkisdtsk ")
+    consonants = "".join(sound.consonant for sound in sounds(token)[0]).translate(classes)
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[fi\s]", "", consonants)) or without_article(fold(token))[:2]
