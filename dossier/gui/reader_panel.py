@@ -222,7 +222,7 @@ class ReaderPanel(QWidget):
         document = case.library.get(key)
         text = case.library.text(key)
         mentions = case.catalog.mentions_in(key)
-        actors = {actor.id: actor for actor in case.catalog.many({mention.actor_id for mention in mentions})}
+        actors = case.catalog.many({mention.actor_id for mention in mentions})
         hits = tuple(case.finder.highlights(query, text)) if query.strip() else ()
         cited = tuple(
             (citation.passage.start, citation.passage.end)
