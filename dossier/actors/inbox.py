@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from dossier.actors.catalog import Catalog
-from dossier.actors.merging import Compare, NameMatch, best_match, match_rank, usable_names
+from dossier.actors.matching import NameMatch, NameVerdict, name_keys
+from dossier.actors.merging import best_match, match_rank, usable_names
 from dossier.actors.page import ActorPages, ShownPassage
 from dossier.domain.actors import Actor, ActorId, ActorStatus
 
@@ -15,9 +15,6 @@ LIKELY = 5
 """Known actors shown beside a suggestion."""
 COMPARED = 60
 """Known names compared with a suggestion: those that share most keys with it."""
-
-NameKeys = Callable[[str], Iterable[str]]
-"""Keys under which a name is filed: names that share none can't be of one actor."""
 
 
 @dataclass(frozen=True)
@@ -45,18 +42,13 @@ class Suggestion:
 class Inbox:
     """Suggestions of one case. Deciding on them is `Decisions`' part: confirm, alias_of, reject, undo."""
 
-    def __init__(
-        self, catalog: Catalog, pages: ActorPages, *, compare: Callable[[], Compare], name_keys: NameKeys
-    ) -> None:
+    def __init__(self, catalog: Catalog, pages: ActorPages) -> None:
         self._catalog = catalog
         self._pages = pages
-        self._compare = compare
-        self._keys_of = name_keys
         self._filed: tuple[int, dict[str, list[tuple[ActorId, str]]]] = (-1, {})
 
     def page(self, *, offset: int = 0, limit: int = 20, passages: int = 3) -> list[Suggestion]:
         """Suggestions, those that touch most documents first. Rejected ones never come back."""
-        compare = self._compare()
         lines = self._catalog.page(status=ActorStatus.SUGGESTED, offset=offset, limit=limit)
         found = []
         for line in lines:
@@ -68,7 +60,7 @@ class Inbox:
                     line.mentions,
                     mentions[0].reason if mentions else "",
                     self._pages.around(mentions),
-                    self._likely(line.actor, compare),
+                    self._likely(line.actor),
                 )
             )
         return found
@@ -79,22 +71,24 @@ class Inbox:
 
     def likely(self, key: ActorId) -> tuple[LikelyActor, ...]:
         """Known actors that this one may be, best first, without itself."""
-        return self._likely(self._catalog.get(key), self._compare())
+        return self._likely(self._catalog.get(key))
 
-    def _likely(self, actor: Actor, compare: Compare) -> tuple[LikelyActor, ...]:
+    def _likely(self, actor: Actor) -> tuple[LikelyActor, ...]:
         names = usable_names(actor)
         filed = self._filed_names()
         shared: Counter[tuple[ActorId, str]] = Counter()
-        for key in {key for name in names for key in self._keys_of(name)}:
+        for key in {key for name in names for key in name_keys(name)}:
             shared.update(filed.get(key, ()))
         best: dict[ActorId, NameMatch] = {}
         for (other, value), _ in shared.most_common(COMPARED):
             if other == actor.id:
                 continue
-            match = best_match(compare, names, [value])
+            match = best_match(names, [value])
             if match is not None and (other not in best or match_rank(match) > match_rank(best[other])):
                 best[other] = match
-        known = self._catalog.many([other for other, match in best.items() if match.verdict != "different"])
+        known = self._catalog.many(
+            [other for other, match in best.items() if match.verdict is not NameVerdict.DIFFERENT]
+        )
         found = [LikelyActor(known[other], best[other]) for other in known]
         return tuple(
             sorted(found, key=lambda one: (*(-part for part in match_rank(one.match)), one.actor.id))
@@ -106,7 +100,7 @@ class Inbox:
             filed: dict[str, list[tuple[ActorId, str]]] = {}
             for actor in self._catalog.confirmed():
                 for name in usable_names(actor):
-                    for key in self._keys_of(name):
+                    for key in name_keys(name):
                         filed.setdefault(key, []).append((actor.id, name))
             self._filed = (version, filed)
         return self._filed[1]

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any
 
+from dossier.actors.matching import NameMatch, NameVerdict, compare_names
 from dossier.domain.actors import (
     KIND_OF_ROLE,
     Actor,
@@ -35,24 +36,7 @@ from dossier.storage.mentions import MentionStore
 from dossier.text.names import name_key
 from dossier.text.normalize import script_of
 
-
-class NameMatch(Protocol):
-    """What comparing two names gives (`dossier.actors.matching`)."""
-
-    @property
-    def a(self) -> str: ...
-    @property
-    def b(self) -> str: ...
-    @property
-    def score(self) -> float: ...
-    @property
-    def verdict(self) -> str: ...
-    @property
-    def reasons(self) -> Sequence[str]: ...
-
-
-Compare = Callable[[str, str], NameMatch]
-
+_VERDICTS = (NameVerdict.DIFFERENT, NameVerdict.POSSIBLE, NameVerdict.SAME)
 _PAIRS = 400
 """Pairs of names compared for one explanation at most."""
 
@@ -266,7 +250,7 @@ class Decisions:
             )
             return new, self._note(JudgementKind.SPLIT, actor.id, new, why=why, before=before)
 
-    def explain_merge(self, key: ActorId, into: ActorId, compare: Compare) -> MergeExplanation:
+    def explain_merge(self, key: ActorId, into: ActorId) -> MergeExplanation:
         """Both sides and the explained score, for the merge dialog."""
         one, other = self._actors.get(key), self._actors.get(into)
         names, others = usable_names(one), usable_names(other)
@@ -276,7 +260,7 @@ class Decisions:
         return MergeExplanation(
             one,
             other,
-            best_match(compare, names, others),
+            best_match(names, others),
             tuple(name for name in names if name_key(name) in keys),
             sum(entry.document_id in here for entry in documents[other.id]),
             tuple(_against(one, other)),
@@ -346,15 +330,18 @@ def usable_names(actor: Actor) -> list[str]:
     ]
 
 
-def best_match(compare: Compare, names: Sequence[str], others: Sequence[str]) -> NameMatch | None:
-    """The best of all comparisons of one's names with the other's; None when one side has no name."""
+def best_match(names: Sequence[str], others: Sequence[str]) -> NameMatch | None:
+    """The best of all comparisons of one's names with the other's; None when one side has no name.
+
+    By the names alone: the alias table would only say that two actors are two.
+    """
     pairs = islice(((name, other) for name in names for other in others), _PAIRS)
-    return max((compare(name, other) for name, other in pairs), key=match_rank, default=None)
+    return max((compare_names(name, other) for name, other in pairs), key=match_rank, default=None)
 
 
 def match_rank(match: NameMatch) -> tuple[int, float]:
     """Sorts matches: by verdict, then by score."""
-    return (("different", "possible", "same").index(str(match.verdict)), match.score)
+    return (_VERDICTS.index(match.verdict), match.score)
 
 
 def _against(one: Actor, other: Actor) -> Iterator[str]:
