@@ -10,11 +10,12 @@ from pathlib import Path
 
 from dossier import log, settings
 from dossier.actors.catalog import Catalog
+from dossier.actors.inbox import Inbox
 from dossier.actors.matching import NameMatch, compare_names
 from dossier.actors.merging import Decisions
 from dossier.actors.page import ActorPages
 from dossier.actors.recognition import Readable, Recogniser
-from dossier.actors.seeds import starter_actors
+from dossier.actors.seeds import starter_actors, starter_lookup
 from dossier.case.reporting import bundle_of
 from dossier.case.sources import known_sources
 from dossier.corpus.describing import Described
@@ -94,6 +95,7 @@ class Case:
             self.judgement_store,
             self.corpus_store.texts,
         )
+        self.inbox = Inbox(self.catalog, self.actor_pages)
         self.recogniser = Recogniser(self.catalog)
         self.library = Library(self.corpus_store, self.originals)
         self.feed = OutboxFeed(self.corpus_store, self._actor_names, self.evidence_store.digits)
@@ -190,19 +192,26 @@ class Case:
 
     def likely_actors(self, key: ActorId) -> list[tuple[ActorId, str, str]]:
         """Known actors that a suggested one may be: id, name, and why, best first."""
-        about = self.catalog.get(key)
-        scored = []
-        for actor in self.catalog.confirmed():
-            matches = [compare_names(about.name, alias.value) for alias in actor.aliases[:40]]
-            best = max(matches, key=lambda match: match.score, default=None)
-            if best is not None and best.verdict != "different":
-                reason = best.reasons[0] if best.reasons else ""
-                scored.append((best.score, actor.id, actor.name, f"{best.verdict}: {reason}"))
-        scored.sort(key=lambda entry: (-entry[0], entry[1]))
-        return [(key, name, reason) for _, key, name, reason in scored[:5]]
+        return [
+            (one.actor.id, one.actor.name, f"{one.match.verdict}: {next(iter(one.match.reasons), '')}")
+            for one in self.inbox.likely(key)
+        ]
 
     def _recognise(self, stored: Sequence[tuple[DocumentId, NewDocument, Described]]) -> None:
         self.recogniser.record([Readable(key, new.text, new.title, new.language) for key, new, _ in stored])
+
+    def finding_names(self, names: Sequence[str]) -> Callable[[ReportProgress, Cancelled], Changes]:
+        """The job that finds mentions anew wherever one of these names stands; the index follows."""
+        relearn = self.recogniser.relearn(
+            names, texts=self.corpus_store.every_text, describe=self.corpus_store.many
+        )
+
+        def work(progress: ReportProgress, cancelled: Cancelled) -> Changes:
+            changes = relearn(progress, cancelled)
+            self._drain_quietly()
+            return changes
+
+        return work
 
     def _note_claims(self, stored: Sequence[tuple[DocumentId, NewDocument, Described]]) -> None:
         for key, new, described in stored:
@@ -406,15 +415,7 @@ def restore_case(source: Path, target: Path) -> int:
 
 def compare_known_names(name: str, other: str) -> NameMatch:
     """Compare two names, the starter knowledge's aliases first."""
-    table: dict[str, set[str]] = {}
-    for known in starter_actors():
-        key = known.actor.key or known.actor.name
-        for value in (
-            known.actor.name,
-            *(alias.value for alias in known.actor.aliases if alias.form != "adjective"),
-        ):
-            table.setdefault(fold(value).strip(), set()).add(key)
-    return compare_names(name, other, lambda folded: frozenset(table.get(fold(folded).strip(), ())))
+    return compare_names(name, other, starter_lookup())
 
 
 def _tlp(level: str | None) -> TLP | None:
