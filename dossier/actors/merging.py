@@ -281,6 +281,10 @@ class Decisions:
         finally:
             self._actors.note_changed()
 
+    def newest(self) -> JudgementId | None:
+        """The newest decision in force: what `undo` without a key takes back."""
+        return self._judgements.newest_in_force()
+
     def names_of(self, key: JudgementId) -> list[str]:
         """Names to find anew (`Recogniser.relearn`) after this decision; before an undo, ask first."""
         return self._judgements.names_of(key)

@@ -346,6 +346,25 @@ def test_whatever_was_decided_taking_all_back_in_any_allowed_order_restores_the_
             case.database.close()
 
 
+def test_a_decision_tells_which_names_to_find_anew(case: ActorCase) -> None:
+    key = case.actor("Hamas", "Hama")
+    guess = case.actor("Islamic Movement", status=ActorStatus.SUGGESTED)
+    assert case.decisions.newest() is None
+    alias = case.decisions.add_alias(key, "حماس")
+    assert case.decisions.newest() == alias
+    assert case.decisions.names_of(alias) == ["حماس"]
+    rejected = case.decisions.reject_alias(case.catalog.get(key).aliases[1].id)
+    assert case.decisions.names_of(rejected) == ["Hama"]
+    renamed = case.decisions.rename(key, "HAMAS movement")
+    assert renamed is not None
+    assert case.decisions.names_of(renamed) == ["HAMAS movement"]
+    joined = case.decisions.alias_of(guess, key)
+    assert case.decisions.names_of(joined) == ["Islamic Movement"]
+    kind = case.decisions.change_role(key, ActorRole.ORGANISATION)
+    assert kind is not None
+    assert case.decisions.names_of(kind) == []
+
+
 def test_recognition_after_a_merge_finds_nothing_new(case: ActorCase) -> None:
     isis, state = case.actor("ISIS"), case.actor("Islamic State")
     text = "Islamic State came."
