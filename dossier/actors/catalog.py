@@ -347,7 +347,7 @@ class Catalog:
         not suggested again. What the analyst judged stays. Gives the documents that changed.
         """
         with self._actors.together():
-            suggested = self._suggest([one for found in batch for one in found.candidates], batch)
+            suggested = self._suggest([one for found in batch for one in found.candidates])
             mentions: dict[DocumentId, list[NewMention]] = {}
             for found in batch:
                 kept = list(found.mentions)
@@ -369,7 +369,7 @@ class Catalog:
                 mentions[found.document_id] = kept
             return self._mentions.replace(mentions)
 
-    def _suggest(self, candidates: Sequence[Candidate], batch: Sequence[Found]) -> dict[str, ActorId]:
+    def _suggest(self, candidates: Sequence[Candidate]) -> dict[str, ActorId]:
         """Folded name -> suggested (or rejected, hence hidden) actor. Names of confirmed actors are left out.
 
         Recognition knew those names and found that they don't mean the actor here.
