@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dossier.actors.candidates_arabic import arabic_proposals
@@ -77,28 +77,39 @@ def find_candidates(
     words = document.words
     if not words.keys:
         return []
-    barriers = _barriers(document, known)
+    barriers, states = _known_words(document, known)
     proposals: list[Proposal] = []
-    if not is_arabic(text[:2000]) or language not in {"ar", "fa", "ur"} or not text.isascii():
-        proposals += english_proposals(document, barriers)
-    if is_arabic(text):
-        proposals += arabic_proposals(document, barriers)
+    if not text.isascii() and is_arabic(text):
+        proposals += arabic_proposals(document, barriers, states)
+    proposals += english_proposals(document, barriers, states)
     introduced = list(introductions(document))
-    proposals += _introduced(document, introduced, barriers, gazetteer)
-    return _gather(document, _settle(proposals, barriers), introduced, barriers)
+    proposals += _introduced(document, introduced, barriers | states.keys(), gazetteer)
+    return _gather(document, _settle(proposals, barriers, states), introduced, barriers | states.keys())
 
 
-def _barriers(document: Document, known: Sequence[FoundMention]) -> frozenset[int]:
-    """Words of known actors that no new name may cross: all but states and adjectives, which may begin one."""
-    found: set[int] = set()
+def outside_candidates(
+    mentions: Sequence[FoundMention], candidates: Sequence[Candidate]
+) -> list[FoundMention]:
+    """The mentions that are no part of a candidate's name ("Syrian" in "Syrian Observatory for Human Rights")."""
+    spans = [span for candidate in candidates for span in candidate.spans]
+    return [
+        mention for mention in mentions if not any(a < mention.end and mention.start < b for a, b in spans)
+    ]
+
+
+def _known_words(document: Document, known: Sequence[FoundMention]) -> tuple[frozenset[int], dict[int, bool]]:
+    """Words of known actors, which no new name may cross; and words of states, which may be part of one."""
+    words = document.words
+    barriers: set[int] = set()
+    states: dict[int, bool] = {}
     for mention in known:
-        indexes = document.words.within(mention.start, mention.end)
-        if not len(indexes):
-            # An Arabic prefix stands before the mention within its first word.
-            first = document.words.within(0, mention.start)
-            indexes = range(first[-1], first[-1] + 1) if first else indexes
-        found.update(indexes)
-    return frozenset(found)
+        first = words.within(0, mention.start + 1)[-1]  # an Arabic prefix may stand before the mention
+        for index in range(first, words.within(0, mention.end)[-1] + 1):
+            if mention.role is ActorRole.STATE:
+                states[index] = mention.adjective
+            else:
+                barriers.add(index)
+    return frozenset(barriers), states
 
 
 def _introduced(
@@ -140,15 +151,22 @@ def _role_of_organisation(keys: Sequence[str]) -> ActorRole:
     return ActorRole.ORGANISATION
 
 
-def _settle(proposals: Iterable[Proposal], taken: frozenset[int]) -> list[Proposal]:
+def _settle(
+    proposals: Iterable[Proposal], barriers: frozenset[int], states: Mapping[int, bool]
+) -> list[Proposal]:
     """Proposals without overlaps, the better and longer first, in the order of the text."""
     kept: list[Proposal] = []
-    used = set(taken)
+    used = set(barriers)
     for proposal in sorted(proposals, key=lambda one: (-one.score, one.first - one.last)):
         span = range(proposal.first, proposal.last + 1)
-        if proposal.score >= WORTH_SHOWING and used.isdisjoint(span):
-            used.update(span)
-            kept.append(proposal)
+        if proposal.score < WORTH_SHOWING or not used.isdisjoint(span):
+            continue
+        if states.keys() >= set(span) or (
+            proposal.role is ActorRole.PERSON and not states.keys().isdisjoint(span)
+        ):
+            continue
+        used.update(span)
+        kept.append(proposal)
     kept.sort(key=lambda one: one.first)
     return kept
 

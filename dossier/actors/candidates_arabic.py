@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dossier.actors.evidence import Document
 from dossier.actors.proposals import Proposal
@@ -50,7 +50,9 @@ _LINKED_BY_AND = frozenset(
 )
 
 
-def arabic_proposals(document: Document, barriers: frozenset[int]) -> Iterator[Proposal]:
+def arabic_proposals(
+    document: Document, barriers: frozenset[int], states: Mapping[int, bool]
+) -> Iterator[Proposal]:
     """Proposals from titles, first names and organisation words; `barriers` are words of known actors."""
     words = document.words
     index, count = 0, len(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dossier.actors.capital_runs import Run, Sort, capital_runs
 from dossier.actors.capitals import LineStyle
@@ -43,6 +43,8 @@ _PLACE_AFTER = frozenset(
 _APPOSITION = re.compile(
     r"^\s*(?:,|–|—|\s-\s)\s*(?:the |an? |its |their |his |one of |who |senior |[A-Z]\w+['’]s )([^,.;:()\n]{2,80})"
 )
+_DESCRIPTION = re.compile(r"^\s*,\s*([A-Za-z][^,.;:()\n]{2,80})")
+_SUBJECTLESS = frozenset("and or but that which while as when if because said says told".split())
 _WHO = re.compile(r"^\s*,\s*(?:who\b|aged\b|\d\d\b|himself\b|herself\b|nicknamed\b)")
 _BYLINE = re.compile(
     r"(?im)^[ \t]*(?:by|written by|author|reported by|reporting by|story by)[ \t]*:?[ \t]+(?=[A-Z])"
@@ -50,10 +52,16 @@ _BYLINE = re.compile(
 _TICKER = re.compile(r"^\s*(?:<[A-Z0-9.]{1,8}>|\((?:NYSE|NASDAQ|LSE|TSX?|ASX)\b)")
 
 
-def english_proposals(document: Document, barriers: frozenset[int]) -> Iterator[Proposal]:
-    """Proposals from every run of capitals that has evidence; headlines give none."""
+def english_proposals(
+    document: Document, barriers: frozenset[int], states: Mapping[int, bool]
+) -> Iterator[Proposal]:
+    """Proposals from every run of capitals that has evidence; headlines give none.
+
+    `barriers` are words of known actors; `states` words of known states (True: adjectives), which a name
+    of an organisation may contain.
+    """
     bylines = {found.end() for found in _BYLINE.finditer(document.words.text)}
-    for run in capital_runs(document, barriers):
+    for run in capital_runs(document, barriers, states):
         yield from _Reader(document, run, bylines).proposals()
 
 
@@ -159,7 +167,7 @@ class _Reader:
         ):
             return None
         if self._sort(heads[-1]) is Sort.COMPANY:
-            if end == first:
+            if all(self._sort(index) in {Sort.COMPANY, Sort.LINK} for index in range(first, end + 1)):
                 return None
             return self._proposal(
                 first, end, ActorRole.ORGANISATION, 0.9, f"“{self.words.surface(end)}” ends its name"
@@ -209,6 +217,8 @@ class _Reader:
             and not proven
         ):
             return None
+        if kinds[0] is Sort.STATE and len(kinds) == 2 and key not in AGENCY_HEADS:
+            return None  # "U.S. Bank officials"
         score = 0.75 if telling else 0.65
         return self._proposal(
             first,
@@ -219,14 +229,19 @@ class _Reader:
         )
 
     def _without_opening(self, first: int, end: int) -> int:
-        """A place or a nationality before a given name or after a sentence's start is left to the state."""
+        """Leaves a state in front to itself: U.S. | Agriculture Department, but Japan Fund Inc."""
         while (
             first < end
             and self._sort(first) in {Sort.LINK, Sort.PARTICLE}
             and not self.document.capitals.capital(first)
         ):
             first += 1
-        return first
+        place = first
+        while place < end and self._sort(place) is Sort.STATE:
+            place += 1
+        rest = [self._sort(index) for index in range(place, end + 1)]
+        official = len(rest) > 1 or self.words.keys[end] in AGENCY_HEADS
+        return place if official and Sort.LINK not in rest[:1] and place > first else first
 
     def _role_of(self, first: int, end: int, heads: list[int]) -> ActorRole:
         keys = [self.words.keys[index] for index in heads]
@@ -283,6 +298,8 @@ class _Reader:
             "daily",
             "broadcaster",
             "gang",
+            "association",
+            "union",
         }:
             person = kinds[0] is Sort.GIVEN and len(kinds) > 1
             if not person:
@@ -319,7 +336,7 @@ class _Reader:
     def _persons(self, first: int, last: int) -> Iterator[Proposal]:
         """Persons in a piece without organisation words."""
         while first <= last and self._sort(first) in {
-            Sort.NATIONALITY, Sort.LINK, Sort.CALENDAR, Sort.TITLE, Sort.HEAD, Sort.COMPANY,
+            Sort.NATIONALITY, Sort.STATE, Sort.LINK, Sort.CALENDAR, Sort.TITLE, Sort.HEAD, Sort.COMPANY,
         }:  # fmt: skip
             first += 1
         if first > last:
@@ -401,9 +418,14 @@ class _Reader:
             key = keys[kinds.index(Sort.PARTICLE, 1)]
             if key in {"bin", "ibn", "bint"} or self._acts(last) or self._describes_person(last):
                 return self._proposal(first, last, ActorRole.PERSON, 0.75, f"“{key}” in the name")
-        if unknown >= 2 or (unknown and len(kinds) >= 2 and len(self.words.surface(first)) == 1):
+        longest = max(len(self.words.surface(index)) for index in range(first, last + 1))
+        if longest > 2 and (
+            unknown >= 2 or (unknown and len(kinds) >= 2 and len(self.words.surface(first)) == 1)
+        ):
             if self._describes_person(last):
                 return self._proposal(first, last, ActorRole.PERSON, 0.8, "described right after it")
+            if self._introduced_by_comma(first):
+                return self._proposal(first, last, ActorRole.PERSON, 0.75, "after a title and a comma")
             if self._acts(last, SPEECH) or self._speech_before(first):
                 return self._proposal(first, last, ActorRole.PERSON, 0.65, "is quoted")
             if len(self.words.surface(first)) == 1:
@@ -485,15 +507,23 @@ class _Reader:
         found = _APPOSITION.match(self.words.text[self.words.ends[last] : self.words.ends[last] + 110])
         return re.findall(r"\w+", found.group(1).lower())[:10] if found else []
 
+    def _introduced_by_comma(self, first: int) -> bool:
+        """The spokeswoman, Davia Temin, said."""
+        return (
+            first > 1
+            and self.words.gap(first).strip() == ","
+            and self.words.keys[first - 1] in STRONG_TITLES
+            and not self.document.capitals.capital(first - 1)
+        )
+
     def _describes_person(self, last: int) -> bool:
         after = self.words.text[self.words.ends[last] : self.words.ends[last] + 110]
         if _WHO.match(after):
             return True
-        words = self._apposition(last)
-        if any(word in PERSON_DESCRIPTORS for word in words):
-            return True
-        plain = re.match(r"^\s*,\s*(?:[a-z]+\s){0,2}([a-z]+)\b", after)
-        return bool(plain and plain.group(1) in PERSON_DESCRIPTORS)
+        described = _DESCRIPTION.match(after)
+        if not described or described.group(1).split()[0].lower() in _SUBJECTLESS:
+            return False
+        return any(word in PERSON_DESCRIPTORS for word in re.findall(r"[a-z]+", described.group(1))[:10])
 
     def _proposal(self, first: int, last: int, role: ActorRole, score: float, reason: str) -> Proposal:
         return Proposal(first, last, role, score, reason)

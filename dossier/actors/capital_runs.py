@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -32,6 +32,7 @@ class Sort(Enum):
 
     TITLE = "title"
     NATIONALITY = "nationality"
+    STATE = "known state"
     GIVEN = "given name"
     HEAD = "organisation word"
     COMPANY = "company ending"
@@ -60,8 +61,11 @@ class Run:
         return self.sorts[index - self.first]
 
 
-def capital_runs(document: Document, barriers: frozenset[int]) -> Iterator[Run]:
-    """Runs in sentences (headlines are left out), never across words in `barriers`, in order."""
+def capital_runs(document: Document, barriers: frozenset[int], states: Mapping[int, bool]) -> Iterator[Run]:
+    """Runs in sentences (headlines are left out), never across words in `barriers`, in order.
+
+    `states`: words that name known states; True for adjectives.
+    """
     words, capitals = document.words, document.capitals
     index, count = 0, len(words)
     while index < count:
@@ -89,7 +93,12 @@ def capital_runs(document: Document, barriers: frozenset[int]) -> Iterator[Run]:
                 while first <= last and not capitals.capital(first):
                     first += 1
         if first <= last:
-            sorts = tuple(_sort(document, place) for place in range(first, last + 1))
+            sorts = tuple(
+                (Sort.NATIONALITY if states[place] else Sort.STATE)
+                if place in states
+                else _sort(document, place)
+                for place in range(first, last + 1)
+            )
             yield Run(first, last, sorts, proven=not start_of_sentence)
 
 
@@ -110,8 +119,10 @@ def _continued(document: Document, last: int, barriers: frozenset[int]) -> int |
     surface = words.surface(last)
     if gap in {". ", "."} and (len(surface) == 1 or words.keys[last] in TITLES):
         gap = " "
-    if gap in {" & ", "&", "/"} and capitals.capital(place):
+    if gap in {" & ", "&"} and capitals.capital(place):
         return place
+    if gap == " " and words.keys[place] == "and":
+        return _after_and(document, last, barriers)
     if gap in {" – ", " - "}:
         return None
     if gap not in {" ", "-", "\u00a0", " '", " ’", "-'", "-’", "-‘", " ‘", "–"}:
@@ -133,6 +144,23 @@ def _continued(document: Document, last: int, barriers: frozenset[int]) -> int |
         ):
             return following
     return None
+
+
+def _after_and(document: Document, last: int, barriers: frozenset[int]) -> int | None:
+    """Tiffany and Co, Food and Drug Administration: "and" inside a name."""
+    words, capitals = document.words, document.capitals
+    place = last + 2
+    if place >= len(words) or place in barriers or words.gap(place) != " " or not capitals.capital(place):
+        return None
+    key = words.keys[place]
+    if key in {"co", "sons", "company", "brothers", "bros", "partners"}:
+        return place
+    if words.keys[last] not in COMMON or key not in COMMON or words.keys[last] in ORGANISATION_HEADS:
+        return None
+    end = place
+    while end + 1 < len(words) and words.gap(end + 1) == " " and capitals.capital(end + 1):
+        end += 1
+    return place if end > place and words.keys[end] in ORGANISATION_HEADS else None
 
 
 def _sort(document: Document, index: int) -> Sort:

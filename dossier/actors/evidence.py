@@ -8,22 +8,19 @@ from functools import lru_cache
 
 from dossier.actors.capitals import Capitals, LineStyle, Shape
 from dossier.actors.gazetteer import Hit, Name
+from dossier.actors.surroundings import capital_acts, is_capital_city, is_part_of_another_name
 from dossier.actors.words import Words, fold_key
 from dossier.actors.words_arabic import ACTING_HEADS
-from dossier.actors.words_arabic import GIVEN_NAMES as GIVEN_NAMES_ARABIC
 from dossier.actors.words_arabic import TITLES as TITLES_ARABIC
 from dossier.actors.words_english import COMMON, FUNCTION, LINKING, MONTHS
 from dossier.actors.words_names import (
-    COMPANY_ENDS,
-    GIVEN_NAMES,
     NATIONALITIES,
-    PLACES,
     ROLE_NOUNS,
     SPEECH,
     TITLES,
     VERBS_OF_ACTING,
 )
-from dossier.domain.actors import ActorId, ActorRole, AliasForm
+from dossier.domain.actors import ActorId, ActorRole
 
 CONFIRMED = 3
 """Points from which an ambiguous name counts."""
@@ -39,10 +36,6 @@ _DATE_BEFORE = frozenset(
 _US_AS_PRONOUN = frozenset(
     "join contact about follow with to tell give let help support for all of from behind among between upon remind show "
     "ask reach visit email call send bring make both each against on like teach lets allow allows told gave".split()
-)
-_WHOSE = frozenset({ActorRole.PERSON})
-_OF_A_LARGER_NAME = frozenset(
-    "bank university gulf sea strait museum voice times journal college church duke bishop archbishop port cape isle".split()
 )
 _QUOTED_BEFORE = re.compile(r"[«\"“”'‘(]\s*$")
 _QUOTED_AFTER = re.compile(r"^\s*[»\"”“'’)]")
@@ -107,101 +100,22 @@ def _acronym_is_written_so(name: Name, shapes: list[Shape]) -> bool | None:
     return not name.common and len(name.keys) == 1 and len(name.keys[0]) >= 4
 
 
-def is_part_of_another_name(document: Document, hit: Hit, name: Name) -> bool:
-    """Whether a one-word name stands inside a longer name: Melania Trump, Jordan Peterson, Bank of England."""
-    if name.arabic:
-        return _is_part_of_another_arabic_name(document, hit, name)
-    if name.entry.form is AliasForm.ADJECTIVE or (
-        len(name.keys) > 1 and name.entry.role is not ActorRole.STATE
-    ):
-        return False
-    words, capitals = document.words, document.capitals
-    title_line = capitals.style(hit.first) is not LineStyle.SENTENCE
-    before = hit.first - 1
-    if (
-        before >= 0
-        and words.keys[before] in {"al", "bin", "ibn", "von", "de", "el"}
-        and words.gap(hit.first) in {" ", "-"}
-    ):
-        before -= 1
-    if before >= 0 and words.gap(before + 1) == " " and before not in words.possessive:
-        key = words.keys[before]
-        if name.entry.role in {ActorRole.PERSON, ActorRole.STATE} and len(name.keys) == 1:
-            if key in GIVEN_NAMES and capitals.capital(before) and key not in COMMON:
-                return not _first_name_of(document, name, key)
-            person = name.entry.role is ActorRole.PERSON and not title_line and capitals.proves(before)
-            if (
-                person
-                and capitals.capital(before)
-                and _may_be_name(key)
-                and not _first_name_of(document, name, key)
-            ):
-                return True
-        if name.entry.role is ActorRole.STATE:
-            if (
-                key == "of"
-                and before > 0
-                and words.keys[before - 1] in _OF_A_LARGER_NAME
-                and capitals.capital(before - 1)
-            ):
-                return True
-            if (
-                key in {"south", "north", "west", "east", "new"}
-                and capitals.capital(before)
-                and not title_line
-            ):
-                return not name.ambiguous or capitals.proves(before)
-    after = hit.last + 1
-    if (
-        name.entry.role is ActorRole.STATE
-        and after < len(words)
-        and words.gap(after) == " "
-        and not title_line
-    ):
-        key = words.keys[after]
-        if key in COMPANY_ENDS and capitals.capital(after):
-            return True
-        following_is_name = (
-            capitals.shape(after) is Shape.TITLE and _may_be_name(key) and key not in NATIONALITIES
-        )
-        return following_is_name and key not in PLACES and not words.surface(hit.last).endswith(".")
-    return False
-
-
-def _first_name_of(document: Document, name: Name, key: str) -> bool:
-    """Whether `key` is one of the person's own names, which the entry leaves out."""
-    return key in name.keys
-
-
-def _may_be_name(key: str) -> bool:
-    return key not in COMMON and key not in TITLES and key not in NATIONALITIES and key not in LINKING
-
-
-def _is_part_of_another_arabic_name(document: Document, hit: Hit, name: Name) -> bool:
-    words = document.words
-    if len(name.keys) > 1 or hit.first == 0 or words.gap(hit.first) != " ":
-        return False
-    before = words.keys[hit.first - 1]
-    if name.entry.role is ActorRole.PERSON:
-        return before in {"بن", "ابن", "ال", "بنت", "ابو"} or (
-            before in GIVEN_NAMES_ARABIC and before not in TITLES_ARABIC and before not in name.keys
-        )
-    return before in {"بن", "ابن"} or (name.ambiguous and before in GIVEN_NAMES_ARABIC)
-
-
 # -- what speaks for an ambiguous name
 
 
 def weigh(
-    document: Document, hit: Hit, name: Name, named: Collection[ActorId], states_near: bool
+    document: Document, hit: Hit, name: Name, named: Collection[ActorId], states_about: int
 ) -> tuple[int, str]:
     """Points for an ambiguous name at this place, and the strongest reason.
 
-    `named`: actors of which the document has another, unambiguous name. `states_near`: an unambiguous
-    state stands beside it in a list.
+    `named`: actors of which the document has another, unambiguous name. `states_about`: how
+    much unambiguous states speak for a state, 2 in a list with one.
     """
-    if is_part_of_another_name(document, hit, name):
+    if is_part_of_another_name(document.words, document.capitals, hit, name):
         return 0, "part of another name"
+    if is_capital_city(name):
+        acts = capital_acts(document.words, document.capitals, hit)
+        return (CONFIRMED, "the capital for the government") if acts else (0, "the city")
     points, reasons = (_weigh_arabic if name.arabic else _weigh_latin)(document, hit, name)
     if points < 0:
         return 0, "the word, not the name"
@@ -215,8 +129,8 @@ def weigh(
     if name.entry.actor_id in named:
         points += 1 if proves_nothing and not local else CONFIRMED
         reasons.append("the document has another name of the same actor")
-    if states_near:
-        points += 2
+    points += states_about
+    if states_about > 1:
         reasons.append("named beside another state")
     near, far, word = _context(document, hit, name)
     if near or far:

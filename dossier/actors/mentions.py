@@ -12,7 +12,6 @@ from dossier.actors.evidence import (
     CONFIRMED,
     SUGGESTED,
     Document,
-    is_part_of_another_name,
     looks_like_name,
     weigh,
 )
@@ -22,6 +21,13 @@ from dossier.actors.shortforms import (
     introductions,
     short_names_of_organisation,
     short_names_of_person,
+)
+from dossier.actors.surroundings import (
+    LIST,
+    capital_acts,
+    is_capital_city,
+    is_part_of_another_name,
+    place_before,
 )
 from dossier.actors.words import HYPHENS, is_arabic
 from dossier.actors.words_arabic import COMMON as COMMON_ARABIC
@@ -55,6 +61,10 @@ class FoundMention:
     """CONFIRMED, or SUGGESTED where the evidence is thin."""
     reason: str
     """Why, in a few words for the reader."""
+    role: ActorRole = ActorRole.ORGANISATION
+    """The actor's role, as the gazetteer has it."""
+    adjective: bool = False
+    """The surface is an adjective ("Iranian"), which may begin a longer name."""
 
 
 @dataclass(frozen=True)
@@ -83,14 +93,6 @@ _MODIFIES = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_HYPHEN = frozenset("pro anti ex non post".split())
-_IN_PLACE = frozenset("in at near inside across throughout around within into outside via".split())
-_BETWEEN = frozenset(
-    "the northern southern eastern western central north south east west northeastern northwestern southeastern "
-    "southwestern neighboring neighbouring nearby occupied all most much parts of rural inner".split()
-)
-_IN_PLACE_ARABIC = frozenset("في داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط".split())
-_LONGEST_LIST = 8
-_LIST = re.compile(r"^\s*(?:,|،|;|and|or|&|و|,\s*and|,\s*or)\s*$")
 
 
 @lru_cache(maxsize=4)
@@ -260,9 +262,9 @@ class _Finding:
                 if looks is False:
                     continue
                 points, reason = weigh(
-                    self.document, hit, name, self.named, self._beside_state(hit, name, states)
+                    self.document, hit, name, self.named, self._states_about(hit, name, states)
                 )
-                if not name.ambiguous and looks and reason != "part of another name":
+                if not name.ambiguous and looks and reason not in {"part of another name", "the city"}:
                     points += 2  # unambiguous by itself: other actors merely share it
                 if looks is None:
                     points = min(points, SUGGESTED)
@@ -284,17 +286,18 @@ class _Finding:
             )  # fmt: skip
         return found
 
-    def _beside_state(self, hit: Hit, name: Name, states: dict[int, _Reading]) -> bool:
+    def _states_about(self, hit: Hit, name: Name, states: dict[int, _Reading]) -> int:
+        """2 if the hit stands in a list with an unambiguous state, 1 if the document has one, else 0."""
         if name.entry.role is not ActorRole.STATE:
-            return False
+            return 0
         words = self.document.words
         for near in (hit.first - 1, hit.first - 2):
-            if near in states and _LIST.match(words.text[words.ends[near] : hit.start]):
-                return True
+            if near in states and LIST.match(words.text[words.ends[near] : hit.start]):
+                return 2
         for near in (hit.last + 1, hit.last + 2):
-            if near in states and _LIST.match(words.text[hit.end : words.starts[near]]):
-                return True
-        return False
+            if near in states and LIST.match(words.text[hit.end : words.starts[near]]):
+                return 2
+        return int(any(reading.actor_id != name.entry.actor_id for reading in states.values()))
 
     # -- short forms
 
@@ -411,34 +414,9 @@ class _Finding:
             if reading.last in words.possessive:
                 continue
             first = reading.first
-            if is_arabic(words.keys[first]) and words.text[words.starts[first] : reading.start] == "ب":
+            attached = is_arabic(words.keys[first]) and words.text[words.starts[first] : reading.start] == "ب"
+            if attached or place_before(words, self.document.capitals, first):
                 self.places.add(reading.start)
-                continue
-            for _ in range(_LONGEST_LIST):
-                before = self._before_place(first)
-                if before >= 0 and (
-                    words.keys[before] in _IN_PLACE or words.keys[before] in _IN_PLACE_ARABIC
-                ):
-                    self.places.add(reading.start)
-                    break
-                # "in Lebanon, Yemen, and Iraq": go back over the list to its preposition.
-                before = first - 1
-                if before >= 0 and words.keys[before] in {"and", "or", "و"}:
-                    before -= 1
-                between = words.text[words.ends[before] : words.starts[first]] if before >= 0 else ""
-                if before < 0 or not _LIST.match(between) or not self.document.capitals.capital(before):
-                    break
-                first = before
-
-    def _before_place(self, first: int) -> int:
-        """Index of the word before a place's name, articles and directions left out; -1 if there is none."""
-        words = self.document.words
-        before = first - 1
-        while before >= 0 and before > first - 4 and not words.gap(before + 1).strip():
-            if words.keys[before] not in _BETWEEN:
-                return before
-            before -= 1
-        return -1
 
 
 def _sure(document: Document, hits: Iterable[Hit]) -> Iterator[_Reading]:
@@ -451,7 +429,8 @@ def _sure(document: Document, hits: Iterable[Hit]) -> Iterator[_Reading]:
             if (
                 not name.ambiguous
                 and looks_like_name(document, hit, name)
-                and not is_part_of_another_name(document, hit, name)
+                and not is_part_of_another_name(document.words, document.capitals, hit, name)
+                and (not is_capital_city(name) or capital_acts(document.words, document.capitals, hit))
             ):
                 entry = name.entry
                 yield _Reading(
@@ -515,4 +494,7 @@ def _mention(document: Document, reading: _Reading, places: set[int]) -> FoundMe
     elif reading.start in places:
         weight, certainty, reason = PLACE_WEIGHT, MentionStatus.SUGGESTED, "names the place"
     surface = words.text[reading.start : reading.end]
-    return FoundMention(reading.start, reading.end, surface, reading.actor_id, weight, certainty, reason)
+    return FoundMention(
+        reading.start, reading.end, surface, reading.actor_id, weight, certainty, reason, reading.role,
+        reading.form is AliasForm.ADJECTIVE,
+    )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.actors.candidates import find_candidates
+from dossier.actors.candidates import find_candidates, outside_candidates
 from dossier.actors.catalog import Catalog, Found
 from dossier.actors.mentions import Gazetteer, build_gazetteer, find_mentions
 from dossier.domain.actors import NewMention
@@ -41,6 +41,7 @@ class Recogniser:
         """Mentions of confirmed actors and unknown candidates in one document; stores nothing."""
         names = self._names()
         mentions = find_mentions(document.text, names, document.title)
+        candidates = find_candidates(document.text, document.language, mentions, names)
         return Found(
             document.id,
             document.text,
@@ -55,9 +56,9 @@ class Recogniser:
                     weight=one.weight,
                     reason=one.reason,
                 )
-                for one in mentions
+                for one in outside_candidates(mentions, candidates)
             ],
-            find_candidates(document.text, document.language, mentions, names),
+            candidates,
         )
 
     def record(self, documents: Sequence[Readable]) -> list[DocumentId]:

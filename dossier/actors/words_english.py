@@ -102,6 +102,9 @@ contribute contend contest reassert articulate
 """)
 
 NOUNS = _words("""
+agriculture commerce interior transport transportation labor welfare immigration customs environment telecommunications
+fisheries forestry mines tourism planning statistics tax revenue drug fitness savings loan insurance mortgage futures
+commodity commodities steel coal grain sugar coffee cocoa wheat corn rice cotton rubber tin copper gold silver
 ability abuse academia academy access accident accord according account accounts action actions activist
 activists activity activities actor actors advertisement advisor adviser advice affair affairs age agency
 agencies agenda agent agents aggression agreement agreements air aircraft airplane airport airstrike

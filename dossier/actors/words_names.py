@@ -22,8 +22,7 @@ lawyer inspector sheriff speaker professor prof doctor dr mr mrs ms miss sir lor
 economist analyst expert researcher scholar historian journalist reporter correspondent editor columnist author
 activist blogger cleric preacher scholar ideologue fighter militant terrorist operative commander emir wali qadi
 coordinator head adviser advisor aide candidate politician lawmaker mp mk md ceo cfo founder cofounder owner
-dictator tsar supreme foreign defense interior finance trade commerce agriculture energy oil justice budget
-comptroller treasurer banker trader dealer manager executive partner strategist counsel broker trustee investor
+dictator tsar supreme comptroller treasurer banker trader dealer manager executive partner strategist counsel broker trustee investor
 financier raider broker spokesmen pundit singer actor actress player coach martyr brother sister comrade warlord
 """)
 """Words that stand in front of a person's name."""
@@ -94,7 +93,7 @@ coalition college command commission committee company companies confederation c
 corporation corp council court corps department directorate division enterprises exchange factory faction
 federation fellowship fleet force forces foundation front fund funds gazette group guard guards herald holding
 holdings house inc industries initiative institute institution international investments jamaat journal kataib
-knesset laboratories laboratory lab league liberation ltd magazine media militia ministry mission monitor
+knesset reserve laboratories laboratory lab league liberation ltd magazine media militia ministry mission monitor
 movement museum network news newspaper nv observatory office operations organization outlet panel parliament
 partners partnership party petroleum plc police post press project radio railway regiment resources saraya
 securities senate service services society squad stores subcommittee syndicate systems taskforce team telegraph
@@ -263,7 +262,7 @@ initiative time times standard rate average bond note notes bill bills share sha
 
 SINGLE_BODIES = _words("""
 pentagon kremlin knesset bundesbank bundestag duma majlis vatican treasury senate congress interpol europol mossad
-shin hashd peshmerga politburo opec unifil unrwa unicef bundesrat cortes comecon
+shin hashd peshmerga politburo opec unifil unrwa unicef bundesrat cortes comecon fed
 """)
 """Bodies that are named by one word with a capital."""
 
@@ -285,3 +284,11 @@ qtr yr vs net oper shr shrs revs avg note mln bln dlr dlrs stg nil cts ct i ii i
 reuter asap nan eps ltd inc corp plc ibor libor cd cds mbo lbo ipo gmt edt pst cst mst bst cet cpi ppi vat m1 m2 m3
 swt pbuh saw ra claim fact false true misleading new breaking exclusive update urgent watch video photo
 """)
+
+CAPITAL_CITIES = _words("""
+washington moscow beijing peking london paris berlin bonn tehran baghdad damascus jerusalem ankara cairo riyadh doha amman
+beirut islamabad kabul tokyo delhi pyongyang seoul havana caracas kyiv kiev minsk tripoli khartoum rabat algiers tunis
+muscat manama sanaa brussels rome madrid athens ottawa canberra taipei hanoi jakarta baku yerevan tbilisi belgrade
+واشنطن موسكو بكين لندن باريس برلين طهران بغداد دمشق القدس أنقرة القاهرة الرياض الدوحة عمان بيروت كابول طوكيو صنعاء
+""")
+"""Cities whose name often stands for the government that sits there, and as often for the place."""
