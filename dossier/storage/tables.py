@@ -186,7 +186,7 @@ class MentionRow(Table):
     __tablename__ = "mention"
     id: Mapped[int] = mapped_column(primary_key=True)
     actor_id: Mapped[int] = mapped_column(ForeignKey("actor.id"))
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"))
     start: Mapped[int]
     end: Mapped[int]
     surface: Mapped[str]
@@ -195,7 +195,10 @@ class MentionRow(Table):
     reason: Mapped[str] = mapped_column(default="")
     by_hand: Mapped[bool] = mapped_column(default=False)
     """Made or judged by the analyst: finding mentions anew leaves it alone."""
-    __table_args__ = (Index("ix_mention_actor_document", "actor_id", "document_id", "status"),)
+    __table_args__ = (  # counting reads these alone
+        Index("ix_mention_actor_document", "actor_id", "document_id", "status"),
+        Index("ix_mention_document_actor", "document_id", "actor_id", "status"),
+    )
 
 
 class JudgementRow(Table):

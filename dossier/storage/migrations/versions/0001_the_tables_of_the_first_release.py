@@ -325,7 +325,9 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_mention_actor_document", ["actor_id", "document_id", "status"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_mention_document_id"), ["document_id"], unique=False)
+        batch_op.create_index(
+            "ix_mention_document_actor", ["document_id", "actor_id", "status"], unique=False
+        )
 
     op.create_table(
         "passage",
@@ -548,7 +550,7 @@ def downgrade() -> None:
 
     op.drop_table("passage")
     with op.batch_alter_table("mention", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_mention_document_id"))
+        batch_op.drop_index("ix_mention_document_actor")
         batch_op.drop_index("ix_mention_actor_document")
 
     op.drop_table("mention")
