@@ -15,6 +15,7 @@ from dossier.actors.matching import NameMatch, compare_names
 from dossier.actors.merging import Decisions
 from dossier.actors.page import ActorPages
 from dossier.actors.recognition import Readable, Recogniser
+from dossier.actors.relations import Relations
 from dossier.actors.seeds import starter_actors, starter_lookup
 from dossier.case.reporting import bundle_of
 from dossier.case.sources import known_sources
@@ -96,6 +97,7 @@ class Case:
             self.corpus_store.texts,
         )
         self.inbox = Inbox(self.catalog, self.actor_pages)
+        self.relations = Relations(self.actor_store, self.relationship_store)
         self.recogniser = Recogniser(self.catalog)
         self.library = Library(self.corpus_store, self.originals)
         self.feed = OutboxFeed(self.corpus_store, self._actor_names, self.evidence_store.digits)
