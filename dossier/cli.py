@@ -95,7 +95,11 @@ def import_(
                     "imported": list(report.imported),
                     "duplicates": [{"file": name, "document_id": key} for name, key in report.duplicates],
                     "problems": [
-                        {"file": problem.file, "problem": problem.sentence, "document_id": problem.document_id}
+                        {
+                            "file": problem.file,
+                            "problem": problem.sentence,
+                            "document_id": problem.document_id,
+                        }
                         for problem in report.problems
                     ],
                     "skipped": list(report.skipped),
@@ -132,9 +136,13 @@ def search(
         results = []
         for key, text in _read_queries(queries):
             try:
-                results.append({"id": key, "error": None, **_answer(opened.finder.search(text, limit=limit, order=sort))})
+                results.append(
+                    {"id": key, "error": None, **_answer(opened.finder.search(text, limit=limit, order=sort))}
+                )
             except DossierError as error:
-                results.append({"id": key, "error": str(error), "query": text, "total": 0, "facets": {}, "hits": []})
+                results.append(
+                    {"id": key, "error": str(error), "query": text, "total": 0, "facets": {}, "hits": []}
+                )
         if as_json:
             _print_json({"results": results})
         else:
@@ -235,7 +243,9 @@ def match(
 def export(
     case: CaseFolder,
     actor: Annotated[str, typer.Argument(metavar="ACTOR", help="Any of its names.")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help=".pdf .html .md .json .docx")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help=".pdf .html .md .json .docx")
+    ],
     tlp: Annotated[str | None, typer.Option(help="Nothing above this TLP 2.0 level goes in.")] = None,
 ) -> None:
     """Write the dossier of an actor into a file; without a dossier, a first draft of one."""
@@ -291,8 +301,12 @@ def restore(file: Annotated[Path, typer.Argument(metavar="FILE")], case: CaseFol
 
 @app.command()
 def demo(
-    headless: Annotated[bool, typer.Option("--headless", help="Search it and write the PDF; no window.")] = False,
-    output: Annotated[Path | None, typer.Option("-o", metavar="DIR", help="Where to put the demo case.")] = None,
+    headless: Annotated[
+        bool, typer.Option("--headless", help="Search it and write the PDF; no window.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", metavar="DIR", help="Where to put the demo case.")
+    ] = None,
 ) -> None:
     """Build the demo case and open it."""
     from dossier.case import demo as demonstration
@@ -315,7 +329,9 @@ def selftest() -> None:
     failed = 0
     for step in test.run():
         failed += not step.passed
-        _out.print(f"{'ok  ' if step.passed else 'FAIL'}  {step.what}{'' if step.passed else ': ' + step.trouble}")
+        _out.print(
+            f"{'ok  ' if step.passed else 'FAIL'}  {step.what}{'' if step.passed else ': ' + step.trouble}"
+        )
     raise typer.Exit(WITH_PROBLEMS if failed else DONE)
 
 

@@ -1,0 +1,1 @@
+"""Hand a dossier over: one neutral outline, one writer per format."""

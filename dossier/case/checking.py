@@ -1,0 +1,96 @@
+"""Check a case: is anything lost, damaged or out of step? Mend what can be mended without a decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dossier.corpus.describing import text_hash
+from dossier.dossiers.citations import anchor_of
+from dossier.jobs import Cancelled, Progress, ReportProgress
+
+if TYPE_CHECKING:
+    from dossier.case.opening import Case, CaseProblem
+
+
+def check(case: Case, progress: ReportProgress, cancelled: Cancelled, *, repair: bool) -> list[CaseProblem]:
+    """Everything that is wrong, in the order database, texts, originals, citations, index."""
+    from dossier.case.opening import CaseProblem
+
+    found: list[CaseProblem] = [
+        CaseProblem("The database is damaged.", problem) for problem in case.database.integrity()
+    ]
+    files = {document.id: document.file for document in case.library.all()}
+    total = len(files)
+    for done, (key, file, digest) in enumerate(list(case.corpus_store.text_hashes()), start=1):
+        cancelled.check()
+        if text_hash(case.corpus_store.text(key)) != digest:
+            found.append(
+                CaseProblem("The text of a document was changed or damaged.", f"document {key}, {file}")
+            )
+        progress(Progress(done, total, "checking texts"))
+    known = case.corpus_store.originals()
+    for done, name in enumerate(sorted(known), start=1):
+        cancelled.check()
+        state = case.originals.intact(name)
+        if state is None:
+            found.append(CaseProblem("An original file is missing.", name))
+        elif not state:
+            found.append(CaseProblem("An original file is damaged.", name))
+        progress(Progress(done, len(known), "checking originals"))
+    found += _strays(case, known, repair=repair)
+    found += _citations(case)
+    found += _index(case, progress, cancelled, repair=repair)
+    return found
+
+
+def _strays(case: Case, known: set[str], *, repair: bool) -> list[CaseProblem]:
+    from dossier.case.opening import CaseProblem
+
+    strays = [name for name in case.originals.all() if name not in known]
+    strays += [path.name for path in case.originals.folder.glob(".new-*")]
+    if not strays:
+        return []
+    if repair:
+        case.originals.sweep(known)
+    return [
+        CaseProblem("A file is left over from an import that was cut short.", name, repair) for name in strays
+    ]
+
+
+def _citations(case: Case) -> list[CaseProblem]:
+    """Citations whose words don't stand in their document any more."""
+    from dossier.case.opening import CaseProblem
+
+    found = []
+    for entry in case.editor.all():
+        dossier = case.editor.get(entry.id)
+        for section in dossier.sections:
+            for statement in section.statements:
+                for citation in statement.citations:
+                    passage = citation.passage
+                    if anchor_of(passage, case.corpus_store.text(passage.document_id)) is None:
+                        found.append(
+                            CaseProblem(
+                                "A citation's words are not in its document any more.",
+                                f"statement {statement.id}, document {passage.document_id}",
+                            )
+                        )
+    return found
+
+
+def _index(case: Case, progress: ReportProgress, cancelled: Cancelled, *, repair: bool) -> list[CaseProblem]:
+    from dossier.case.opening import CaseProblem
+
+    found = []
+    waiting = case.feed.waiting()
+    if waiting and not case.read_only:
+        case.index.drain(progress, cancelled)
+    lacking, extra = case.index.differences()
+    if lacking or extra:
+        if repair:
+            case.index.rebuild(progress, cancelled)
+        where = f"{len(lacking)} documents missing, {len(extra)} too many"
+        found.append(CaseProblem("The index differs from the database.", where, repair))
+    if case.index.rebuilt:
+        found.append(CaseProblem("The search index was damaged and has been built again.", "index", True))
+    return found

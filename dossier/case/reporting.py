@@ -1,0 +1,88 @@
+"""Gather all that an export says of a dossier, and write it in the format that the file's suffix asks for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dossier import __version__
+from dossier.domain.dossiers import TLP, Dossier
+from dossier.errors import UserError
+from dossier.export.outline import DossierBundle, ExportReport, NameUse, Outline, build_outline
+
+if TYPE_CHECKING:
+    from dossier.case.opening import Case
+
+
+def bundle_of(case: Case, dossier: Dossier) -> DossierBundle:
+    """Everything that an export of this dossier may say, as of now."""
+    cited = sorted(
+        {
+            citation.passage.document_id
+            for section in dossier.sections
+            for statement in section.statements
+            for citation in statement.citations
+        }
+    )
+    documents = {document.id: document for document in case.corpus_store.many(cited)}
+    state = hashlib.sha256(
+        "".join(sorted(document.sha256 for document in documents.values())).encode()
+    ).hexdigest()
+    users: dict[str, dict[str, int]] = {}
+    for use in case.mention_store.name_uses(dossier.actor_id):
+        name = " ".join(use.surface.split())
+        source = use.source or "source unknown"
+        users.setdefault(name, {})[source] = users.get(name, {}).get(source, 0) + use.documents
+    ranked = sorted(users.items(), key=lambda entry: (-sum(entry[1].values()), entry[0]))
+    return DossierBundle(
+        dossier=dossier,
+        actor=case.catalog.get(dossier.actor_id),
+        documents=documents,
+        sources={source.id: source for source in case.corpus_store.sources()},
+        digits=case.evidence_store.digits(),
+        names=tuple(
+            NameUse(name, ", ".join(f"{source} ({count})" for source, count in sources.items()))
+            for name, sources in ranked[:24]
+        ),
+        claims=tuple(claim for claim in case.evidence_store.claims() if claim.document_id in documents),
+        case_name=case.name,
+        case_hash=state,
+        version=__version__,
+        made_at=datetime.now(UTC).replace(microsecond=0),
+    )
+
+
+def write(bundle: DossierBundle, target: Path, level: TLP | None) -> ExportReport:
+    """Write the dossier; raises UserError for a suffix that is no format of ours."""
+    return _writer(target)(build_outline(bundle, level), target)
+
+
+def _writer(target: Path) -> Callable[[Outline, Path], ExportReport]:
+    suffix = target.suffix.lower()
+    if suffix == ".pdf":
+        from dossier.export.pdf import export_pdf
+
+        return export_pdf
+    if suffix in {".html", ".htm"}:
+        from dossier.export.html import export_html
+
+        return export_html
+    if suffix == ".md":
+        from dossier.export.markdown import export_markdown
+
+        return export_markdown
+    if suffix == ".json":
+        from dossier.export.json import export_json
+
+        return export_json
+    if suffix == ".docx":
+        from dossier.export.docx import export_docx
+
+        return export_docx
+    raise UserError(
+        "Dossier doesn't write that format, so nothing was written.",
+        hint="Let the file end in .pdf, .html, .md, .json or .docx.",
+    )

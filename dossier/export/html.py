@@ -1,0 +1,113 @@
+"""Write an outline as one HTML file: no scripts, nothing remote, everything escaped."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from dossier.export.outline import Entry, ExportReport, Item, Outline, write_whole
+
+_STYLE = """
+body{font:16px/1.55 "Noto Sans",system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1d2226;background:#fffefb}
+h1{font-size:2rem;margin-bottom:.2rem}h2{color:#1f5a70;margin-top:2.2rem}
+.tlp{background:#000;padding:.15rem .5rem;font-weight:700;display:inline-block}
+.quiet,.notes{color:#565d63;font-size:.85rem}.bad{color:#8a4b00}
+blockquote{border-inline-start:3px solid #d4d1c7;margin:1rem 0;padding:.1rem 1rem}
+a{color:#1f5a70}.mark{font-size:.8rem;white-space:nowrap;text-decoration:none}
+table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #d4d1c7;text-align:start;padding:.35rem;vertical-align:top}
+.hash{font-size:.75rem;word-break:break-all;color:#565d63}li{margin:.8rem 0}
+@media print{body{max-width:none}}
+"""
+_COLOURS = {
+    "TLP:CLEAR": "#fff",
+    "TLP:GREEN": "#3f0",
+    "TLP:AMBER": "#ffc000",
+    "TLP:AMBER+STRICT": "#ffc000",
+    "TLP:RED": "#ff2b2b",
+}
+
+
+def export_html(outline: Outline, path: Path) -> ExportReport:
+    """Write the page."""
+    write_whole(path, render(outline).encode("utf-8", "replace"))
+    return ExportReport(path)
+
+
+def render(outline: Outline) -> str:
+    """The whole page as text."""
+    banner = f'<span class="tlp" style="color:{_COLOURS[str(outline.tlp)]}">{_text(outline.tlp)}</span>'
+    parts = [
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        '<meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer">'
+        f"<title>{_text(outline.title)}</title><style>{_STYLE}</style></head><body>",
+        f'{banner}<h1 dir="auto">{_text(outline.title)}</h1><p class="quiet">{_text(outline.subtitle)} · '
+        f"{outline.made_at:%Y-%m-%d} · {_text(outline.case_name)}</p>",
+    ]
+    if outline.description:
+        parts.append(f"<p>{_text(outline.description)}</p>")
+    if outline.draft:
+        parts.append('<p class="bad">Draft made by the program from the evidence at hand.</p>')
+    if outline.names:
+        rows = "".join(
+            f'<tr><td dir="auto">{_text(name.name)}</td><td dir="auto">{_text(name.users)}</td></tr>'
+            for name in outline.names
+        )
+        parts.append(f"<h2>Names</h2><table><tr><th>Name</th><th>Used by</th></tr>{rows}</table>")
+    for section in outline.sections:
+        parts.append(f'<h2 dir="auto">{_text(section.title)}</h2>')
+        parts += [_item(item) for item in section.items]
+        if section.withheld:
+            parts.append(
+                f'<p class="bad">[{section.withheld} withheld: marked above {_text(outline.tlp)}]</p>'
+            )
+    if outline.claims:
+        rows = "".join(
+            "<tr>" + "".join(f'<td dir="auto">{_text(cell)}</td>' for cell in claim) + "</tr>"
+            for claim in outline.claims
+        )
+        parts.append(
+            f"<h2>Claims reviewed</h2><table><tr><th>Claim</th><th>Verdict</th><th>Reviewer</th></tr>{rows}</table>"
+        )
+    gaps = "".join(f"<li>{_text(gap)}</li>" for gap in outline.gaps) or "<li>No gap was found.</li>"
+    parts.append(f"<h2>Gaps</h2><ul>{gaps}</ul><h2>Sources</h2><p>{_text(outline.source_summary)}</p><ol>")
+    parts += [_entry(entry) for entry in outline.entries]
+    parts.append("</ol><h2>Method</h2>")
+    parts += [f"<p>{_text(words)}</p>" for words in outline.method]
+    parts.append(f"{banner}</body></html>\n")
+    return "".join(parts)
+
+
+def _item(item: Item) -> str:
+    marks = "".join(
+        f' <a class="mark" id="mark-{mark.anchor}" href="#source-{mark.number}">[{mark.number}: {_text(mark.grade)}]</a>'
+        for mark in item.marks
+    )
+    notes = f' <span class="notes">{_text(" · ".join(item.notes))}</span>' if item.notes else ""
+    words = f'<span dir="auto">{_text(item.text)}</span>'
+    if not item.quotation:
+        return f"<p>{words}{marks}{notes}</p>"
+    translation = ""
+    if item.translation:
+        by = f' <span class="notes">Translation: {_text(item.translator)}</span>' if item.translator else ""
+        translation = f'<p dir="auto"><em>{_text(item.translation)}</em>{by}</p>'
+    return f'<blockquote dir="auto"><p>{words}</p>{translation}<p>{marks}{notes}</p></blockquote>'
+
+
+def _entry(entry: Entry) -> str:
+    back = " ".join(
+        f'<a href="#mark-{anchor}">↑{number}</a>' for number, anchor in enumerate(entry.anchors, 1)
+    )
+    about = f"{entry.outlet}, {entry.published}. Grade {entry.grade} ({entry.grade_words})."
+    more = " ".join(part for part in (entry.descriptor, entry.url) if part)
+    return (
+        f'<li id="source-{entry.number}" value="{entry.number}"><strong dir="auto">{_text(entry.title)}</strong><br>'
+        f'{_text(about)} <span class="quiet">{_text(more)}</span><br>'
+        f'<span class="hash">File {_text(entry.file)}, captured {_text(entry.captured)}, SHA-256 {_text(entry.sha256)}</span> {back}</li>'
+    )
+
+
+def _text(value: object) -> str:
+    """Escaped, without characters that HTML forbids."""
+    words = "".join(char for char in str(value) if char in "\n\t" or ord(char) >= 0x20)
+    return escape(words, quote=True)

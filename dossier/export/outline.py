@@ -1,0 +1,372 @@
+"""Turn a dossier into a format-neutral outline with numbered citations; writers know nothing else."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dossier.domain.actors import Actor
+from dossier.domain.corpus import Document, DocumentId, Reliability, Source, SourceId
+from dossier.domain.dossiers import TLP, Dossier, Statement, StatementForm
+from dossier.domain.evidence import Claim, Credibility
+from dossier.errors import EnvironmentTrouble, UserError
+from dossier.text.normalize import is_right_to_left
+
+AGED_DAYS = 365
+"""A dossier whose newest source is older says so."""
+
+
+@dataclass(frozen=True)
+class NameUse:
+    """One name of the actor and who uses it."""
+
+    name: str
+    users: str
+
+
+@dataclass(frozen=True)
+class DossierBundle:
+    """Everything that an export may say; nothing is looked up later."""
+
+    dossier: Dossier
+    actor: Actor
+    documents: Mapping[DocumentId, Document]
+    sources: Mapping[SourceId, Source]
+    digits: Mapping[DocumentId, Credibility]
+    names: tuple[NameUse, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    roots: Mapping[int, str] = field(default_factory=dict)
+    """Statement id -> a sentence on its independent sources."""
+    case_name: str = ""
+    case_hash: str = ""
+    """SHA-256 over the cited documents' hashes: two exports of one state agree."""
+    version: str = ""
+    made_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A citation mark `[number: grade]`; `anchor` is unique in the outline."""
+
+    number: int
+    grade: str
+    anchor: int
+
+
+@dataclass(frozen=True)
+class Item:
+    """One statement as it is printed."""
+
+    text: str
+    right_to_left: bool
+    quotation: bool
+    marks: tuple[Mark, ...]
+    notes: tuple[str, ...]
+    """Analyst judgement, likelihood, confidence, draft, no source, refuted claim."""
+    translation: str = ""
+    translator: str = ""
+    unsourced: bool = False
+    statement_id: int = 0
+
+
+@dataclass(frozen=True)
+class OutlineSection:
+    """A titled run of items."""
+
+    title: str
+    items: tuple[Item, ...]
+    withheld: int = 0
+    """Statements above the chosen TLP level, left out."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One cited document in the source list, with the anchors of the marks that cite it."""
+
+    number: int
+    title: str
+    right_to_left: bool
+    outlet: str
+    descriptor: str
+    grade: str
+    grade_words: str
+    published: str
+    captured: str
+    file: str
+    sha256: str
+    url: str
+    anchors: tuple[int, ...]
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A dossier ready to be written in any format."""
+
+    title: str
+    subtitle: str
+    description: str
+    tlp: TLP
+    draft: bool
+    names: tuple[NameUse, ...]
+    sections: tuple[OutlineSection, ...]
+    entries: tuple[Entry, ...]
+    claims: tuple[tuple[str, str, str], ...]
+    """Claim, verdict as printed and normalised, reviewer."""
+    gaps: tuple[str, ...]
+    source_summary: str
+    method: tuple[str, ...]
+    made_at: datetime
+    case_name: str
+    case_hash: str
+    version: str
+
+
+@dataclass(frozen=True)
+class ExportReport:
+    """What was written, and what the reader of it should know."""
+
+    path: Path
+    warnings: tuple[str, ...] = ()
+
+
+def build_outline(bundle: DossierBundle, level: TLP | None = None) -> Outline:
+    """The outline of a dossier. Nothing above `level` (the dossier's own label by default) goes in.
+
+    Documents are numbered in order of their first citation; a document keeps its number.
+    """
+    level = level or bundle.dossier.tlp
+    numbers: dict[DocumentId, int] = {}
+    anchors: dict[DocumentId, list[int]] = {}
+    quotes: dict[DocumentId, list[str]] = {}
+    sections: list[OutlineSection] = []
+    count = 0
+    refuted = {claim.document_id: claim for claim in bundle.claims if claim.verdict and claim.verdict.refutes}
+    for section in bundle.dossier.sections:
+        items: list[Item] = []
+        withheld = 0
+        for statement in section.statements:
+            if statement.tlp.rank > level.rank:
+                withheld += 1
+                continue
+            marks = []
+            for citation in statement.citations:
+                key = citation.passage.document_id
+                number = numbers.setdefault(key, len(numbers) + 1)
+                count += 1
+                anchors.setdefault(key, []).append(count)
+                known = quotes.setdefault(key, [])
+                if citation.passage.quote not in known:
+                    known.append(citation.passage.quote)
+                marks.append(Mark(number, grade_of(bundle, key), count))
+            items.append(_item(statement, tuple(marks), bundle, bool(refuted)))
+        sections.append(OutlineSection(section.title, tuple(items), withheld))
+    entries = tuple(
+        _entry(bundle, key, number, tuple(anchors[key]), tuple(quotes[key]))
+        for key, number in numbers.items()
+    )
+    withheld_all = sum(section.withheld for section in sections)
+    return Outline(
+        title=bundle.dossier.title,
+        subtitle=f"{bundle.actor.role} ({bundle.actor.kind})",
+        description=bundle.actor.description,
+        tlp=level,
+        draft=bundle.dossier.draft,
+        names=bundle.names,
+        sections=tuple(section for section in sections if section.items or section.withheld),
+        entries=entries,
+        claims=tuple(
+            (claim.text, f"{claim.verdict_printed} ({claim.verdict or 'not normalised'})", claim.reviewer)
+            for claim in bundle.claims
+        ),
+        gaps=_gaps(bundle, sections, entries, withheld_all, level),
+        source_summary=_source_summary(entries),
+        method=_method(bundle),
+        made_at=bundle.made_at,
+        case_name=bundle.case_name,
+        case_hash=bundle.case_hash,
+        version=bundle.version,
+    )
+
+
+def grade_of(bundle: DossierBundle, key: DocumentId) -> str:
+    """The grade of a document: its source's letter and its own digit, `F6` when both are unknown."""
+    document = bundle.documents.get(key)
+    source = bundle.sources.get(document.source_id) if document and document.source_id is not None else None
+    letter = source.reliability if source is not None else Reliability.F
+    return f"{letter}{int(bundle.digits.get(key, Credibility.CANNOT_BE_JUDGED))}"
+
+
+def _item(statement: Statement, marks: tuple[Mark, ...], bundle: DossierBundle, _refuted: bool) -> Item:
+    notes = []
+    if statement.unsourced:
+        notes.append("no source")
+    if statement.judgement:
+        notes.append("analyst judgement")
+    if statement.likelihood is not None:
+        low, high = statement.likelihood.percent
+        notes.append(f"{statement.likelihood} ({low}–{high} %)")
+    if statement.confidence is not None:
+        notes.append(f"{statement.confidence} confidence")
+    if statement.draft:
+        notes.append("draft")
+    cited = {citation.passage.document_id for citation in statement.citations}
+    for claim in bundle.claims:
+        if (
+            claim.document_id not in cited
+            and claim.verdict
+            and claim.verdict.refutes
+            and claim.text in statement.text
+        ):
+            notes.append(f"rests on a claim rated {claim.verdict} by {claim.reviewer}")
+    if any(bundle.documents[key].withdrawn for key in cited if key in bundle.documents):
+        notes.append("cites a withdrawn document")
+    roots = bundle.roots.get(statement.id)
+    if roots:
+        notes.append(roots)
+    return Item(
+        text=statement.text,
+        right_to_left=is_right_to_left(statement.text),
+        quotation=statement.form is StatementForm.QUOTATION,
+        marks=marks,
+        notes=tuple(notes),
+        translation=statement.translation,
+        translator=statement.translator,
+        unsourced=statement.unsourced,
+        statement_id=statement.id,
+    )
+
+
+def _entry(
+    bundle: DossierBundle, key: DocumentId, number: int, anchors: tuple[int, ...], quotes: tuple[str, ...]
+) -> Entry:
+    document = bundle.documents[key]
+    source = bundle.sources.get(document.source_id) if document.source_id is not None else None
+    letter = source.reliability if source else Reliability.F
+    digit = bundle.digits.get(key, Credibility.CANNOT_BE_JUDGED)
+    return Entry(
+        number=number,
+        title=document.title,
+        right_to_left=is_right_to_left(document.title),
+        outlet=document.source or "Source unknown",
+        descriptor=source.descriptor if source else "",
+        grade=grade_of(bundle, key),
+        grade_words=f"{letter.words}; {digit.words}",
+        published=str(document.published) if document.published else "no date",
+        captured=f"{document.imported_at:%Y-%m-%d}" if document.imported_at else "",
+        file=document.file,
+        sha256=document.sha256,
+        url=document.url or "",
+        anchors=anchors,
+        quotes=quotes,
+    )
+
+
+def _gaps(
+    bundle: DossierBundle,
+    sections: list[OutlineSection],
+    entries: tuple[Entry, ...],
+    withheld: int,
+    level: TLP,
+) -> tuple[str, ...]:
+    """What the reader should know that this dossier does not know."""
+    gaps = []
+    items = [item for section in sections for item in section.items]
+    unsourced = sum(item.unsourced for item in items)
+    if unsourced:
+        gaps.append(f"{_count(unsourced, 'statement has', 'statements have')} no source.")
+    if withheld:
+        gaps.append(f"{_count(withheld, 'statement is', 'statements are')} withheld: marked above {level}.")
+    for section in sections:
+        cited = {mark.number for item in section.items for mark in item.marks}
+        if section.items and len(cited) == 1:
+            gaps.append(f"The section “{section.title}” rests on a single document [{min(cited)}].")
+        elif not section.items and not section.withheld:
+            gaps.append(f"The section “{section.title}” is empty.")
+    cited_documents = [bundle.documents[key] for key in bundle.documents if key in bundle.documents]
+    languages = {document.language for document in cited_documents if document.language}
+    if entries and len(languages) == 1:
+        gaps.append(f"All sources are in one language ({languages.pop()}).")
+    outlets = {entry.outlet for entry in entries}
+    if len(entries) > 1 and len(outlets) == 1:
+        gaps.append(f"All documents come from one source ({outlets.pop()}).")
+    ungraded = sum(entry.grade == "F6" for entry in entries)
+    if ungraded:
+        gaps.append(
+            f"{_count(ungraded, 'document is', 'documents are')} not graded yet (F6: cannot be judged)."
+        )
+    undated = sum(entry.published == "no date" for entry in entries)
+    if undated:
+        gaps.append(f"{_count(undated, 'document has', 'documents have')} no date.")
+    dates = [document.published.last_day for document in cited_documents if document.published]
+    if dates and (bundle.made_at.date() - max(dates)).days > AGED_DAYS:
+        age = (bundle.made_at.date() - max(dates)).days
+        gaps.append(f"The newest source is {age:,} days old.")
+    return tuple(gaps)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _source_summary(entries: tuple[Entry, ...]) -> str:
+    """The source summary statement of ICD 206."""
+    if not entries:
+        return "No document is cited."
+    outlets: dict[str, int] = {}
+    for entry in entries:
+        outlets[entry.outlet] = outlets.get(entry.outlet, 0) + 1
+    most = sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0]))
+    listed = ", ".join(f"{name} ({count})" for name, count in most[:8])
+    more = f" and {len(most) - 8} others" if len(most) > 8 else ""
+    graded = sum(entry.grade != "F6" for entry in entries)
+    return (
+        f"This dossier cites {_count(len(entries), 'document', 'documents')} of "
+        f"{_count(len(most), 'source', 'sources')}: {listed}{more}. {graded} of them are graded."
+    )
+
+
+def _method(bundle: DossierBundle) -> tuple[str, ...]:
+    return (
+        "Each sentence carries its citations as [number: grade]; a sentence without one is marked as analyst "
+        "judgement or as having no source.",
+        "The letter grades the source (A completely reliable to E unreliable, F cannot be judged), the digit the "
+        "item (1 confirmed to 5 improbable, 6 cannot be judged): Admiralty code, NATO AJP-2.1. F and 6 mean unknown.",
+        "Likelihood and confidence are stated apart, in the words of ICD 203.",
+        "Quotations are exact; the source list gives each document's SHA-256, by which the kept original can be checked.",
+        f"Made with Dossier {bundle.version} from the case “{bundle.case_name}” (state {bundle.case_hash[:16]}).",
+    )
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it appears whole or not at all. Raises EnvironmentTrouble or UserError."""
+    if path.is_dir():
+        raise UserError("That is a folder.", hint="Name a file to write the dossier into.")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except FileNotFoundError as error:
+        raise UserError("There is no such folder to write into.", hint="Choose another place.") from error
+    except OSError as error:
+        raise _trouble(error) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise _trouble(error) from error
+
+
+def _trouble(error: OSError) -> EnvironmentTrouble:
+    return EnvironmentTrouble(
+        "The file could not be written; the dossier itself is untouched.",
+        hint="Check that there is space and that you may write to that folder.",
+        detail=type(error).__name__,
+    )
