@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from dossier.actors.candidates_arabic import arabic_proposals
 from dossier.actors.candidates_english import english_proposals
+from dossier.actors.capital_runs import KUNYAS
 from dossier.actors.capitals import LineStyle
 from dossier.actors.evidence import Document
 from dossier.actors.gazetteer import Gazetteer
@@ -22,6 +23,9 @@ from dossier.actors.shortforms import (
 from dossier.actors.words import Words, is_arabic
 from dossier.actors.words_arabic import COMMON as COMMON_ARABIC
 from dossier.actors.words_arabic import GIVEN_NAMES as GIVEN_NAMES_ARABIC
+from dossier.actors.words_arabic import ORGANISATION_HEADS as ORGANISATIONS_ARABIC
+from dossier.actors.words_arabic import SPEECH as SPEECH_ARABIC
+from dossier.actors.words_arabic import TITLES as TITLES_ARABIC
 from dossier.actors.words_english import COMMON, LINKING
 from dossier.actors.words_names import (
     AGENCY_HEADS,
@@ -84,7 +88,7 @@ def find_candidates(
     proposals += english_proposals(document, barriers, states)
     introduced = list(introductions(document))
     proposals += _introduced(document, introduced, barriers | states.keys(), gazetteer)
-    return _gather(document, _settle(proposals, barriers, states), introduced, barriers | states.keys())
+    return _gather(document, _settle(proposals, barriers, states), introduced, barriers, states)
 
 
 def outside_candidates(
@@ -186,6 +190,7 @@ def _gather(
     proposals: Sequence[Proposal],
     introduced: Sequence[Introduction],
     barriers: frozenset[int],
+    states: Mapping[int, bool],
 ) -> list[Candidate]:
     """One candidate per name, with all places of the name and of its short forms."""
     words = document.words
@@ -204,19 +209,20 @@ def _gather(
         index for group in groups.values() for first, last in group.places for index in range(first, last + 1)
     }
     for group in groups.values():
-        _find_elsewhere(document, group, used, _short_names(document, group, introduced, groups))
+        # A state's name may be part of a longer short form: U.S. Video, after U.S. Video Vending Corp.
+        shorts = _short_names(document, group, introduced, groups)
+        _find_elsewhere(document, group, used, states.keys(), shorts)
     found = [_candidate(document, group) for group in groups.values()]
     found.sort(key=lambda one: (-one.score, -len(one.spans), one.spans[0]))
     return found
 
 
 def _own_keys(keys: Sequence[str]) -> tuple[str, ...]:
+    """The name's own words, without the English article and the Arabic letters of grammar in front."""
     if (
-        keys
-        and is_arabic(keys[0])
-        and len(keys[0]) > 4
+        is_arabic(keys[0])
         and keys[0][0] in "وفبلك"
-        and keys[0][1:] in GIVEN_NAMES_ARABIC
+        and keys[0][1:] in GIVEN_NAMES_ARABIC | ORGANISATIONS_ARABIC
     ):
         return (keys[0][1:], *keys[1:])
     return tuple(keys[1:]) if len(keys) > 2 and keys[0] == "the" else tuple(keys)
@@ -232,6 +238,7 @@ def _join_short(groups: dict[tuple[str, ...], _Group]) -> None:
             and (
                 (groups[other].best.role is ActorRole.PERSON and other[-len(keys) :] == keys)
                 or (groups[other].best.role is not ActorRole.PERSON and other[: len(keys)] == keys)
+                or (keys[0] in KUNYAS and other[: len(keys)] == keys)
                 or (
                     set(keys) < set(other)
                     and groups[other].best.role is ActorRole.PERSON is groups[keys].best.role
@@ -249,7 +256,16 @@ def _join_short(groups: dict[tuple[str, ...], _Group]) -> None:
 def _join_acronyms(
     words: Words, groups: dict[tuple[str, ...], _Group], introduced: Sequence[Introduction]
 ) -> None:
-    """Puts "MOC" to "Media Oversight Committee", which introduced it."""
+    """Puts "MOC" to "Media Oversight Committee", which introduced it or whose initials it spells."""
+    for acronym in [keys for keys in groups if len(keys) == 1 and 3 <= len(keys[0]) <= 8]:
+        spelled = [
+            keys
+            for keys in groups
+            if len(keys) > 2 and "".join(key[0] for key in keys if key not in LINKING) == acronym[0]
+        ]
+        if len(spelled) == 1:
+            groups[spelled[0]].also[words.surface(groups[acronym].best.first)] = None
+            groups[spelled[0]].places |= groups.pop(acronym).places
     for one in introduced:
         short = tuple(words.keys[one.short_first : one.short_last + 1])
         for group in list(groups.values()):
@@ -268,11 +284,7 @@ def _short_names(
     found: list[tuple[str, ...]] = []
     if group.best.role is ActorRole.PERSON:
         if is_arabic(group.keys[0]):
-            if (
-                len(group.keys) > 1
-                and group.keys[-1] not in GIVEN_NAMES_ARABIC | COMMON_ARABIC
-                and group.keys[-2] not in {"بن", "ابن", "ال"}
-            ):
+            if len(group.keys) > 1 and group.keys[-2] not in {"بن", "ابن", "ال"}:
                 found.append((group.keys[-1],))
             if group.keys[0] in {"ابو", "ابي"} and len(group.keys) > 2:
                 found.append(group.keys[:2])
@@ -280,7 +292,7 @@ def _short_names(
             found += [short.keys for short in short_names_of_person(group.keys)]
     else:
         found += [short.keys for short in short_names_of_organisation(group.keys)]
-        found += _short_company(group.keys)
+        found += [] if is_arabic(group.keys[0]) else _short_company(group.keys)
         for one in introduced:
             same = (one.long_first, one.long_last) in group.places
             if same and one.short_first not in {
@@ -319,7 +331,7 @@ def _short_company(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def _find_elsewhere(
-    document: Document, group: _Group, used: set[int], shorts: Iterable[tuple[str, ...]]
+    document: Document, group: _Group, used: set[int], states: Set[int], shorts: Iterable[tuple[str, ...]]
 ) -> None:
     """Adds the places of the name and of its short forms that gave no evidence themselves, headlines included."""
     words, capitals = document.words, document.capitals
@@ -329,15 +341,29 @@ def _find_elsewhere(
             span = range(first, last + 1)
             if tuple(words.keys[first : last + 1]) != keys or not used.isdisjoint(span):
                 continue
+            if states >= set(span) or (group.best.role is ActorRole.PERSON and not states.isdisjoint(span)):
+                continue
             if not is_arabic(keys[0]):
                 if not capitals.capital(last) or not (capitals.capital(first) or keys[0] in LINKING):
                     continue
                 if len(keys) == 1 and not _stands_alone(document, first, keys[0], group):
                     continue
-            elif len(keys) == 1 and first and words.keys[first - 1] in GIVEN_NAMES_ARABIC:
+            elif len(keys) == 1 and not _arabic_stands_alone(words, first, keys[0]):
                 continue
             used.update(span)
             group.places.add((first, last))
+
+
+def _arabic_stands_alone(words: Words, index: int, key: str) -> bool:
+    """Whether an Arabic surname by itself is the person's: not after a first name; a plain noun must speak."""
+    before = words.keys[index - 1] if index else ""
+    after = words.keys[index + 1] if index + 1 < len(words) and words.tail(index) == " " else ""
+    if before in GIVEN_NAMES_ARABIC | {"بن", "ابن", "ال"} or after in {"بن", "ابن"}:
+        return False
+    heard = before in SPEECH_ARABIC | TITLES_ARABIC or before[1:] in SPEECH_ARABIC
+    if key in GIVEN_NAMES_ARABIC | COMMON_ARABIC:
+        return heard and after not in GIVEN_NAMES_ARABIC
+    return heard or not key.startswith("ال") or key.endswith("ي")
 
 
 def _stands_alone(document: Document, index: int, key: str, group: _Group) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from dossier.actors.evidence import Document
 from dossier.actors.proposals import Proposal
@@ -11,204 +12,285 @@ from dossier.actors.words import Words, is_arabic, key_of
 from dossier.actors.words_arabic import (
     AGENCY_HEADS,
     COMMON,
+    DEFINITE_BODIES,
     FUNCTION,
     GIVEN_NAMES,
     GROUP_HEADS,
     HONORIFICS,
+    NATIONALITIES,
     ORGANISATION_HEADS,
     OUTLET_HEADS,
+    SINGLE_BODIES,
     SPEECH,
     TITLES,
 )
 from dossier.domain.actors import ActorRole
 
-_SON_OF = frozenset({"بن", "ابن", "بنت", "ال", "ولد"})
-_KUNYA = frozenset({"ابو", "ابي", "ابا"})
+
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(key_of(word)[0] for word in text.split())
+
+
+_SON_OF = _keys("بن ابن بنت آل ولد")
+_KUNYA = _keys("أبو أبي أبا")
 _PREFIXED = "وفبلك"
 _LONGEST_NAME = 8
 _TITLE_REACH = 7
 """Words between a title and the name it belongs to: وزير الخارجية السعودي عادل الجبير has two."""
-_NISBA = re.compile(r"^ال\w{3,}$")
-_VERB_LIKE = re.compile(r"^(?:ي|ت|ن|است|سي|ست)\w{3,}$")
-_PRONOUN_END = re.compile(r"(?:ها|هم|هما|هن|نا|كم)$")
-_QUOTE = re.compile(r"^\s*[«\"“”(‘'](?P<name>[^«»\"“”()‘’'\n]{2,40})[»\"”“)’']")
-_NEEDS_QUOTES = frozenset(
-    key_of(word)[0]
-    for word in "موقع مجموعة مركز شبكة منصة حملة صندوق دار إدارة وحدة دائرة قوة قوات جيش حكومة تيار شرطة بعثة موقع تجمع فرقة كلية مستشفى مصلحة نقابة برنامج".split()
+_BETWEEN = ' \u00a0«»"“”()/'
+_VERB_LIKE = re.compile(r"^(?:ي|ت|است|سي|ست|ا(?=\w{4,}ت$))\w{3,}$")
+_PRONOUN_END = re.compile(r"(?:ها|هم|هما|هن|كم|وا)$")
+_STOPS = frozenset("،,.؛)")
+_QUOTE = re.compile(r"^\s*(?P<open>[«\"“”(‘'])(?P<name>[^«»\"“”()‘’'\n]{2,40})[»\"”“)’']")
+_NEEDS_QUOTES = _keys(
+    "موقع مجموعة مركز شبكة منصة حملة صندوق دار إدارة وحدة دائرة قوة قوات جيش حكومة تيار شرطة بعثة تجمع فرقة كلية "
+    "مستشفى مصلحة نقابة برنامج لجنة"
 )
-_NO_NAME = frozenset(
-    key_of(word)[0]
-    for word in "المذكورة المذكور المعنية المعني الجديدة الجديد القادم القادمة الماضي الماضية الحالي الحالية الأخيرة الأخير الأولى الأول الثاني الثانية الثالث الثالثة الخاصة الخاص المقبل المقبلة نفسها نفسه المحلية الواحد الواحدة كبيرة كبير جديدة جديد مسلحة أخرى آخر مختصة متخصصة خاصة كاملة أمس المختصة المتخصصة المنظمة الوحيد الوحيدة الرئيسي الرئيسية بأكملها الحادث الجريمة الخبر".split()
+_NO_NAME = _keys(
+    "المذكورة المذكور المعنية المعني الجديدة الجديد القادم القادمة الماضي الماضية الحالي الحالية الأخيرة الأخير الأولى "
+    "الأول الثاني الثانية الثالث الثالثة الخاصة الخاص المقبل المقبلة نفسها نفسه المحلية الواحد الواحدة كبيرة كبير جديدة "
+    "جديد مسلحة أخرى آخر مختصة متخصصة خاصة كاملة أمس المختصة المتخصصة المنظمة الوحيد الوحيدة الرئيسي الرئيسية بأكملها "
+    "الحادث الجريمة الخبر التحكيم إلا الأم الفائز الفائزة المنافس المشاركة المشارك المالكة الأحد الاثنين الثلاثاء "
+    "الأربعاء الخميس الجمعة السبت الإرهابية الإرهابي المتمردين المتمردة المتطرفة المسلحة المسلحين الموالية الموالي التابع "
+    "التابعة الانقلابية السابق السابقة الحفل المتشددة المتشددين المعارضة المذكورين"
 )
-_FILLS = frozenset(
-    key_of(word)[0] for word in "باسم بن شؤون لشؤون منطقة مدينة محافظة مجلس هيئة وزارة إمارة شركة".split()
+_FILLS = _keys(
+    "بن شؤون لشؤون منطقة مدينة محافظة مجلس هيئة وزارة إمارة شركة مكتب فرع عام لجنة مركز بلدية جامعة كلية قسم تحرير"
 )
 """Words that may stand between a title and the name, besides those with the article."""
-_BY_QUOTED_NAME = GROUP_HEADS | OUTLET_HEADS | {"شركه", "موقع", "جمعيه", "منظمه", "شبكه", "مجموعه"}
-_LINKED_BY_AND = frozenset(
-    key_of(word)[0] for word in "وزارة هيئة لجنة مؤسسة مركز إدارة جمعية وكالة جامعة ديوان".split()
+_BY_QUOTED_NAME = GROUP_HEADS | OUTLET_HEADS | _keys("شركة موقع جمعية منظمة شبكة مجموعة فرقة مركز معهد")
+_LINKED_BY_AND = _keys("وزارة هيئة لجنة مؤسسة مركز إدارة جمعية وكالة جامعة ديوان")
+_BARE_NAMES = GROUP_HEADS | OUTLET_HEADS | _keys("شركة بنك جامعة هيئة مجلس نادي معهد محكمة منظمة")
+_OF_A_PLACE = _keys(
+    "شارع طريق مدينة جامعة مستشفى مسجد جامع مدرسة مطار حي ميدان جائزة مركز قصر جسر سوق ملعب استاد دوري كأس منتزه حديقة"
 )
+"""Words after which a person's name is a place's or a prize's."""
+_SPEAKERS = _keys("متحدث المتحدث متحدثة المتحدثة ناطق الناطق الرسمي")
+_FEMININE_PLURALS = _keys("القوات السلطات الاستخبارات المخابرات")
+_LONG_ONLY = _keys("إدارة غرفة مكتب لجنة مركز قوات قوة حملة")
+"""Heads that begin a name only when at least two definite words follow: مكتب التحقيقات الفدرالي."""
+_RELATIVE = _keys("الذي التي الذين اللذين")
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The words, and which of them are known: other actors' (never crossed), states' (may be part of a name)."""
+
+    words: Words
+    barriers: frozenset[int]
+    states: Mapping[int, bool]
+
+    def key(self, index: int) -> str:
+        """The folded word, or "" beyond the end."""
+        return self.words.keys[index] if 0 <= index < len(self.words) else ""
+
+    def follows(self, index: int) -> bool:
+        """Whether only a space stands between word `index` and the one before."""
+        return 0 < index < len(self.words) and not self.words.gap(index).strip(" \u00a0")
 
 
 def arabic_proposals(
     document: Document, barriers: frozenset[int], states: Mapping[int, bool]
 ) -> Iterator[Proposal]:
-    """Proposals from titles, first names and organisation words; `barriers` are words of known actors."""
-    words = document.words
-    index, count = 0, len(words)
+    """Proposals from titles, first names and organisation words.
+
+    `barriers` are words of known actors; `states` words of known states, which may stand in a name.
+    """
+    text = _Text(document.words, barriers, states)
+    index, count = 0, len(text.words)
     while index < count:
-        key = words.keys[index]
-        if index in barriers or not is_arabic(key):
+        if index in barriers or not is_arabic(text.words.keys[index]):
             index += 1
             continue
         found = (
-            _organisation(words, index, barriers)
-            or _person_after_title(words, index, barriers)
-            or _person(words, index, barriers, titled="")
+            _organisation(text, index)
+            or _definite_body(text, index)
+            or _person_after_title(text, index)
+            or _person(text, index, titled="")
         )
         if found is None:
             index += 1
             continue
         yield found
-        index = found.last + 1
+        # A title leads to a name further on; what stands between may be an organisation.
+        index = found.last + 1 if found.first == index else index + 1
 
 
 # -- persons
 
 
-def _person_after_title(words: Words, index: int, barriers: frozenset[int]) -> Proposal | None:
+def _person_after_title(text: _Text, index: int) -> Proposal | None:
     """المتحدث باسم الوزارة اللواء منصور التركي: the name may stand some words after the title."""
-    key = words.keys[index]
-    if not (key in TITLES or (key[:1] in "وفل" and key[1:] in TITLES)):
+    key = text.key(index)
+    national = bool(text.states.get(index)) or key in NATIONALITIES
+    if not (key in TITLES or (key[:1] in "وفل" and key[1:] in TITLES) or national):
         return None
-    for place in range(index + 1, min(index + 1 + _TITLE_REACH, len(words))):
-        if place in barriers or words.gap(place).strip(' \u00a0«»"“”()-/'):
+    for place in range(index + 1, min(index + 1 + (1 if national else _TITLE_REACH), len(text.words))):
+        if place in text.barriers or text.words.gap(place).strip(_BETWEEN + "-"):
             return None
-        here = words.keys[place]
-        if _given(here) == 0 or here in _KUNYA:
-            return _person(words, place, barriers, titled=words.surface(index))
+        here = text.key(place)
+        surface = text.words.surface(index)
+        named = _given(text, place) == 0 and here != "باسم"
+        if named or here in _KUNYA:
+            return _person(text, place, titled=surface)
         fills = here.startswith(("ال", "لل", "وال", "بال")) or here in HONORIFICS | TITLES | _FILLS
-        if not fills or here in {"الذي", "التي", "الذين"}:
-            return None
+        if here in _RELATIVE or not (fills or place in text.states or here == "باسم"):
+            return _foreigner(text, place, surface)
     return None
 
 
-def _given(key: str) -> int | None:
+def _foreigner(text: _Text, index: int, title: str) -> Proposal | None:
+    """Two bare words after a title, one of which the text uses again: سيرجي لافروف."""
+    first, second = text.key(index), text.key(index + 1)
+    if not text.follows(index + 1) or not (_bare(text, index) and _bare(text, index + 1)):
+        return None
+    again = [key for key in (first, second) if _times(text.words, key) > 1]
+    if not again or (second[0] in "بلوفك" and second not in again):
+        return None
+    return Proposal(index, index + 1, ActorRole.PERSON, 0.6, f"after “{title}”, and named again")
+
+
+def _bare(text: _Text, index: int) -> bool:
+    """Whether a word can be a foreign name: no article, no grammar, no verb known here."""
+    key = text.key(index)
+    return (
+        len(key) >= 3
+        and not text.words.surface(index).endswith("على")
+        and index not in text.barriers
+        and index not in text.states
+        and is_arabic(key)
+        and not key.startswith("ال")
+        and key not in FUNCTION | SPEECH | TITLES | HONORIFICS | ORGANISATION_HEADS | COMMON | _NO_NAME
+        and key[1:] not in FUNCTION | SPEECH
+        and not _VERB_LIKE.match(key)
+        and not _PRONOUN_END.search(key)
+        and not key.endswith(("يه", "ات"))
+    )
+
+
+def _times(words: Words, key: str) -> int:
+    return sum(len(words.places.get(prefix + key, ())) for prefix in ("", "و", "ل", "ف", "ب"))
+
+
+def _given(text: _Text, index: int) -> int | None:
     """Letters of grammar in front of a first name: 0, 1, or None if it is none."""
+    key = text.key(index)
+    if text.words.surface(index).endswith("على"):
+        return None  # the preposition, which folds to the name علي
+    if key == "باسم" and text.key(index - 1) in _SPEAKERS:
+        return None  # "in the name of"
     if key in GIVEN_NAMES or key in _KUNYA:
         return 0
-    if len(key) > 4 and key[0] in _PREFIXED and key[1:] in GIVEN_NAMES:
+    if len(key) > 3 and key[0] in _PREFIXED and key[1:] in GIVEN_NAMES:
         return 1
     return None
 
 
-def _person(words: Words, index: int, barriers: frozenset[int], titled: str) -> Proposal | None:
-    skip = _given(words.keys[index])
-    if skip is None and not (words.keys[index] == "عبد" or words.keys[index][1:] == "عبد"):
+def _person(text: _Text, index: int, titled: str) -> Proposal | None:
+    skip = _given(text, index)
+    slave = text.key(index) == "عبد" or text.key(index)[1:] == "عبد"
+    if (skip is None and not slave) or (skip and (index == 0 or text.key(index)[0] == "ك")):
         return None
-    if skip and (index == 0 or words.keys[index][0] in "ك"):
+    before = text.key(index - 1) if index and not text.words.gap(index).strip() else ""
+    speaks = before in SPEECH or before[1:] in SPEECH
+    last, parts, sure = _chain(text, index, bool(titled) or speaks)
+    if parts < 2 or not (titled or sure):
         return None
-    last, parts, sure = _chain(words, index, barriers, bool(titled))
-    if parts < 2 and not (titled and parts == 1 and sure):
-        return None
-    if not titled and not sure:
-        return None
-    before = words.keys[index - 1] if index and not words.gap(index).strip() else ""
-    if not titled and before in {
-        "شارع",
-        "طريق",
-        "مدينه",
-        "جامعه",
-        "مستشفي",
-        "مسجد",
-        "جامع",
-        "مدرسه",
-        "مطار",
-        "حي",
-        "ميدان",
-        "جاءزه",
-        "جايزه",
-        "مركز",
-        "قصر",
-        "جسر",
-        "سوق",
-    }:
+    if before in _OF_A_PLACE or text.key(index - 2) in _OF_A_PLACE:
         return None
     if titled:
         reason, score = f"after “{titled}”", 0.85
-    elif before in SPEECH or before[1:] in SPEECH:
+    elif speaks:
         reason, score = "speaks or acts", 0.85
     else:
         reason, score = "a first name and a family name", 0.7
     return Proposal(index, last, ActorRole.PERSON, score, reason)
 
 
-def _chain(words: Words, index: int, barriers: frozenset[int], titled: bool) -> tuple[int, int, bool]:
+def _chain(text: _Text, index: int, expected: bool) -> tuple[int, int, bool]:
     """Last word of the name that begins at `index`, how many names it has, and whether their look proves it."""
     last, parts, sure = index, 1, False
     place = index
-    if words.keys[index] in _KUNYA:
-        if index + 1 >= len(words) or words.keys[index + 1] in FUNCTION or words.gap(index + 1).strip():
+    if text.key(index) in _KUNYA:
+        if text.key(index + 1) in FUNCTION or not text.follows(index + 1):
             return index, 0, False
         last = place = index + 1
         parts, sure = 2, True
-    elif (
-        words.keys[index].endswith("عبد")
-        and index + 1 < len(words)
-        and words.keys[index + 1].startswith("ال")
-    ):
+    elif text.key(index).endswith("عبد") and text.key(index + 1).startswith("ال"):
         last = place = index + 1
-    while place + 1 < len(words) and place - index < _LONGEST_NAME:
+    while place - index < _LONGEST_NAME:
         place += 1
-        key = words.keys[place]
-        if place in barriers or words.gap(place).strip(" \u00a0") or not is_arabic(key):
+        key = text.key(place)
+        if not text.follows(place) or place in text.barriers or not is_arabic(key):
             break
         if key in _SON_OF or key in _KUNYA:
-            if (
-                place + 1 < len(words)
-                and not words.gap(place + 1).strip(" \u00a0")
-                and words.keys[place + 1] not in FUNCTION
-            ):
-                if words.keys[place + 1] == "عبد" and place + 2 < len(words):
-                    place += 1
-                place += 1
-                last, parts, sure = place, parts + 1, True
-                continue
-            break
-        if key == "عبد" and place + 1 < len(words):
+            if not text.follows(place + 1) or text.key(place + 1) in FUNCTION:
+                break
+            place += 2 if text.key(place + 1) == "عبد" and text.follows(place + 2) else 1
+            last, parts, sure = place, parts + 1, True
+            continue
+        if key == "عبد" and text.follows(place + 1):
             place += 1
             last, parts, sure = place, parts + 1, True
             continue
-        if key in GIVEN_NAMES and key not in SPEECH and key not in TITLES:
+        known = (
+            key in GIVEN_NAMES
+            and key not in SPEECH | TITLES
+            and not text.words.surface(place).endswith("على")
+        )
+        if known and place not in text.states:
             last, parts, sure = place, parts + 1, True
             continue
-        if key in FUNCTION or key in SPEECH or key in TITLES or key in HONORIFICS or key in _NO_NAME:
+        if (
+            key in FUNCTION | SPEECH | TITLES | HONORIFICS | _NO_NAME
+            or place in text.states
+            or key in NATIONALITIES
+        ):
             break
-        if _NISBA.match(key) and key not in COMMON:
-            last, parts = place, parts + 1
-            sure = sure or key.endswith("ي") or parts > 2 or titled
-            if words.keys[place].endswith("ي"):
-                break
-            break
-        foreign = (
-            parts == 1
-            and titled
-            and len(key) >= 3
-            and not _VERB_LIKE.match(key)
-            and not _PRONOUN_END.search(key)
-        )
-        if foreign and key[0] not in _PREFIXED and key not in COMMON and key not in ORGANISATION_HEADS:
-            last, parts, sure = place, parts + 1, True
+        if key.startswith("ال") and len(key) > 4:
+            if key not in COMMON:
+                last, parts = place, parts + 1
+                sure = sure or key.endswith("ي") or parts > 2 or expected
+        elif parts == 1 and _bare(text, place):
+            proven = expected or _times(text.words, key) > 1
+            proven = proven or _begins_list_item(text, place + 1)
+            if proven or (key[0] not in "لبك" and text.words.tail(place).strip()[:1] in _STOPS):
+                last, parts, sure = place, parts + 1, True
         break
     return last, parts, sure
+
+
+def _begins_list_item(text: _Text, index: int) -> bool:
+    """Whether "and" with a first name follows: عبدالله دوش وحسن كادش."""
+    key = text.key(index)
+    return key.startswith("و") and key[1:] in GIVEN_NAMES and text.follows(index)
 
 
 # -- organisations
 
 
-def _organisation(words: Words, index: int, barriers: frozenset[int]) -> Proposal | None:
-    key = words.keys[index]
-    head = key
+def _definite_body(text: _Text, index: int) -> Proposal | None:
+    """الحكومة اليمنية, الخارجية المصرية, البنك المركزي الأوروبي, and bodies of one word."""
+    key = text.key(index)
+    own = key if key in DEFINITE_BODIES | SINGLE_BODIES else key[1:]
+    if key.startswith("لل") and "ا" + key[1:] in DEFINITE_BODIES:
+        own = "ا" + key[1:]
+    following = index + 1
+    if own in DEFINITE_BODIES and text.follows(following):
+        national = text.states.get(following) or text.key(following) in NATIONALITIES
+        feminine = own.endswith("ه") or own in _FEMININE_PLURALS
+        agrees = text.key(following).endswith("ه") == feminine  # not وزير الخارجية المصري
+        if national and agrees and text.key(following).startswith("ال"):
+            return Proposal(index, following, ActorRole.AGENCY, 0.6, "a body of a state")
+    if own in SINGLE_BODIES and index not in text.barriers:
+        return Proposal(index, index, ActorRole.ORGANISATION, 0.6, "a body named by one word")
+    return None
+
+
+def _organisation(text: _Text, index: int) -> Proposal | None:
+    words = text.words
+    key = text.key(index)
+    head, article = key, False
     if (
         head not in ORGANISATION_HEADS
         and len(key) > 3
@@ -216,74 +298,82 @@ def _organisation(words: Words, index: int, barriers: frozenset[int]) -> Proposa
         and key[1:] in ORGANISATION_HEADS
     ):
         head = key[1:]
-    article = False
     if head not in ORGANISATION_HEADS:
         bare = re.sub(r"^[وف]?(?:ال|بال|لل)", "", key)
         if bare not in ORGANISATION_HEADS or bare == key:
             return None
         head, article = bare, True
-    if head == "لواء" and article:
-        return None  # a rank
+    if (head == "لواء" and article) or (head == "تنظيم" and key.startswith("ب")):
+        return None  # a rank; "organising"
     end = words.ends[index]
     quoted = _QUOTE.match(words.text[end : end + 60])
     if quoted:
         inside = words.within(end, end + quoted.end())
-        named = 1 <= len(inside) <= 4 and barriers.isdisjoint(inside) and head in _BY_QUOTED_NAME
-        if not named:
+        if not 1 <= len(inside) <= 4 or not text.barriers.isdisjoint(inside) or head not in _BY_QUOTED_NAME:
             return None
-        reason = "in quotation marks after " + words.surface(index)
-        return Proposal(index, inside[-1], _role(head), 0.8, reason)
-    if head in _NEEDS_QUOTES:
+        first = inside[0] if quoted.group("open") == "(" else index
+        return Proposal(
+            first, inside[-1], _role(head), 0.8, "in quotation marks after " + words.surface(index)
+        )
+    if head in _NEEDS_QUOTES - _LONG_ONLY and not (article and head in {"شبكه", "مجموعه"}):
         return None
-    last = _organisation_end(words, index, head, article, barriers)
-    if last is None:
+    last = _organisation_end(text, index, head, article)
+    if last is None or (head in _LONG_ONLY and last - index < 2):
         return None
     return Proposal(index, last, _role(head), 0.65, f"“{words.surface(index)}” in its name")
 
 
-def _organisation_end(
-    words: Words, index: int, head: str, article: bool, barriers: frozenset[int]
-) -> int | None:
-    last = index
-    place = index + 1
-    while place < len(words) and place - index <= 5:
-        key = words.keys[place]
-        if (
-            place in barriers
-            or words.gap(place).strip(" \u00a0")
-            or key in FUNCTION
-            or key in _NO_NAME
-            or key in SPEECH
-        ):
+def _organisation_end(text: _Text, index: int, head: str, article: bool) -> int | None:
+    last, place = index, index + 1
+    while text.follows(place) and place - index <= 6:
+        key = text.key(place)
+        state = place in text.states
+        preposition = text.words.surface(place).endswith("على")
+        if place in text.barriers or preposition or (key in FUNCTION | _NO_NAME | SPEECH and not state):
             break
         definite = key.startswith("ال") and len(key) > 4
         joined = last > index and head in _LINKED_BY_AND and key.startswith("وال") and len(key) > 5
-        for_it = key.startswith("لل") and len(key) > 4 and (article or last > index)
-        if definite or joined or for_it:
+        purpose = key.startswith("ل") and not key.startswith("لل") and text.key(place + 1).startswith("ال")
+        for_it = (key.startswith("لل") and len(key) > 4) or (purpose and text.follows(place + 1))
+        if definite or joined or (for_it and (article or last > index)):
             last = place
-        elif not article and last == index and _may_name(key, head):
+            if purpose and not definite:
+                last = place = place + 1
+        elif not article and last == index and _may_name(key, head) and _is_used_as_name(text, place, head):
             last = place
-            if head not in {"جامعه", "نادي"} and not key.startswith("ال"):
-                following = words.keys[place + 1] if place + 1 < len(words) else ""
-                if not (
-                    following.startswith("ال") and len(following) > 4 and following not in _NO_NAME | FUNCTION
-                ):
-                    break
+            following = text.key(place + 1)
+            if not (
+                following.startswith("ال") and len(following) > 4 and following not in _NO_NAME | FUNCTION
+            ):
+                break
         else:
             break
         place += 1
     if last == index:
         return None
-    if article and last - index < 2 and not words.keys[last].startswith("لل") and head not in GROUP_HEADS:
-        return None
-    return last
+    short = last - index < 2 and not text.key(last).startswith("لل")
+    return None if article and short and head not in GROUP_HEADS else last
+
+
+def _is_used_as_name(text: _Text, index: int, head: str) -> bool:
+    """حركة أسعار is a movement of prices; حركة طالبان is named again, or followed by an adjective."""
+    if head not in GROUP_HEADS | {"منظمه", "مجلس", "شبكه"}:
+        return True
+    following = text.key(index + 1)
+    return _times(text.words, text.key(index)) > 1 or (following.startswith("ال") and text.follows(index + 1))
 
 
 def _may_name(key: str, head: str) -> bool:
     """Names without an article: شركة أبل, جامعة الملك سعود, حركة طالبان, هيئة تحرير الشام."""
-    if head not in GROUP_HEADS | OUTLET_HEADS | {"شركه", "بنك", "جامعه", "هييه", "هيءه", "مجلس"}:
-        return False
-    return len(key) >= 3 and key not in TITLES and not _PRONOUN_END.search(key) and key[0] != "و"
+    return (
+        head in _BARE_NAMES
+        and len(key) >= 3
+        and key not in TITLES
+        and not _PRONOUN_END.search(key)
+        # جماعة سلفية, حزب سلفي: adjectives
+        and not key.endswith("يه" if head.endswith("ه") else "ي")
+        and key[0] not in "ول"
+    )
 
 
 def _role(head: str) -> ActorRole:

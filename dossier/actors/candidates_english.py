@@ -31,6 +31,10 @@ from dossier.domain.actors import ActorRole
 
 _NAME_PARTS = frozenset({Sort.GIVEN, Sort.UNKNOWN, Sort.PARTICLE, Sort.KUNYA})
 _LONGEST_PERSON = 6
+_ENDS_BEFORE_OF = frozenset(
+    "police post press media news operations resources securities services stores company".split()
+)
+"""Organisation words that end the name even when "of" follows."""
 _PLACE_BEFORE = frozenset(
     "in at near inside outside across throughout around within into from to toward towards via through between "
     "northern southern eastern western central outskirts".split()
@@ -154,7 +158,7 @@ class _Reader:
         end = heads[-1]
         key = self.words.keys[end]
         linked = end < last and self._sort(end + 1) is Sort.LINK
-        if linked and key in HEADS_BEFORE_OF | GROUP_HEADS | {"room", "institute", "watch", "network"}:
+        if linked and (key not in _ENDS_BEFORE_OF or key in HEADS_BEFORE_OF):
             end = last  # Ministry of X, Operations Support Room for X
             while end > heads[-1] and self._sort(end) in {Sort.LINK, Sort.PARTICLE}:
                 end -= 1
@@ -419,6 +423,8 @@ class _Reader:
             if key in {"bin", "ibn", "bint"} or self._acts(last) or self._describes_person(last):
                 return self._proposal(first, last, ActorRole.PERSON, 0.75, f"“{key}” in the name")
         longest = max(len(self.words.surface(index)) for index in range(first, last + 1))
+        if "/" in self.words.gap(first):
+            longest = 0
         if longest > 2 and (
             unknown >= 2 or (unknown and len(kinds) >= 2 and len(self.words.surface(first)) == 1)
         ):
@@ -439,7 +445,7 @@ class _Reader:
         if self._before(first) in _PLACE_BEFORE or self._after(last) in _PLACE_AFTER:
             return None
         key = self.words.keys[last]
-        if key in self.words.lower:
+        if key in self.words.lower or len(key) < 3:
             return None
         if self._acts(last, SPEECH) and (self.run.proven or not key.endswith("s") or len(kinds) > 1):
             return self._proposal(first, last, ActorRole.ORGANISATION, 0.6, "is quoted")

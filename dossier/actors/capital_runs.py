@@ -117,6 +117,8 @@ def _continued(document: Document, last: int, barriers: frozenset[int]) -> int |
         return None
     gap = words.gap(place)
     surface = words.surface(last)
+    if gap == "-" and len(surface) == 1:
+        return None  # R-Minn.
     if gap in {". ", "."} and (len(surface) == 1 or words.keys[last] in TITLES):
         gap = " "
     if gap in {" & ", "&"} and capitals.capital(place):

@@ -8,6 +8,8 @@ from enum import StrEnum
 from dossier.actors.words import Words
 from dossier.actors.words_english import COMMON, FUNCTION, LINKING
 
+_CONTENT = COMMON - FUNCTION
+
 _ENDS_SENTENCE = re.compile(r"[.!?:;…\n\u2022*|<>]|--|—|[\"“”‘»«(\[]\s*$")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr gen lt col maj capt sgt gov sen rep st prof rev hon adm brig cmdr jr sr inc corp co ltd no vs u.s "
@@ -97,8 +99,11 @@ class Capitals:
             and self._words.surface(index)[0].isalpha()
         ]
         capital = [index for index in content if self.capital(index)]
-        words = [index for index in capital if self._words.keys[index] in COMMON]
+        words = [index for index in capital if self._words.keys[index] in _CONTENT]
+        small = len(content) - len(capital)
+        if small and line.rstrip(' "”’»)').endswith("."):
+            return LineStyle.SENTENCE
         # Names alone make no headline: some common word must have a capital as well.
-        if len(content) >= 2 and len(capital) >= 0.75 * len(content) and len(words) >= 1 + (len(content) > 6):
+        if len(content) >= 2 and small <= 0.2 * len(content) and len(words) >= 1 + (len(content) > 6):
             return LineStyle.TITLE
         return LineStyle.SENTENCE

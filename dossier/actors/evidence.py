@@ -104,12 +104,12 @@ def _acronym_is_written_so(name: Name, shapes: list[Shape]) -> bool | None:
 
 
 def weigh(
-    document: Document, hit: Hit, name: Name, named: Collection[ActorId], states_about: int
+    document: Document, hit: Hit, name: Name, named: Collection[ActorId], beside: int
 ) -> tuple[int, str]:
     """Points for an ambiguous name at this place, and the strongest reason.
 
-    `named`: actors of which the document has another, unambiguous name. `states_about`: how
-    much unambiguous states speak for a state, 2 in a list with one.
+    `named`: actors of which the document has another, unambiguous name. `beside`: points
+    from sure actors of the same role that stand about.
     """
     if is_part_of_another_name(document.words, document.capitals, hit, name):
         return 0, "part of another name"
@@ -129,9 +129,9 @@ def weigh(
     if name.entry.actor_id in named:
         points += 1 if proves_nothing and not local else CONFIRMED
         reasons.append("the document has another name of the same actor")
-    points += states_about
-    if states_about > 1:
-        reasons.append("named beside another state")
+    points += beside
+    if beside > 1:
+        reasons.append("named beside another such actor")
     near, far, word = _context(document, hit, name)
     if near or far:
         points += min(near, 1) * 2 + min(far, 1) + (1 if near >= 2 else 0)
@@ -173,7 +173,12 @@ def _weigh_latin(document: Document, hit: Hit, name: Name) -> tuple[int, list[st
     if after and (after in nouns or (name.acronym and proves and after in NATIONALITIES | TITLES)):
         points += 2 + (after not in VERBS_OF_ACTING)
         reasons.insert(0, f"followed by “{after}”")
-    elif after and proves and after in (SPEECH if name.entry.role is ActorRole.PERSON else VERBS_OF_ACTING):
+    elif (
+        after
+        and proves
+        and after not in FUNCTION
+        and after in (SPEECH if name.entry.role is ActorRole.PERSON else VERBS_OF_ACTING)
+    ):
         points += 1
         reasons.append(f"followed by “{after}”")
     if (
@@ -214,11 +219,20 @@ def _weigh_latin(document: Document, hit: Hit, name: Name) -> tuple[int, list[st
     return points, reasons
 
 
+def is_date(words: Words, index: int) -> bool:
+    """Whether the name of a month stands in a date: 9 May, in May, May 2024, May Day."""
+    before = words.keys[index - 1] if index and not words.gap(index).strip(" -") else ""
+    tail = words.text[words.ends[index] :][:9]
+    return (
+        bool(_DATE_AFTER.match(tail)) or before in _DATE_BEFORE or before.isdigit() or tail.startswith(" Day")
+    )
+
+
 def _is_the_word(document: Document, hit: Hit, key: str, before: str, after: str) -> bool:
     """Vetoes for the words that are most often meant instead."""
     words, capitals = document.words, document.capitals
     if key in MONTHS:
-        if _DATE_AFTER.match(words.text[hit.end :][:8]) or before in _DATE_BEFORE or before.isdigit():
+        if is_date(words, hit.first):
             return True
         if capitals.starts_sentence(hit.first) and after not in SPEECH:
             return True
@@ -226,6 +240,8 @@ def _is_the_word(document: Document, hit: Hit, key: str, before: str, after: str
         return True
     small = before and after and not capitals.capital(hit.first - 1) and not capitals.capital(hit.last + 1)
     # Shouted words: IT IS NOT, "this IS true".
+    if key == "is" and before in {"it", "he", "she", "there", "what", "here"}:
+        return True
     return (
         key == "is"
         and bool(small)

@@ -12,6 +12,7 @@ from dossier.actors.evidence import (
     CONFIRMED,
     SUGGESTED,
     Document,
+    is_date,
     looks_like_name,
     weigh,
 )
@@ -34,7 +35,7 @@ from dossier.actors.words_arabic import COMMON as COMMON_ARABIC
 from dossier.actors.words_arabic import GIVEN_NAMES as GIVEN_NAMES_ARABIC
 from dossier.actors.words_arabic import SPEECH as SPEECH_ARABIC
 from dossier.actors.words_arabic import TITLES as TITLES_ARABIC
-from dossier.actors.words_english import COMMON, LINKING
+from dossier.actors.words_english import COMMON, LINKING, MONTHS
 from dossier.actors.words_names import GIVEN_NAMES, NATIONALITIES, SPEECH, TITLES
 from dossier.domain.actors import ActorId, ActorRole, AliasForm, MentionStatus
 
@@ -239,20 +240,20 @@ class _Finding:
     def _weighed(self, sure: list[_Reading]) -> list[_Reading]:
         """Readings of ambiguous names; one place with strong evidence speaks for the others."""
         taken = {index for reading in sure for index in range(reading.first, reading.last + 1)}
-        states = {reading.last: reading for reading in sure if reading.role is ActorRole.STATE}
-        states |= {reading.first: reading for reading in states.values()}
+        peers = [reading for reading in sure if reading.role in {ActorRole.STATE, ActorRole.GROUP}]
+        about = {place: reading for reading in peers for place in (reading.first, reading.last)}
         open_hits = [hit for hit in self.hits if not taken.issuperset(range(hit.first, hit.last + 1))]
-        found = self._weigh_all(open_hits, states)
+        found = self._weigh_all(open_hits, about)
         learned = {reading.actor_id for reading in found if reading.certainty is MentionStatus.CONFIRMED}
         if learned - self.named.keys() and any(
             reading.certainty is MentionStatus.SUGGESTED for reading in found
         ) | (len(found) < len(open_hits)):
             roles = {reading.actor_id: reading.role for reading in found}
             self.named |= {actor: roles[actor] for actor in learned}
-            found = self._weigh_all(open_hits, states)
+            found = self._weigh_all(open_hits, about)
         return found
 
-    def _weigh_all(self, hits: list[Hit], states: dict[int, _Reading]) -> list[_Reading]:
+    def _weigh_all(self, hits: list[Hit], peers: dict[int, _Reading]) -> list[_Reading]:
         found = []
         for hit in hits:
             best: tuple[int, Name, str] | None = None
@@ -261,9 +262,7 @@ class _Finding:
                 looks = looks_like_name(self.document, hit, name)
                 if looks is False:
                     continue
-                points, reason = weigh(
-                    self.document, hit, name, self.named, self._states_about(hit, name, states)
-                )
+                points, reason = weigh(self.document, hit, name, self.named, self._beside(hit, name, peers))
                 if not name.ambiguous and looks and reason not in {"part of another name", "the city"}:
                     points += 2  # unambiguous by itself: other actors merely share it
                 if looks is None:
@@ -286,18 +285,25 @@ class _Finding:
             )  # fmt: skip
         return found
 
-    def _states_about(self, hit: Hit, name: Name, states: dict[int, _Reading]) -> int:
-        """2 if the hit stands in a list with an unambiguous state, 1 if the document has one, else 0."""
-        if name.entry.role is not ActorRole.STATE:
+    def _beside(self, hit: Hit, name: Name, peers: dict[int, _Reading]) -> int:
+        """Points from sure actors of the same role: in a list with the hit, or, for states, anywhere."""
+        role = name.entry.role
+        if role not in {ActorRole.STATE, ActorRole.GROUP}:
             return 0
+        before = peers.get(hit.first - 1)
+        if before is not None and before.role is role and hit.prefix[:1] == "و" and name.arabic:
+            return 3 if role is ActorRole.GROUP else 2
+        peers = {place: reading for place, reading in peers.items() if reading.role is role}
         words = self.document.words
         for near in (hit.first - 1, hit.first - 2):
-            if near in states and LIST.match(words.text[words.ends[near] : hit.start]):
+            if near in peers and LIST.match(words.text[words.ends[near] : hit.start]):
                 return 2
         for near in (hit.last + 1, hit.last + 2):
-            if near in states and LIST.match(words.text[hit.end : words.starts[near]]):
+            if near in peers and LIST.match(words.text[hit.end : words.starts[near]]):
                 return 2
-        return int(any(reading.actor_id != name.entry.actor_id for reading in states.values()))
+        return int(
+            role is ActorRole.STATE and any(one.actor_id != name.entry.actor_id for one in peers.values())
+        )
 
     # -- short forms
 
@@ -374,7 +380,7 @@ class _Finding:
         said = after in SPEECH
         if keys[-1] in COMMON and not (said or before in TITLES or capitals.proves(head)):
             return False
-        if keys[-1] in COMMON and not earlier:
+        if keys[-1] in COMMON and (not earlier or (keys[-1] in MONTHS and is_date(words, last))):
             return False
         in_headline = capitals.style(first) is not LineStyle.SENTENCE
         if before and capitals.capital(first - 1) and first - 1 not in words.possessive:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dossier.actors.evidence import Document
 from dossier.actors.words import Words, is_arabic
 from dossier.actors.words_english import LINKING
-from dossier.actors.words_names import ORGANISATION_HEADS
+from dossier.actors.words_names import COMPANY_ENDS, ORGANISATION_HEADS
 
 _BRACKET = re.compile(r"[(\[（]([^()\[\]（）\n]{2,90})[)\]）]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*s?(?:[-/&.][A-Z][A-Za-z0-9]*)*\.?|(?:[A-Z]\.){2,}")
@@ -114,7 +114,7 @@ def align(words: Words, last: int, letters: str, stop: int = 0) -> int | None:
     while index >= limit:
         key = words.keys[index].removeprefix("ال") if is_arabic(words.keys[index]) else words.keys[index]
         taken = _taken(key, letters, position)
-        if taken == 0 and not (key in LINKING and index != last):
+        if taken == 0 and not (key in COMPANY_ENDS or (key in LINKING and index != last)):
             return None
         position -= taken
         if position < 0:

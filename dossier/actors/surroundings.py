@@ -34,6 +34,8 @@ _WITH_A_GOVERNMENT = frozenset(
 )
 _ARABIC_SONS = frozenset({"بن", "ابن", "ال", "بنت", "ابو"})
 
+_ARABIC_DIRECTIONS = frozenset({"الشماليه", "الجنوبيه", "اللاتينيه", "الوسطي"})
+
 IN_PLACE = frozenset("in at near inside across throughout around within into outside via".split())
 """Words after which a state's name is a place."""
 IN_PLACE_ARABIC = frozenset("في داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط".split())
@@ -83,7 +85,7 @@ def _is_first_name(capitals: Capitals, words: Words, index: int, name: Name) -> 
         return False
     if key in GIVEN_NAMES and key not in COMMON:
         return True
-    return capitals.proves(index) and _may_be_name(key)
+    return capitals.style(index) is LineStyle.SENTENCE and _may_be_name(key) and key not in PLACES
 
 
 def _begins_another_name(words: Words, capitals: Capitals, hit: Hit) -> bool:
@@ -103,9 +105,14 @@ def _may_be_name(key: str) -> bool:
 
 
 def _is_part_of_arabic_name(words: Words, hit: Hit, name: Name) -> bool:
+    after = words.keys[hit.last + 1] if hit.last + 1 < len(words) and words.tail(hit.last) == " " else ""
+    if name.entry.role is ActorRole.STATE and after in _ARABIC_DIRECTIONS:
+        return True
     if len(name.keys) > 1 or hit.first == 0 or words.gap(hit.first) != " ":
         return False
     before = words.keys[hit.first - 1]
+    if name.entry.form is AliasForm.ADJECTIVE:
+        return before in {"المحيط", "البحر", "الخليج"}
     if name.entry.role is ActorRole.PERSON:
         return before in _ARABIC_SONS or (
             before in GIVEN_NAMES_ARABIC and before not in TITLES_ARABIC and before not in name.keys
@@ -128,7 +135,11 @@ def capital_acts(words: Words, capitals: Capitals, hit: Hit) -> bool:
     after = words.keys[hit.last + 1] if hit.last + 1 < len(words) and not words.tail(hit.last).strip() else ""
     before = words.keys[hit.first - 1] if hit.first and not words.gap(hit.first).strip() else ""
     if is_arabic_hit(words, hit):
-        return before in SPEECH_ARABIC or before[1:] in SPEECH_ARABIC or before in {"بين", "ضد", "تجاه"}
+        # Verbs before a city are feminine: سمحت بكين
+        verb = before.endswith("ت") and len(before) >= 4
+        return (
+            verb or before in SPEECH_ARABIC or before[1:] in SPEECH_ARABIC or before in {"بين", "ضد", "تجاه"}
+        )
     if after in VERBS_OF_ACTING and not (after in {"is", "was"} and before in {"of", "to", "from"}):
         return before not in {"from", "of"}
     if hit.last in words.possessive and after not in {"mayor", "airport", "streets", "suburbs"}:

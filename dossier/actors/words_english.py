@@ -8,7 +8,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 FUNCTION = _words("""
-a about above across after again against ago all almost alone along already also although always am amid
+a about above across after again against ago all almost alone along already also although always am are was amid
 among an and another any anybody anyone anything anyway are aren around as at away back be because been
 before behind being below beneath beside besides between beyond both but by can cannot could couldn despite
 did didn do does doesn doing don done down due during each either else elsewhere enough etc even ever every

@@ -278,7 +278,7 @@ DESCRIPTOR_ROLES: dict[str, ActorRole] = {
 """Words that say, next to an unknown name, what it is."""
 
 NOT_ACRONYMS = _words("""
-ceo cfo coo gdp gnp tv dna pdf gmt usd eur gbp utc est html url id ok am pm bc ad ce mp mk phd md usa us uk uae ussr
+aaa aa bbb ccc usd dlr ceo cfo coo gdp gnp tv dna pdf gmt usd eur gbp utc est html url id ok am pm bc ad ce mp mk phd md usa us uk uae ussr
 un-led diy faq ied ieds wmd rpg rpgs suv gps icbm uav uavs dvd cd hiv aids covid vpn ai it pr hq vip sos lng lpg pct
 qtr yr vs net oper shr shrs revs avg note mln bln dlr dlrs stg nil cts ct i ii iii iv v vi vii viii ix x xi xii
 reuter asap nan eps ltd inc corp plc ibor libor cd cds mbo lbo ipo gmt edt pst cst mst bst cet cpi ppi vat m1 m2 m3
@@ -289,6 +289,6 @@ CAPITAL_CITIES = _words("""
 washington moscow beijing peking london paris berlin bonn tehran baghdad damascus jerusalem ankara cairo riyadh doha amman
 beirut islamabad kabul tokyo delhi pyongyang seoul havana caracas kyiv kiev minsk tripoli khartoum rabat algiers tunis
 muscat manama sanaa brussels rome madrid athens ottawa canberra taipei hanoi jakarta baku yerevan tbilisi belgrade
-واشنطن موسكو بكين لندن باريس برلين طهران بغداد دمشق القدس أنقرة القاهرة الرياض الدوحة عمان بيروت كابول طوكيو صنعاء
+واشنطن موسكو بكين لندن باريس برلين طهران بغداد دمشق القدس أنقرة القاهرة الرياض الدوحة بيروت كابول طوكيو صنعاء
 """)
 """Cities whose name often stands for the government that sits there, and as often for the place."""
