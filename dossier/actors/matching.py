@@ -141,7 +141,7 @@ def _split(word: str, bare: str) -> list[str]:
     if (
         faith
         and bare[-3:] not in {"adin"}
-        and (bare.endswith("الدين") or re.search(r"[aeou](?:dd|ld|l-d)(?:in|ine|een|yn)$", bare))
+        and (bare.endswith("الدين") or re.search(r"[aeou](?:dd?|ld)(?:in|ine|een|yn)$", bare))
     ):
         return [faith[1], "din"]
     if bare in {"الله", "لله", "allah", "اله"}:

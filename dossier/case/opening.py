@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +21,7 @@ from dossier.actors.seeds import starter_actors, starter_lookup
 from dossier.case.reporting import bundle_of
 from dossier.case.sources import known_sources
 from dossier.corpus.describing import Described
-from dossier.corpus.feeding import OutboxFeed, grade_of
+from dossier.corpus.feeding import OutboxFeed, ReadOnlyFeed, grade_of
 from dossier.corpus.finding import Finder
 from dossier.corpus.importer import Importer
 from dossier.corpus.library import Library
@@ -76,6 +77,7 @@ class Case:
         self.database = database
         self.read_only = database.read_only
         self.notice = ""
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._settings = settings.load_settings()
         self.originals = Originals(path / "originals")
         self.corpus_store = CorpusStore(database)
@@ -100,8 +102,9 @@ class Case:
         self.relations = Relations(self.actor_store, self.relationship_store)
         self.recogniser = Recogniser(self.catalog)
         self.library = Library(self.corpus_store, self.originals)
-        self.feed = OutboxFeed(self.corpus_store, self._actor_names, self.evidence_store.digits)
-        self.index = Index(self._open_engine, self._reset_index, self.feed)
+        feed = ReadOnlyFeed if self.read_only else OutboxFeed
+        self.feed = feed(self.corpus_store, self._actor_names, self.evidence_store.digits)
+        self.index = Index(self._open_engine, self._reset_index, self.feed, catch_up=self.read_only)
         self.finder = Finder(self.corpus_store, self.index, self.names_of)
         self.importer = Importer(
             self.corpus_store,
@@ -130,34 +133,34 @@ class Case:
         """Let go of everything; another program may open the case then."""
         self.index.close()
         self.database.close()
+        if self._temporary is not None:
+            self._temporary.cleanup()
 
     # -- index
 
     def _open_engine(self) -> SearchEngine:
         from dossier.search.whoosh_engine import WhooshEngine
 
-        return WhooshEngine(self._index_folder)
+        return WhooshEngine(self._index_folder, sweep=not self.read_only)
 
     @cached_property
     def _index_folder(self) -> Path:
-        """`index/` of the case; for a reader of a case that is open elsewhere, or can't be written, its own."""
-        if not self.read_only:
-            return self.path / "index"
-        if (self.path / "index").is_dir() and self._index_is_complete():
-            return self.path / "index"
-        import tempfile
+        """`index/` of the case. Who can't write the case uses it when it is complete, else one of its own."""
+        shared = self.path / "index"
+        if not self.read_only or (shared.is_dir() and not self.corpus_store.outbox_size()):
+            return shared
+        return self._own_index_folder()
 
-        return Path(tempfile.mkdtemp(prefix="dossier-index-"))
-
-    def _index_is_complete(self) -> bool:
-        return not self.feed.waiting()
+    def _own_index_folder(self) -> Path:
+        self._temporary = tempfile.TemporaryDirectory(prefix="dossier-index-", ignore_cleanup_errors=True)
+        self.feed.everything_again()
+        return Path(self._temporary.name) / "index"
 
     def _reset_index(self) -> None:
-        if self.read_only and self._index_folder == self.path / "index":
-            import tempfile
-
-            self.__dict__["_index_folder"] = Path(tempfile.mkdtemp(prefix="dossier-index-"))
-        shutil.rmtree(self._index_folder, ignore_errors=True)
+        if self.read_only:
+            self.__dict__["_index_folder"] = self._own_index_folder()
+        else:
+            shutil.rmtree(self._index_folder, ignore_errors=True)
 
     def settle(self, progress: ReportProgress, cancelled: Cancelled) -> Changes:
         """The job that brings the index up to date with the database."""

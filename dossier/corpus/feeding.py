@@ -25,7 +25,9 @@ class OutboxFeed:
 
     def pending(self, limit: int) -> Sequence[Change]:
         """The next changes, oldest first."""
-        entries = self._store.outbox(limit)
+        return self._changes(self._store.outbox(limit))
+
+    def _changes(self, entries: Sequence[OutboxEntry]) -> list[Change]:
         ids = [entry.document_id for entry in entries]
         documents = {document.id: document for document in self._store.many(ids)}
         texts = self._store.texts(ids)
@@ -67,6 +69,31 @@ class OutboxFeed:
     def ids(self) -> Sequence[DocumentId]:
         """All documents."""
         return self._store.ids()
+
+
+class ReadOnlyFeed(OutboxFeed):
+    """For a case that can't be written: what waits is remembered here, for an index of this session only."""
+
+    def __init__(self, store: CorpusStore, actors_of: ActorsOf, digits_of: DigitsOf) -> None:
+        super().__init__(store, actors_of, digits_of)
+        self._waiting: list[DocumentId] = []
+
+    def pending(self, limit: int) -> Sequence[Change]:
+        """The next documents."""
+        return self._changes([OutboxEntry(key, 0) for key in self._waiting[:limit]])
+
+    def learned(self, changes: Sequence[Change]) -> None:
+        """They don't wait any more."""
+        done = {change.document_id for change in changes}
+        self._waiting = [key for key in self._waiting if key not in done]
+
+    def waiting(self) -> int:
+        """How many documents wait."""
+        return len(self._waiting)
+
+    def everything_again(self) -> None:
+        """Let every document wait."""
+        self._waiting = self._store.ids()
 
 
 def grade_of(source: Source | None, digit: Credibility | None) -> str | None:

@@ -51,9 +51,15 @@ class Index:
     """An engine with its feed. Opening and searching never fail for a damaged index: it is built again."""
 
     def __init__(
-        self, open_engine: Callable[[], SearchEngine], reset: Callable[[], None], feed: Feed
+        self,
+        open_engine: Callable[[], SearchEngine],
+        reset: Callable[[], None],
+        feed: Feed,
+        *,
+        catch_up: bool = False,
     ) -> None:
-        """`reset` removes the files of an index that can't be used."""
+        """`reset` removes the files of an index that can't be used; `catch_up` learns before each search."""
+        self._catch_up = catch_up
         self._open = open_engine
         self._reset = reset
         self._feed = feed
@@ -77,7 +83,10 @@ class Index:
     def search(self, request: SearchRequest) -> SearchResult:
         """Ask the engine; when its files turn out to be damaged, build them again and ask once more."""
         try:
-            return self.engine.search(request)
+            engine = self.engine
+            if self._catch_up and self._feed.waiting():
+                self.drain()
+            return engine.search(request)
         except IndexUnusable as trouble:
             with self._lock:
                 self._start_again(trouble)

@@ -78,8 +78,10 @@ def _schema() -> fields.Schema:
 class WhooshEngine:
     """An index in one folder, which only this user may read: Whoosh keeps parts of it as pickles."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, sweep: bool = True) -> None:
         """Opens the index, or makes one where the folder is missing or empty.
+
+        `sweep` removes what killed writers left behind; only for who may write.
 
         Raises IndexOutdated for one of another version or another owner, IndexDamaged when it can't be read.
         """
@@ -92,7 +94,8 @@ class WhooshEngine:
         with _damage():
             self._index = index.open_dir(str(folder), schema=None)
         self._state = self._read()
-        _sweep(folder, self._index)
+        if sweep:
+            _sweep(folder, self._index)
 
     # -- asking
 
@@ -342,10 +345,7 @@ def _sweep(folder: Path, opened: Any) -> None:
     with contextlib.suppress(Exception):
         living = {segment.segment_id() for segment in opened._segments()}
         for path in folder.iterdir():
-            name = path.name
-            segment = (
-                name.split("_", 1)[1].split(".")[0] if name.startswith("MAIN_") and "." in name else None
-            )
-            stray = segment is not None and not any(segment.startswith(one) for one in living)
-            if (stray and not name.endswith((".toc", "LOCK"))) or name.endswith(".tmp"):
+            stem, dot, ending = path.name.partition(".")
+            stray = dot and stem.startswith("MAIN_") and stem not in living and ending != "toc"
+            if stray or ending == "tmp":
                 path.unlink(missing_ok=True)
