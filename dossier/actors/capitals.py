@@ -10,7 +10,7 @@ from dossier.actors.words_english import COMMON, FUNCTION, LINKING
 
 _CONTENT = COMMON - FUNCTION
 
-_ENDS_SENTENCE = re.compile(r"[.!?:;…\n\u2022*|<>]|--|—|[\"“”‘»«(\[]\s*$")
+_ENDS_SENTENCE = re.compile(r"[.!?:…\n\u2022*|<>]|--|—|[\"“”‘»«(\[]\s*$")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr gen lt col maj capt sgt gov sen rep st prof rev hon adm brig cmdr jr sr inc corp co ltd no vs u.s "
     "mt ft pres sec dep jan feb mar apr jun jul aug sep sept oct nov dec".split()

@@ -72,8 +72,8 @@ class Hit:
     """Arabic letters in front that belong to the grammar (و ف ب ل ك and the article)."""
 
 
-_ARTICLE_AND = re.compile(r"[وفا]?(?:[بك]?ال|لل|لال)")
-_PREFIX_ONLY = re.compile(r"[وفا]?[بلك]?")
+_ARTICLE_AND = re.compile(r"[وف]?(?:[بك]?ال|لل|لال)")
+_PREFIX_ONLY = re.compile(r"[وف]?[بلك]?")
 _GAP = re.compile(
     r"[\s\-\u2010-\u2015\u2212&'’‘`_.ـ\u200b-\u200f\u202a-\u202e\u2066-\u2069\u064b-\u0652\"“”«»]*"
 )

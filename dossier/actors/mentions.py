@@ -342,10 +342,13 @@ class _Finding:
             if tuple(words.keys[first : first + len(keys)]) == keys:
                 yield first
         if len(keys) == 1 and is_arabic(keys[0]):
-            for letter in "وفبلك":
-                yield from words.places.get(letter + keys[0], ())
+            forms = [letter + keys[0] for letter in "بلك"]
             if keys[0].startswith("ال"):
-                yield from words.places.get("ل" + keys[0][1:], ())
+                forms[1] = "ل" + keys[0][1:]
+            for form in (keys[0], *forms):
+                for conjunction in ("", "و", "ف"):
+                    if conjunction + form != keys[0]:
+                        yield from words.places.get(conjunction + form, ())
 
     def _short_reading(
         self, first: int, last: int, keys: tuple[str, ...], teachers: list[tuple[_Reading, str]]
@@ -359,8 +362,7 @@ class _Finding:
         if is_arabic(keys[0]):
             if not self._arabic_short_counts(first, last, keys, bool(earlier)):
                 return None
-            if words.keys[first] != keys[0] and not words.keys[first].startswith("لل"):
-                start += 1
+            start += _letters_before(words.keys[first], keys[0])
         elif not self._latin_short_counts(first, last, keys, meant, bool(earlier)):
             return None
         return replace(
@@ -456,6 +458,13 @@ _REASONS = {
     AliasForm.KUNYA: "kunya",
     AliasForm.FORMER: "former name",
 }
+
+
+def _letters_before(key: str, name: str) -> int:
+    """Letters of grammar before a name; the article, also as لل, belongs to the name."""
+    if key.endswith(name):
+        return len(key) - len(name)
+    return 1 if key[0] in "وف" else 0
 
 
 def _short_arabic(keys: tuple[str, ...]) -> list[ShortName]:

@@ -23,6 +23,9 @@ _NOT_INTRODUCED = frozenset(
 )
 
 
+_MAY_BEGIN = frozenset({"al", "el", "de", "le", "la", "van", "von"})
+
+
 @dataclass(frozen=True)
 class Introduction:
     """A long and a short name introduced together, as word indexes: `[first, last]` each.
@@ -82,7 +85,11 @@ def _after_long_name(document: Document, last: int, short: range) -> Introductio
     words = document.words
     letters = _letters(words, short[0], short[-1])
     first = align(words, last, letters)
-    if first is not None and not is_arabic(words.surface(last)) and not document.capitals.capital(first):
+    if (
+        first is not None
+        and not is_arabic(words.surface(last))
+        and not (document.capitals.capital(first) or words.keys[first] in _MAY_BEGIN)
+    ):
         first = None
     if first is None and words.keys[last] in {"group", "organization", "movement", "party"} and last > 0:
         first = align(words, last - 1, letters)  # "the Islamic State group (IS)"
@@ -114,6 +121,8 @@ def align(words: Words, last: int, letters: str, stop: int = 0) -> int | None:
     while index >= limit:
         key = words.keys[index].removeprefix("ال") if is_arabic(words.keys[index]) else words.keys[index]
         taken = _taken(key, letters, position)
+        if taken > position and key in LINKING - _MAY_BEGIN:
+            taken = 0  # no name begins with "of"
         if taken == 0 and not (key in COMPANY_ENDS or (key in LINKING and index != last)):
             return None
         position -= taken
