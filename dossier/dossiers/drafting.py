@@ -101,11 +101,11 @@ def draft(
     evidence = sorted(evidence, key=_by_date)
     sentences = [sentence for item in evidence for sentence in _sentences(item, actor.id)]
     sections = [
-        DraftSection("Names", tuple(_names(actor, evidence))),
+        DraftSection("Names used", tuple(_names(actor, evidence))),
         DraftSection("Key passages", tuple(_key_passages(sentences))),
         DraftSection("Chronology", tuple(_chronology(sentences, find_dates))),
         DraftSection("Named together with", tuple(_company(actor, sentences, name_of))),
-        DraftSection("Sources", tuple(_sources(actor, evidence))),
+        DraftSection("Where it is named", tuple(_sources(actor, evidence))),
     ]
     return [section for section in sections if section.statements]
 
@@ -249,7 +249,7 @@ def _chronology(sentences: Sequence[_Sentence], find_dates: FindDates) -> Iterab
             continue
         dates = [date for _, _, date in find_dates(sentence.quote) if date.month is not None]
         if dates:
-            dated.append((str(min(dates)), sentence))
+            dated.append((str(dates[0]), sentence))  # the date a sentence begins with is its own
     dated.sort(key=lambda entry: (entry[0], _by_date(entry[1].evidence), entry[1].order))
     seen: set[str] = set()
     for date, sentence in dated:
