@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+from pathlib import Path
 
 
 def main() -> int:
@@ -12,7 +13,14 @@ def main() -> int:
     multiprocessing.freeze_support()
     from dossier.cli import run
 
-    return run()
+    return run(open_window=_open_window)
+
+
+def _open_window(case: Path | None) -> int:
+    # Imported when a window is wanted: commands don't wait for Qt.
+    from dossier.gui.run import open_window
+
+    return open_window(case)
 
 
 if __name__ == "__main__":

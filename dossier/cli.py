@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -335,8 +336,20 @@ def selftest() -> None:
     raise typer.Exit(WITH_PROBLEMS if failed else DONE)
 
 
-def run(arguments: list[str] | None = None) -> int:
-    """Run a command and return its exit status; errors become one sentence on standard error."""
+def _no_window(_case: Path | None) -> int:
+    raise UserError("This program was started without its window.")
+
+
+_window: Callable[[Path | None], int] = _no_window
+
+
+def run(arguments: list[str] | None = None, *, open_window: Callable[[Path | None], int] = _no_window) -> int:
+    """Run a command and return its exit status; errors become one sentence on standard error.
+
+    `open_window` shows the window on a case (None: the last one) and returns when it is closed.
+    """
+    global _window
+    _window = open_window
     log.start_logging(_log_folder(), verbose=bool(os.environ.get("DOSSIER_VERBOSE")))
     logger = log.logger("cli")
     for stream in (sys.stdout, sys.stderr):
@@ -402,14 +415,12 @@ def _run(work: Callable[[ReportProgress, Cancelled], _Result], label: str, *, qu
 
 
 def _open_window(case: Path | None) -> None:
-    from dossier.gui.run import open_window
-
-    raise typer.Exit(open_window(case))
+    raise typer.Exit(_window(case))
 
 
 def _display() -> bool:
     """Whether a window can be shown here."""
-    if sys.platform.startswith("linux"):
+    if platform.system() == "Linux":
         return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     return True
 

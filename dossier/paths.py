@@ -8,21 +8,19 @@ from pathlib import Path
 
 import platformdirs
 
-from dossier.errors import Bug
-
 _DIRS = platformdirs.PlatformDirs("dossier", appauthor=False)
 
 
 def resource(name: str) -> Path:
     """Path of a shipped file or folder, such as `resources/icons` or `seeds/actors.yaml`.
 
-    Works from a source tree, an installed wheel and a frozen build. Raises Bug if it is not there.
+    Works from a source tree, an installed wheel and a frozen build. FileNotFoundError if it is not there.
     """
     for root in _roots():
         path = root / name
         if path.exists():
             return path
-    raise Bug("A part of the program is missing.", hint="Install Dossier again.", detail=name)
+    raise FileNotFoundError(name)
 
 
 def _roots() -> list[Path]:

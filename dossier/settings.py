@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import logging
 import os
 import tomllib
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -11,9 +12,9 @@ from typing import Any
 
 import tomli_w
 
-from dossier import log, paths
+from dossier import paths
 
-_LOG = log.logger("settings")
+_LOG = logging.getLogger("dossier.settings")
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def load_settings(path: Path | None = None) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError) as error:
-        _LOG.info("settings could not be read: %s", log.describe(error))
+        _LOG.info("settings could not be read: %s", type(error).__name__)
         return Settings()
     known: dict[str, Any] = {}
     for item in fields(Settings):

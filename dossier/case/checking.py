@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import Protocol
 
 from dossier.corpus.describing import text_hash
+from dossier.corpus.feeding import OutboxFeed
+from dossier.corpus.library import Library
 from dossier.dossiers.citations import anchor_of
+from dossier.dossiers.editing import Editor
 from dossier.jobs import Cancelled, Progress, ReportProgress
+from dossier.search.index import Index
+from dossier.storage.corpus import CorpusStore
+from dossier.storage.database import CaseDatabase
+from dossier.storage.originals import Originals
 
-if TYPE_CHECKING:
-    from dossier.case.opening import Case, CaseProblem
+
+@dataclass(frozen=True)
+class CaseProblem:
+    """Something that `check` found: what is wrong, where, and whether it was mended."""
+
+    what: str
+    where: str
+    repaired: bool = False
 
 
-def check(case: Case, progress: ReportProgress, cancelled: Cancelled, *, repair: bool) -> list[CaseProblem]:
+class Checked(Protocol):
+    """The parts of a case that are checked."""
+
+    read_only: bool
+    database: CaseDatabase
+    originals: Originals
+    corpus_store: CorpusStore
+    library: Library
+    editor: Editor
+    feed: OutboxFeed
+    index: Index
+
+
+def check(
+    case: Checked, progress: ReportProgress, cancelled: Cancelled, *, repair: bool
+) -> list[CaseProblem]:
     """Everything that is wrong, in the order database, texts, originals, citations, index."""
-    from dossier.case.opening import CaseProblem
-
     found: list[CaseProblem] = [
         CaseProblem("The database is damaged.", problem) for problem in case.database.integrity()
     ]
@@ -43,9 +70,7 @@ def check(case: Case, progress: ReportProgress, cancelled: Cancelled, *, repair:
     return found
 
 
-def _strays(case: Case, known: set[str], *, repair: bool) -> list[CaseProblem]:
-    from dossier.case.opening import CaseProblem
-
+def _strays(case: Checked, known: set[str], *, repair: bool) -> list[CaseProblem]:
     strays = [name for name in case.originals.all() if name not in known]
     strays += [path.name for path in case.originals.folder.glob(".new-*")]
     if not strays:
@@ -57,10 +82,8 @@ def _strays(case: Case, known: set[str], *, repair: bool) -> list[CaseProblem]:
     ]
 
 
-def _citations(case: Case) -> list[CaseProblem]:
+def _citations(case: Checked) -> list[CaseProblem]:
     """Citations whose words don't stand in their document any more."""
-    from dossier.case.opening import CaseProblem
-
     found = []
     for entry in case.editor.all():
         dossier = case.editor.get(entry.id)
@@ -78,9 +101,9 @@ def _citations(case: Case) -> list[CaseProblem]:
     return found
 
 
-def _index(case: Case, progress: ReportProgress, cancelled: Cancelled, *, repair: bool) -> list[CaseProblem]:
-    from dossier.case.opening import CaseProblem
-
+def _index(
+    case: Checked, progress: ReportProgress, cancelled: Cancelled, *, repair: bool
+) -> list[CaseProblem]:
     found = []
     waiting = case.feed.waiting()
     if waiting and not case.read_only:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -18,7 +17,8 @@ from dossier.actors.page import ActorPages
 from dossier.actors.recognition import Readable, Recogniser
 from dossier.actors.relations import Relations
 from dossier.actors.seeds import starter_actors, starter_lookup
-from dossier.case.reporting import bundle_of
+from dossier.case.checking import CaseProblem, check
+from dossier.case.reporting import bundle_of, write
 from dossier.case.sources import known_sources
 from dossier.corpus.describing import Described
 from dossier.corpus.feeding import OutboxFeed, ReadOnlyFeed, grade_of
@@ -58,15 +58,6 @@ from dossier.storage.relationships import RelationshipStore
 from dossier.text.normalize import fold
 
 _LOG = log.logger("case")
-
-
-@dataclass(frozen=True)
-class CaseProblem:
-    """Something that `check` found: what is wrong, where, and whether it was mended."""
-
-    what: str
-    where: str
-    repaired: bool = False
 
 
 class Case:
@@ -313,7 +304,6 @@ class Case:
         self, actor: ActorId, target: Path, level: TLP | None
     ) -> Callable[[ReportProgress, Cancelled], ExportReport]:
         """The job that writes the dossier about an actor into a file; its suffix says the format."""
-        from dossier.case.reporting import write
 
         def work(progress: ReportProgress, cancelled: Cancelled) -> ExportReport:
             progress(Progress(0, 0))
@@ -330,8 +320,6 @@ class Case:
 
     def checking(self, *, repair: bool) -> Callable[[ReportProgress, Cancelled], list[CaseProblem]]:
         """The job that looks for what is lost, damaged or out of step."""
-        from dossier.case.checking import check
-
         return lambda progress, cancelled: check(self, progress, cancelled, repair=repair)
 
     def backing_up(self, target: Path) -> Callable[[ReportProgress, Cancelled], int]:

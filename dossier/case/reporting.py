@@ -6,18 +6,32 @@ import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from dossier import __version__
+from dossier.actors.catalog import Catalog
 from dossier.domain.dossiers import TLP, Dossier
 from dossier.errors import UserError
 from dossier.export.outline import DossierBundle, ExportReport, NameUse, Outline, build_outline
+from dossier.storage.corpus import CorpusStore
+from dossier.storage.evidence import EvidenceStore
+from dossier.storage.mentions import MentionStore
 
-if TYPE_CHECKING:
-    from dossier.case.opening import Case
+
+class Reported(Protocol):
+    """The parts of a case that an export draws on."""
+
+    catalog: Catalog
+    corpus_store: CorpusStore
+    evidence_store: EvidenceStore
+    mention_store: MentionStore
+
+    @property
+    def name(self) -> str:
+        """Name of the case."""
 
 
-def bundle_of(case: Case, dossier: Dossier) -> DossierBundle:
+def bundle_of(case: Reported, dossier: Dossier) -> DossierBundle:
     """Everything that an export of this dossier may say, as of now."""
     cited = sorted(
         {

@@ -37,7 +37,7 @@ def signature(text: str) -> bytes | None:
 def similarity(one: bytes, other: bytes) -> float:
     """Estimated Jaccard similarity of two signatures, 0 to 1."""
     pairs = zip(_FORMAT.unpack(one), _FORMAT.unpack(other), strict=True)
-    return sum(left == right for left, right in pairs) / PERMUTATIONS
+    return float(sum(left == right for left, right in pairs)) / PERMUTATIONS
 
 
 class NearDuplicates:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -54,6 +55,12 @@ class CorpusStore:
 
     def __init__(self, database: CaseDatabase) -> None:
         self._db = database
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is written inside, through any store of the case, is one transaction."""
+        with self._db.transaction():
+            yield
 
     # -- documents: writing
 

@@ -17,9 +17,8 @@ from sqlalchemy.pool import QueuePool
 
 from dossier import log
 from dossier.errors import EnvironmentTrouble, ReadOnlyCase, UserError
+from dossier.storage.tables import APPLICATION_ID
 
-APPLICATION_ID = 0x444F5353
-"""`DOSS` in SQLite's header: tells a case from any other database."""
 HEAD = "0001"
 """Newest migration. Kept here so that opening a case need not import Alembic; a test compares them."""
 KNOWN_REVISIONS = ("0001",)

@@ -355,7 +355,7 @@ def _links(session: Session, ids: Select[int]) -> list[Link]:
             from_publication_id=_maybe(PublicationId, row.from_publication_id),
             to_document_id=_maybe(DocumentId, row.to_document_id),
             to_publication_id=_maybe(PublicationId, row.to_publication_id),
-            passage=None if found is None else passage_of(found),
+            passage=None if row.passage_id is None else passage_of(found),
             reason=row.reason,
         )
         for row, found in session.execute(query)

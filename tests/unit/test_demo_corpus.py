@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from dossier.case.demo import manifest
 from dossier.case.sources import known_sources
 from dossier.corpus.describing import Described, read_one
@@ -20,14 +19,24 @@ RUN = 8
 @pytest.fixture(scope="module")
 def found() -> dict[str, Described]:
     folder = resource("seeds/corpus")
-    return {entry["file"]: read_one(entry["file"], folder / entry["file"], known_sources()) for entry in manifest()}
+    return {
+        entry["file"]: read_one(entry["file"], folder / entry["file"], known_sources())
+        for entry in manifest()
+    }
 
 
 def test_there_are_enough_documents_of_both_languages(found: dict[str, Described]) -> None:
     languages = [entry["language"] for entry in manifest()]
     assert len(languages) >= 25
     assert languages.count("ar") >= 6
-    assert {Path(entry["file"]).suffix for entry in manifest()} == {".txt", ".md", ".html", ".docx", ".pdf", ".eml"}
+    assert {Path(entry["file"]).suffix for entry in manifest()} == {
+        ".txt",
+        ".md",
+        ".html",
+        ".docx",
+        ".pdf",
+        ".eml",
+    }
 
 
 @pytest.mark.parametrize("entry", manifest(), ids=lambda entry: entry["file"])
@@ -55,7 +64,9 @@ def runs(text: str) -> Iterator[tuple[str, ...]]:
         yield tuple(words[start : start + RUN])
 
 
-def test_no_sentence_is_copied_from_the_real_documents(found: dict[str, Described], seeds_shared: Path) -> None:
+def test_no_sentence_is_copied_from_the_real_documents(
+    found: dict[str, Described], seeds_shared: Path
+) -> None:
     real = {run for path in seeds_shared.glob("*.txt") for run in runs(path.read_text("utf-8"))}
     for described in found.values():
         shared = real & set(runs(described.document.text))

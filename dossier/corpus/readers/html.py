@@ -12,8 +12,8 @@ from lxml import etree
 from lxml import html as markup
 from trafilatura.metadata import extract_metadata
 
+from dossier.corpus.readers.encoding import decode
 from dossier.corpus.readers.result import ReadResult, Unreadable, tidy
-from dossier.corpus.readers.text import decode
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 _DEEPEST = 512
@@ -28,7 +28,9 @@ def read(data: bytes) -> ReadResult:
     if _depth(source) > _DEEPEST:
         raise Unreadable("The page is nested too deeply to be a document.")
     try:
-        tree = markup.document_fromstring(source.encode("utf-8"), parser=markup.HTMLParser(encoding="utf-8"))
+        tree: Any = markup.document_fromstring(
+            source.encode("utf-8"), parser=markup.HTMLParser(encoding="utf-8")
+        )
     except (etree.ParserError, ValueError) as error:
         raise Unreadable("This web page is empty or broken.") from error
     meta = extract_metadata(tree)
@@ -43,17 +45,17 @@ def read(data: bytes) -> ReadResult:
     )
     if not text:
         text = "\n".join(line.strip() for line in tree.text_content().splitlines() if line.strip())
-    review = next((block for block in data_blocks if "ClaimReview" in _types(block)), {})
+    review: dict[str, Any] = next((block for block in data_blocks if "ClaimReview" in _types(block)), {})
     rating = review.get("reviewRating")
     language = tree.get("lang") or ""
     return ReadResult(
         tidy(text),
         title=_title(tree, meta, data_blocks),
-        author=_person(data_blocks) or (meta.author if meta else None),
+        author=_person(data_blocks) or meta.author,
         published=_published(tree, data_blocks, source),
         language=language.split("-")[0].lower() or None,
-        publisher=_publisher(data_blocks) or (meta.sitename if meta else None),
-        url=(meta.url if meta else None) or None,
+        publisher=_publisher(data_blocks) or meta.sitename,
+        url=meta.url or None,
         media_type="text/html",
         furniture=tidy(" ".join(tree.xpath("//footer//text() | //header//text()"))[:4000]),
         claim=_text(review.get("claimReviewed")),
@@ -126,7 +128,7 @@ def _title(tree: Any, meta: Any, blocks: list[dict[str, Any]]) -> str | None:
         words = " ".join(" ".join(found).split()) if "h1" in path else (found[0].strip() if found else "")
         if words and len(words) < 300:
             return words
-    return meta.title if meta else None
+    return _text(meta.title)
 
 
 def _person(blocks: list[dict[str, Any]]) -> str | None:

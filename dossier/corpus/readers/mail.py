@@ -7,8 +7,8 @@ import email.policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
+from dossier.corpus.readers.encoding import decode
 from dossier.corpus.readers.result import ReadResult, Unreadable, tidy
-from dossier.corpus.readers.text import decode
 
 MOST_PARTS = 1_000
 

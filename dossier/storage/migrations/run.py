@@ -8,11 +8,11 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, event
 
+from dossier.storage.tables import APPLICATION_ID
+
 
 def migrate(path: Path, revision: str) -> None:
     """Bring the database at `path` to `revision` (up or down), all or nothing."""
-    from dossier.storage.database import APPLICATION_ID
-
     engine = create_engine(f"sqlite:///{path}")
 
     @event.listens_for(engine, "connect")
