@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-
 from dossier.domain.corpus import DocumentId
 from dossier.search.engine import Facet, IndexedDocument, IndexUnusable, SearchEngine, SearchRequest, Sort
 from dossier.search.query import QueryProblem, parse
 from dossier.search.whoosh_engine import WhooshEngine
+
 from tests.helpers.reference_search import facet_values, find
 from tests.helpers.search_corpus import ARABIC, ENGLISH, golden_documents, random_documents
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 import snowballstemmer
-
 from dossier.domain.corpus import DocumentId
 from dossier.search.engine import Choice, IndexedDocument
 from dossier.search.query import (
