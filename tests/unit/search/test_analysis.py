@@ -24,7 +24,7 @@ def _marked(query: str, text: str, field: Field = Field.TEXT, *, exact: bool = F
     ("query", "text", "marked"),
     [
         ("hamas", "Hamas said; HAMAS denied; Hama did not", ["Hamas", "HAMAS"]),
-        ("sanaa", "In Sana'a, in Sanaa, in Ṣanʿā, Sana", ["Sana'a", "Sanaa", "Ṣanʿā"]),
+        ("sanaa", "In Sana'a, in Sanaa, in Ṣanaʿa, Sana", ["Sana'a", "Sanaa", "Ṣanaʿa"]),
         ("al-Qa'ida", "The al-Qa‘ida men, al qaida too, qaida not", ["al-Qa‘ida", "al qaida"]),
         ("hizb", "The Ḥizb", ["Ḥizb"]),
         ("IS", "This IS what is: IS, ISIS", ["IS", "IS"]),
