@@ -1,0 +1,120 @@
+"""Test the comparison of names: symmetric, explained, never raising, right on the cases people quarrel about."""
+
+from __future__ import annotations
+
+import pytest
+from dossier.actors.matching import NameVerdict, compare_names, name_keys
+from dossier.text.normalize import fold
+from hypothesis import given
+from hypothesis import strategies as st
+
+NAMES = st.one_of(
+    st.text(max_size=60),
+    st.text(alphabet=st.sampled_from(list("aeiou bdhklmnrs-'ابحسنولي ـ\u200c12.IIABU")), max_size=40),
+)
+
+
+@given(NAMES, NAMES)
+def test_any_two_strings_compare_the_same_both_ways(a: str, b: str) -> None:
+    one, other = compare_names(a, b), compare_names(b, a)
+
+    assert (one.verdict, one.score) == (other.verdict, other.score)
+    assert 0.0 <= one.score <= 1.0
+    assert one.reasons
+    assert all(reason.endswith(".") for reason in one.reasons)
+
+
+@given(NAMES)
+def test_comparing_is_deterministic(name: str) -> None:
+    assert compare_names(name, "Hassan Nasrallah") == compare_names(name, "Hassan Nasrallah")
+
+
+@pytest.mark.parametrize("filler", ["a", "abu ", "الله ", "al-x ", "Abd al-", "bin bin ", "٣"])
+def test_names_of_a_thousand_characters_are_answered(filler: str) -> None:
+    name = (filler * 1000)[:1000]
+    assert compare_names(name, name[::-1]).verdict in NameVerdict
+    assert compare_names(name, name).verdict is not NameVerdict.DIFFERENT or not fold(name).strip()
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Hassan Nasrallah", "حسن نصر الله"),
+        ("Hezbollah", "Hizballah"),
+        ("Ansar Allah", "أنصار الله"),
+        ("Sana'a", "Sanaa"),
+        ("HAMAS", "Hamas"),
+    ],
+)
+def test_spellings_and_translations_of_one_name_are_the_same(a: str, b: str) -> None:
+    assert compare_names(a, b).verdict is NameVerdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Hamas", "Hama"),
+        ("ISIS", "ISI"),
+        ("Saddam Hussein", "Uday Hussein"),
+        ("Brigade 313", "Brigade 315"),
+        ("Islamic Jihad", "Islamic State"),
+        ("Army of Islam", "Army of Conquest"),
+        ("Iran", "Iraq"),
+    ],
+)
+def test_names_one_letter_or_one_relative_apart_are_different(a: str, b: str) -> None:
+    assert compare_names(a, b).verdict is NameVerdict.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Nasrallah", "Hassan Nasrallah"),
+        ("Yahya Sinwar", "Yahya Ibrahim Hassan al-Sinwar"),
+        ("HTS", "Hayat Tahrir al-Sham"),
+        ("Abu Hafs", "Abu Hafs al-Hashimi"),
+    ],
+)
+def test_a_part_of_a_name_is_never_the_same_by_itself(a: str, b: str) -> None:
+    assert compare_names(a, b).verdict is NameVerdict.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("Hassan Nasrallah", "Hussein Nasrallah"), ("Yahya Sinwar", "Mohammed Sinwar"), ("AQAP", "Al-Qaeda")],
+)
+def test_relatives_and_branches_are_never_the_same(a: str, b: str) -> None:
+    assert compare_names(a, b).verdict is not NameVerdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("Islamic State", "الدولة الإسلامية"), ("Jabhat al-Nusra", "Nusra Front")]
+)
+def test_translated_names_are_at_least_possible(a: str, b: str) -> None:
+    assert compare_names(a, b).verdict is not NameVerdict.DIFFERENT
+
+
+def test_curated_aliases_decide_before_the_letters() -> None:
+    table = {
+        "daesh": frozenset({"islamic-state"}),
+        "isis": frozenset({"islamic-state"}),
+        "hama": frozenset({"hama"}),
+        "hamas": frozenset({"hamas"}),
+        "is": frozenset({"islamic-state", "indefinite-state"}),
+    }
+
+    def aliases(name: str) -> frozenset[str]:
+        return table.get(fold(name), frozenset())
+
+    assert compare_names("Daesh", "ISIS", aliases).verdict is NameVerdict.SAME
+    assert compare_names("Hamas", "Hama", aliases).verdict is NameVerdict.DIFFERENT
+    assert compare_names("IS", "ISIS", aliases).verdict is NameVerdict.POSSIBLE
+    assert compare_names("Daesh", "ISIS").verdict is NameVerdict.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("Hassan Nasrallah", "حسن نصر الله"), ("Hezbollah", "Hizballah"), ("HTS", "Hayat Tahrir al-Sham")],
+)
+def test_names_of_one_actor_share_a_key(a: str, b: str) -> None:
+    assert name_keys(a) & name_keys(b)
