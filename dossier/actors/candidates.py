@@ -26,6 +26,7 @@ from dossier.actors.words_arabic import GIVEN_NAMES as GIVEN_NAMES_ARABIC
 from dossier.actors.words_arabic import ORGANISATION_HEADS as ORGANISATIONS_ARABIC
 from dossier.actors.words_arabic import SPEECH as SPEECH_ARABIC
 from dossier.actors.words_arabic import TITLES as TITLES_ARABIC
+from dossier.actors.words_arabic import letters_before
 from dossier.actors.words_english import COMMON, LINKING
 from dossier.actors.words_names import (
     AGENCY_HEADS,
@@ -46,6 +47,7 @@ WORTH_SHOWING = 0.5
 """Score from which a candidate is suggested."""
 _LONGEST_EVIDENCE = 300
 """Characters of the sentence that is shown with a candidate."""
+_FIRST_WORDS_ARABIC = GIVEN_NAMES_ARABIC | ORGANISATIONS_ARABIC | {"ابو", "ابي", "ابا", "عبد"}
 _SENTENCE_START = re.compile(r"(?:[.!?؟…]['\"”’»)]*\s+|\n)(?=\S)")
 
 
@@ -165,9 +167,8 @@ def _settle(
         span = range(proposal.first, proposal.last + 1)
         if proposal.score < WORTH_SHOWING or not used.isdisjoint(span):
             continue
-        if states.keys() >= set(span) or (
-            proposal.role is ActorRole.PERSON and not states.keys().isdisjoint(span)
-        ):
+        person = proposal.role is ActorRole.PERSON
+        if states.keys() >= set(span) or (person and any(not states.get(index, True) for index in span)):
             continue
         used.update(span)
         kept.append(proposal)
@@ -219,12 +220,8 @@ def _gather(
 
 def _own_keys(keys: Sequence[str]) -> tuple[str, ...]:
     """The name's own words, without the English article and the Arabic letters of grammar in front."""
-    if (
-        is_arabic(keys[0])
-        and keys[0][0] in "وفبلك"
-        and keys[0][1:] in GIVEN_NAMES_ARABIC | ORGANISATIONS_ARABIC
-    ):
-        return (keys[0][1:], *keys[1:])
+    if is_arabic(keys[0]):
+        return (keys[0][letters_before(keys[0], _FIRST_WORDS_ARABIC) or 0 :], *keys[1:])
     return tuple(keys[1:]) if len(keys) > 2 and keys[0] == "the" else tuple(keys)
 
 
@@ -431,7 +428,7 @@ def _candidate(document: Document, group: _Group) -> Candidate:
 
 
 def _prefix_length(key: str, own: str) -> int:
-    return 1 if is_arabic(key) and key != own and key[1:] == own else 0
+    return len(key) - len(own) if is_arabic(key) and key.endswith(own) and len(key) - len(own) <= 2 else 0
 
 
 def _sentence(text: str, start: int, end: int) -> str:

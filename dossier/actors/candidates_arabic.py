@@ -23,6 +23,7 @@ from dossier.actors.words_arabic import (
     SINGLE_BODIES,
     SPEECH,
     TITLES,
+    letters_before,
 )
 from dossier.domain.actors import ActorRole
 
@@ -33,13 +34,14 @@ def _keys(text: str) -> frozenset[str]:
 
 _SON_OF = _keys("بن ابن بنت آل ولد")
 _KUNYA = _keys("أبو أبي أبا")
-_PREFIXED = "وفبلك"
 _LONGEST_NAME = 8
 _TITLE_REACH = 7
 """Words between a title and the name it belongs to: وزير الخارجية السعودي عادل الجبير has two."""
 _BETWEEN = ' \u00a0«»"“”()/'
 _VERB_LIKE = re.compile(r"^(?:ي|ت|است|سي|ست|ا(?=\w{4,}ت$))\w{3,}$")
 _PRONOUN_END = re.compile(r"(?:ها|هم|هما|هن|كم|وا)$")
+_OPENING = frozenset('"«“')
+_CLOSING = frozenset('"»”')
 _STOPS = frozenset("،,.؛)")
 _QUOTE = re.compile(r"^\s*(?P<open>[«\"“”(‘'])(?P<name>[^«»\"“”()‘’'\n]{2,40})[»\"”“)’']")
 _NEEDS_QUOTES = _keys(
@@ -144,6 +146,9 @@ def _foreigner(text: _Text, index: int, title: str) -> Proposal | None:
     first, second = text.key(index), text.key(index + 1)
     if not text.follows(index + 1) or not (_bare(text, index) and _bare(text, index + 1)):
         return None
+    quoted = text.words.gap(index).strip() in _OPENING and text.words.tail(index + 1).strip()[:1] in _CLOSING
+    if quoted:
+        return Proposal(index, index + 1, ActorRole.PERSON, 0.65, f"in quotation marks after “{title}”")
     again = [key for key in (first, second) if _times(text.words, key) > 1]
     if not again or (second[0] in "بلوفك" and second not in again):
         return None
@@ -179,11 +184,7 @@ def _given(text: _Text, index: int) -> int | None:
         return None  # the preposition, which folds to the name علي
     if key == "باسم" and text.key(index - 1) in _SPEAKERS:
         return None  # "in the name of"
-    if key in GIVEN_NAMES or key in _KUNYA:
-        return 0
-    if len(key) > 3 and key[0] in _PREFIXED and key[1:] in GIVEN_NAMES:
-        return 1
-    return None
+    return letters_before(key, GIVEN_NAMES | _KUNYA)
 
 
 def _person(text: _Text, index: int, titled: str) -> Proposal | None:
@@ -241,11 +242,9 @@ def _chain(text: _Text, index: int, expected: bool) -> tuple[int, int, bool]:
         if known and place not in text.states:
             last, parts, sure = place, parts + 1, True
             continue
-        if (
-            key in FUNCTION | SPEECH | TITLES | HONORIFICS | _NO_NAME
-            or place in text.states
-            or key in NATIONALITIES
-        ):
+        surname = expected and parts == 1 + (text.key(index) in _KUNYA)  # اللواء منصور التركي
+        national = place in text.states or key in NATIONALITIES
+        if key in FUNCTION | SPEECH | TITLES | HONORIFICS | _NO_NAME or (national and not surname):
             break
         if key.startswith("ال") and len(key) > 4:
             if key not in COMMON:
@@ -290,15 +289,9 @@ def _definite_body(text: _Text, index: int) -> Proposal | None:
 def _organisation(text: _Text, index: int) -> Proposal | None:
     words = text.words
     key = text.key(index)
-    head, article = key, False
-    if (
-        head not in ORGANISATION_HEADS
-        and len(key) > 3
-        and key[0] in _PREFIXED
-        and key[1:] in ORGANISATION_HEADS
-    ):
-        head = key[1:]
-    if head not in ORGANISATION_HEADS:
+    letters = letters_before(key, ORGANISATION_HEADS)
+    head, article = key[letters or 0 :], False
+    if letters is None:
         bare = re.sub(r"^[وف]?(?:ال|بال|لل)", "", key)
         if bare not in ORGANISATION_HEADS or bare == key:
             return None
@@ -360,7 +353,8 @@ def _is_used_as_name(text: _Text, index: int, head: str) -> bool:
     if head not in GROUP_HEADS | {"منظمه", "مجلس", "شبكه"}:
         return True
     following = text.key(index + 1)
-    return _times(text.words, text.key(index)) > 1 or (following.startswith("ال") and text.follows(index + 1))
+    adjective = following.startswith("ال") and following.endswith(("يه", "ي")) and text.follows(index + 1)
+    return _times(text.words, text.key(index)) > 1 or adjective
 
 
 def _may_name(key: str, head: str) -> bool:

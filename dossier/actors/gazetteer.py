@@ -89,13 +89,13 @@ class Gazetteer:
 
     def __init__(self, entries: Iterable[GazetteerEntry]) -> None:
         patterns: dict[str, list[Name]] = {}
-        seen: set[tuple[str, int]] = set()
+        seen: set[tuple[str, int, bool | None]] = set()
         self.entries_of: dict[ActorId, list[GazetteerEntry]] = {}
         for entry in entries:
             self.entries_of.setdefault(entry.actor_id, []).append(entry)
             for pattern, name in _names(entry):
-                if (pattern, entry.actor_id) not in seen:
-                    seen.add((pattern, entry.actor_id))
+                if (pattern, entry.actor_id, name.article) not in seen:
+                    seen.add((pattern, entry.actor_id, name.article))
                     patterns.setdefault(pattern, []).append(name)
         self._names = [tuple(names) for names in patterns.values()]
         self._automaton = ahocorasick_rs.AhoCorasick(list(patterns)) if patterns else None

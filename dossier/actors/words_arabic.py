@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from dossier.actors.words import key_of
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(key_of(word)[0] for word in text.split())
 
+
+def letters_before(key: str, known: Set[str]) -> int | None:
+    """How many letters of grammar (و ف, then ب ل ك) stand before a known word; None if it is not one."""
+    if key in known:
+        return 0
+    for count in (1, 2):
+        letters, rest = key[:count], key[count:]
+        fits = (
+            letters in _ONE_LETTER
+            if count == 1
+            else letters[:1] in {"و", "ف"} and letters[1:] in _PREPOSITIONS
+        )
+        if fits and len(rest) > 2 and rest in known:
+            return count
+    return None
+
+
+_ONE_LETTER = frozenset("وفبلك")
+_PREPOSITIONS = frozenset("بلك")
 
 FUNCTION = _words("""
 في من إلى على عن مع بين بعد قبل عند عندما حين حيث حول خلال ضد دون غير سوى منذ حتى كما كي لكي لكن لكنه لكنها بل أو
@@ -34,7 +55,7 @@ COMMON = FUNCTION | _words("""
 """)
 
 TITLES = _words("""
-الرئيس رئيس الوزير وزير وزيرة نائب النائب السفير سفير السفيرة القائد قائد القيادي قيادي الأمير أمير الأميرة الملك ملك
+الرئيس رئيس الوزير وزير وزيرة نائب النائب السفير سفير السفيرة سفيرة وكيلة نائبة رئيسة أمينة القائد قائد القيادي قيادي الأمير أمير الأميرة الملك ملك
 السلطان سلطان الشيخ شيخ الشيخة الإمام إمام السيد السيدة سيد الدكتور الدكتورة دكتور د البروفيسور الأستاذ أستاذ الأستاذة
 المهندس المهندسة مهندس المحامي المحامية القاضي القاضية المستشار المستشارة مستشار اللواء العميد العقيد المقدم الرائد
 النقيب الملازم الفريق المشير الجنرال جنرال الضابط الجندي الرقيب العريف الوكيل وكيل المتحدث متحدث المتحدثة الناطق ناطق

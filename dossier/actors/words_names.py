@@ -89,7 +89,7 @@ ROLE_NOUNS: dict[ActorRole, frozenset[str]] = {
 ORGANISATION_HEADS = _words("""
 academy administration agency alliance army assembly associates association authority bancorp bank battalion
 battalions board brigade brigades brothers broadcasting bureau cabinet cabal campaign cell center centers chamber
-coalition college command commission committee company companies confederation conference congress consortium
+coalition college command commission committee company companies confederation congress consortium
 corporation corp council court corps department directorate division enterprises exchange factory faction
 federation fellowship fleet force forces foundation front fund funds gazette group guard guards herald holding
 holdings house inc industries initiative institute institution international investments jamaat journal kataib

@@ -124,10 +124,14 @@ def test_names_of_one_word_teach_nothing() -> None:
     ]
 
 
-@given(st.lists(st.sampled_from(["alpha", "beta", "of", "gamma", "the", "delta"]), min_size=2, max_size=7))
-def test_the_initials_of_any_name_align_with_it(keys: list[str]) -> None:
+@given(
+    st.lists(st.sampled_from(["alpha", "beta", "gamma", "delta"]), min_size=1, max_size=5),
+    st.lists(st.sampled_from([" ", " of ", " of the ", "-"]), min_size=6, max_size=6),
+)
+def test_the_initials_of_any_name_align_with_it(keys: list[str], links: list[str]) -> None:
     keys = ["omega", *keys, "zeta"]
-    letters = "".join(key[0] for key in keys if key not in {"of", "the"})
-    words = Words(" ".join(keys))
-    first = align(words, len(words) - 1, letters)
-    assert first == 0
+    name = "".join(key + link for key, link in zip(keys, links, strict=False))
+    words = Words(name + ("" if len(keys) <= len(links) else keys[-1]))
+    content = [key for key in words.keys if key not in {"of", "the"}]
+    last = max(index for index, key in enumerate(words.keys) if key not in {"of", "the"})
+    assert align(words, last, "".join(key[0] for key in content)) == 0
