@@ -1,0 +1,233 @@
+"""The page of one actor: names, mentions over time, passages, documents, company, relations, gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dossier.actors.page import ActorPage, ShownPassage
+from dossier.domain.actors import ActorStatus, AliasStatus
+from dossier.domain.corpus import Document
+from dossier.gui import theme
+from dossier.gui.months_chart import MonthsChart
+from dossier.gui.text_view import plain_tip
+from dossier.text.normalize import has_hidden_or_mixed, visible
+
+
+class ActorPageView(QScrollArea):
+    """Shows what it is given; every line leads to its evidence."""
+
+    open_passage = Signal(int, int, int)
+    search_wanted = Signal(str)
+    dossier_wanted = Signal(int)
+    actor_wanted = Signal(int)
+    confirm_wanted = Signal()
+    alias_wanted = Signal()
+    reject_wanted = Signal()
+    undo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_page(
+        self,
+        page: ActorPage,
+        documents: Sequence[Document],
+        passages: Sequence[ShownPassage],
+        has_dossier: bool,
+        read_only: bool,
+    ) -> None:
+        """Replace what is shown."""
+        place = self.verticalScrollBar().value()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(10, 0, 12, 24)
+        column.setSpacing(6)
+        self._head(column, page, has_dossier, read_only)
+        chart = MonthsChart()
+        chart.show_months(page.months)
+        column.addWidget(chart)
+        titles = {document.id: document for document in documents}
+        if passages:
+            self._heading(column, "Passages")
+            for shown in passages:
+                self._passage(column, shown, titles.get(shown.passage.document_id))
+        self._names(column, page)
+        if page.documents:
+            self._heading(column, f"Documents ({len(page.documents):,})")
+            for entry in page.documents[:30]:
+                document = titles.get(entry.document_id)
+                if document is not None:
+                    words = (
+                        f"{visible(document.title)[:110]}   {document.published or ''}  ({entry.mentions})"
+                    )
+                    self._link(column, words, lambda key=entry.document_id: self.open_passage.emit(key, 0, 0))
+        if page.companions:
+            self._heading(column, "Named in the same documents")
+            for company in page.companions:
+                one = company.companion
+                row = QHBoxLayout()
+                count = "1 document" if one.documents == 1 else f"{one.documents:,} documents"
+                row.addWidget(
+                    self._button(f"{visible(one.name)}  ({count})", self.actor_wanted, one.actor_id)
+                )
+                for shown in company.passages[:1]:
+                    see = QToolButton()
+                    see.setText("passage")
+                    see.setToolTip(plain_tip(visible(shown.passage.quote)))
+                    where = shown.passage
+                    see.clicked.connect(
+                        lambda _on=False, where=where: self.open_passage.emit(
+                            where.document_id, where.start, where.end
+                        )
+                    )
+                    row.addWidget(see)
+                row.addStretch(1)
+                column.addLayout(row)
+        self._relations(column, page)
+        column.addStretch(1)
+        self.setWidget(body)
+        self.verticalScrollBar().setValue(place)
+
+    def _head(self, column: QVBoxLayout, page: ActorPage, has_dossier: bool, read_only: bool) -> None:
+        actor = page.actor
+        title = _label(visible(actor.name), "title")
+        column.addWidget(title)
+        status = "" if actor.status is ActorStatus.CONFIRMED else f"  ·  {actor.status}"
+        column.addWidget(_label(f"{actor.role} ({actor.kind}){status}", "quiet"))
+        warning = has_hidden_or_mixed(actor.name)
+        if warning:
+            column.addWidget(_label(f"⚠ {warning}", "warn"))
+        if actor.description:
+            column.addWidget(_label(visible(actor.description), ""))
+        seen = []
+        if page.first_seen:
+            seen.append(f"First seen {page.first_seen}, last seen {page.last_seen}")
+        if page.days_since is not None and page.days_since > 90:
+            seen.append(f"last seen {page.days_since:,} days ago")
+        if page.undated:
+            seen.append(f"{page.undated} mentions in undated documents")
+        if seen:
+            column.addWidget(_label("  ·  ".join(seen), "quiet"))
+        row = QHBoxLayout()
+        if actor.status is ActorStatus.SUGGESTED:
+            choices = (
+                ("Confirm", "Enter", self.confirm_wanted),
+                ("Alias of…", "A", self.alias_wanted),
+                ("Reject", "X", self.reject_wanted),
+            )
+            for words, key, signal in choices:
+                button = QPushButton(words)
+                button.setToolTip(key)
+                button.setEnabled(not read_only)
+                button.clicked.connect(signal)
+                row.addWidget(button)
+        else:
+            dossier = QPushButton(theme.icon("dossiers"), "Dossier" if has_dossier else "Draft a dossier")
+            dossier.setEnabled(has_dossier or not read_only)
+            dossier.clicked.connect(lambda: self.dossier_wanted.emit(actor.id))
+            search = QPushButton(theme.icon("search"), "Search all its names")
+            search.clicked.connect(lambda: self.search_wanted.emit(f'actor:"{actor.name}"'))
+            row.addWidget(dossier)
+            row.addWidget(search)
+        undo = QPushButton("Undo")
+        undo.setToolTip("Take the newest decision on actors back (U)")
+        undo.setEnabled(not read_only)
+        undo.clicked.connect(self.undo_wanted)
+        row.addWidget(undo)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def _names(self, column: QVBoxLayout, page: ActorPage) -> None:
+        self._heading(column, "Names")
+        used: dict[str, list[str]] = {}
+        for use in page.names:
+            used.setdefault(" ".join(use.surface.split()), []).append(
+                f"{visible(use.source or 'source unknown')} ({use.documents})"
+            )
+        for surface, users in list(used.items())[:20]:
+            column.addWidget(_label(f"{visible(surface)[:100]}   used by {', '.join(users[:5])}", ""))
+        others = [
+            visible(alias.value) + ("" if alias.status is AliasStatus.ASSERTED else f" ({alias.status})")
+            for alias in page.actor.aliases
+            if alias.value not in used and alias.status is not AliasStatus.REJECTED
+        ]
+        if others:
+            column.addWidget(_label(f"Also known as: {' · '.join(others[:60])}", "quiet"))
+
+    def _relations(self, column: QVBoxLayout, page: ActorPage) -> None:
+        if page.relationships:
+            self._heading(column, "Relations")
+            for related in page.relationships:
+                relation = related.relationship
+                kind = str(relation.kind)
+                words = f"{kind}: {visible(related.other.name)}"
+                if relation.kind.directed and not related.other_is_object:
+                    words = f"{kind} of {visible(related.other.name)}"
+                dates = "–".join(str(date) for date in (relation.start, relation.end) if date)
+                words += f"   {dates}" if dates else ""
+                words += "   disputed" if relation.disputed else ""
+                words += "   (starter knowledge, no passage yet)" if relation.from_seed else ""
+                self._link(column, words, lambda key=related.other.id: self.actor_wanted.emit(key))
+        if page.gaps:
+            self._heading(column, "Silences")
+            for gap in page.gaps[:8]:
+                until = f"to {gap.before}" if gap.before else "until today"
+                column.addWidget(_label(f"{gap.days:,} days from {gap.after} {until}", "quiet"))
+
+    def _passage(self, column: QVBoxLayout, shown: ShownPassage, document: Document | None) -> None:
+        passage = shown.passage
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(10, 8, 10, 8)
+        words = _label(visible(passage.quote), "")
+        inside.addWidget(words)
+        if document is not None:
+            about = f"{visible(document.source or 'Source unknown')}, {document.published or 'no date'}"
+            self._link(
+                inside, f"{about}: open",
+                lambda: self.open_passage.emit(passage.document_id, passage.start, passage.end),
+            )  # fmt: skip
+        column.addWidget(card)
+
+    def _heading(self, column: QVBoxLayout, words: str) -> None:
+        column.addSpacing(10)
+        column.addWidget(_label(words, "heading"))
+
+    def _link(self, column: QVBoxLayout, words: str, act: object) -> None:
+        button = QPushButton(words)
+        button.setProperty("role", "link")
+        button.setFlat(True)
+        button.clicked.connect(lambda: act())  # type: ignore[operator]  # noqa: PLW0108 - drops Qt's "checked"
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _button(self, words: str, signal: object, key: int) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("role", "link")
+        button.setFlat(True)
+        button.clicked.connect(lambda: signal.emit(key))  # type: ignore[attr-defined]
+        return button
+
+
+def _label(words: str, role: str) -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if role:
+        label.setProperty("role", role)
+    return label

@@ -1,0 +1,265 @@
+"""The actors: who is in the case, the page of one of them, and suggestions decided with one key each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dossier.actors.page import ActorPage
+from dossier.case import Case
+from dossier.domain.actors import ActorId, ActorStatus, ActorSummary
+from dossier.errors import DossierError
+from dossier.gui.actor_page import ActorPageView
+from dossier.gui.alias_dialog import ChooseActorDialog
+from dossier.gui.empty_panel import EmptyPanel
+from dossier.gui.error_dialog import show_error
+from dossier.gui.job_runner import JobRunner, Lane
+from dossier.gui.text_view import plain_tip
+from dossier.jobs import Cancelled, Changes, ReportProgress
+from dossier.text.normalize import has_hidden_or_mixed, visible
+
+LISTED = 1000
+"""Actors that are listed; the filter reaches the rest."""
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class ActorsView(QWidget):
+    """List at the left, page at the right. In the suggestions: Enter confirm, A alias of…, X reject, U undo."""
+
+    open_passage = Signal(int, int, int)
+    search_wanted = Signal(str)
+    dossier_wanted = Signal(int)
+
+    def __init__(self, case: Case, runner: JobRunner) -> None:
+        super().__init__()
+        self._case = case
+        self._runner = runner
+        self._wanted: ActorId | None = None
+
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Filter by any name")
+        self.filter.setAccessibleName("Filter actors")
+        self.filter.setClearButtonEnabled(True)
+        self._known = _choice("In this case")
+        self._new = _choice("Suggestions")
+        self._all = _choice("All known")
+        self._known.setChecked(True)
+        self._choices = QButtonGroup(self)
+        row = QHBoxLayout()
+        for button in (self._known, self._new, self._all):
+            self._choices.addButton(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Actors")
+        self.list.setUniformItemSizes(True)
+        self._keys = QLabel("Enter confirm  ·  A alias of…  ·  X reject  ·  U undo")
+        self._keys.setProperty("role", "quiet")
+        self._none = EmptyPanel("No actors", "")
+        self._left = QStackedWidget()
+        self._left.addWidget(self.list)
+        self._left.addWidget(self._none)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(self.filter)
+        column.addLayout(row)
+        column.addWidget(self._left, 1)
+        column.addWidget(self._keys)
+
+        self.page = ActorPageView()
+        self._empty = EmptyPanel(
+            "No actor chosen", "Choose one at the left to see what this case knows of it."
+        )
+        self._right = QStackedWidget()
+        self._right.addWidget(self._empty)
+        self._right.addWidget(self.page)
+        split = QSplitter()
+        split.addWidget(left)
+        split.addWidget(self._right)
+        split.setStretchFactor(1, 1)
+        split.setSizes([300, 420])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 12, 8)
+        layout.addWidget(split)
+
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(150)
+        self._wait.timeout.connect(self._read)
+        self.filter.textChanged.connect(self._wait.start)
+        self._choices.buttonToggled.connect(self._wait.start)
+        self.list.currentItemChanged.connect(self._chosen)
+        self.list.itemActivated.connect(self._activated)
+        self.page.open_passage.connect(self.open_passage)
+        self.page.search_wanted.connect(self.search_wanted)
+        self.page.dossier_wanted.connect(self.dossier_wanted)
+        self.page.actor_wanted.connect(self.open_actor)
+        self.page.confirm_wanted.connect(self.confirm)
+        self.page.alias_wanted.connect(self.alias_of)
+        self.page.reject_wanted.connect(self.reject)
+        self.page.undo_wanted.connect(self.undo)
+        for key, act in (("A", self.alias_of), ("X", self.reject), ("U", self.undo)):
+            QShortcut(QKeySequence(key), self.list, act, context=Qt.ShortcutContext.WidgetShortcut)
+        self._read()
+
+    # -- what the window calls
+
+    def show_changes(self, changes: Changes) -> None:
+        """Read anew when actors or documents have changed."""
+        if changes.actors or changes.corpus:
+            self._read()
+            if self._wanted is not None:
+                self._open(self._wanted)
+
+    def open_actor(self, key: int) -> None:
+        """Show the page of this actor."""
+        self._open(ActorId(key))
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_KEY) == key:
+                self.list.blockSignals(True)
+                self.list.setCurrentRow(row)
+                self.list.blockSignals(False)
+
+    # -- decisions
+
+    def confirm(self) -> None:
+        """The suggested actor exists."""
+        self._decide(self._case.decisions.confirm)
+
+    def reject(self) -> None:
+        """The suggested name is no actor; it never comes back."""
+        self._decide(self._case.decisions.reject)
+
+    def alias_of(self) -> None:
+        """The suggested name belongs to a known actor: ask which."""
+        key = self._wanted
+        if key is None or self._case.read_only:
+            return
+        dialog = ChooseActorDialog(self._case, key, self)
+        dialog.chosen.connect(
+            lambda other: self._decide(lambda one: self._case.decisions.alias_of(one, other))
+        )
+        dialog.open()
+
+    def undo(self) -> None:
+        """Take the newest decision back."""
+        self._run(self._case.decisions.undo)
+
+    # -- inside
+
+    def _status(self) -> ActorStatus | None:
+        return ActorStatus.SUGGESTED if self._new.isChecked() else ActorStatus.CONFIRMED
+
+    def _read(self) -> None:
+        text, status, everyone = self.filter.text(), self._status(), self._all.isChecked()
+
+        def work(_progress: ReportProgress, _cancelled: Cancelled) -> tuple[list[ActorSummary], int]:
+            lines = self._case.catalog.page(status=status, text=text, everyone=everyone, limit=LISTED)
+            waiting = self._case.catalog.count(status=ActorStatus.SUGGESTED)
+            return lines, waiting
+
+        def done(found: tuple[list[ActorSummary], int]) -> None:
+            if (text, status, everyone) == (self.filter.text(), self._status(), self._all.isChecked()):
+                self._show_list(*found)
+
+        self._runner.run("Reading actors", work, done=done, failed=self._fail)
+
+    def _show_list(self, lines: list[ActorSummary], waiting: int) -> None:
+        self._new.setText(f"Suggestions ({waiting:,})" if waiting else "Suggestions")
+        row = self.list.currentRow()
+        self.list.blockSignals(True)
+        self.list.clear()
+        for line in lines:
+            badge = "⚠ " if has_hidden_or_mixed(line.actor.name) else ""
+            count = "1 document" if line.documents == 1 else f"{line.documents:,} documents"
+            seen = f"  ·  last {line.last_seen}" if line.last_seen else ""
+            item = QListWidgetItem(
+                f"{badge}{visible(line.actor.name)[:120]}\n{line.actor.role}  ·  {count}{seen}"
+            )
+            item.setToolTip(plain_tip(visible(line.actor.name)[:500]))
+            item.setData(_KEY, line.actor.id)
+            self.list.addItem(item)
+        wanted = [place for place, line in enumerate(lines) if line.actor.id == self._wanted]
+        if wanted:
+            self.list.setCurrentRow(wanted[0])
+        self.list.blockSignals(False)
+        if not wanted and lines and self._new.isChecked():
+            self.list.setCurrentRow(min(max(row, 0), len(lines) - 1))
+        if self._new.isChecked():
+            self._none.say("Nothing to decide", "Unknown names that import finds are listed here.")
+        elif self.filter.text():
+            self._none.say("Nobody of that name", "Try “All known”, or another spelling.")
+        else:
+            self._none.say("No actors yet", "Import documents: known actors are recognised in them.")
+        self._left.setCurrentIndex(0 if lines else 1)
+        self._keys.setVisible(self._new.isChecked())
+
+    def _chosen(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._open(ActorId(item.data(_KEY)))
+
+    def _activated(self, item: QListWidgetItem) -> None:
+        if self._new.isChecked():
+            self._open(ActorId(item.data(_KEY)))
+            self.confirm()
+
+    def _open(self, key: ActorId) -> None:
+        self._wanted = key
+        today = datetime.now(UTC).date()
+
+        def work(_progress: ReportProgress, _cancelled: Cancelled) -> ActorPage:
+            return self._case.actor_pages.page(key, today, companions=12)
+
+        def done(page: ActorPage) -> None:
+            if self._wanted == key:
+                documents = self._case.library.many([entry.document_id for entry in page.documents[:200]])
+                passages = self._case.actor_pages.passages(page.actor.id, limit=5)
+                has_dossier = self._case.editor.of_actor(page.actor.id) is not None
+                self.page.show_page(page, documents, passages, has_dossier, self._case.read_only)
+                self._right.setCurrentWidget(self.page)
+
+        self._runner.run("Reading the actor", work, done=done, failed=self._fail)
+
+    def _decide(self, act: Callable[[ActorId], object]) -> None:
+        key = self._wanted
+        if key is None or self._case.read_only:
+            return
+        if self._new.isChecked():
+            self._wanted = None  # the next suggestion comes into its place
+        self._run(lambda: act(key))
+
+    def _run(self, act: Callable[[], object]) -> None:
+        def work(_progress: ReportProgress, _cancelled: Cancelled) -> Changes:
+            act()
+            return Changes(actors=True, index=True)
+
+        self._runner.run("Deciding", work, lane=Lane.WRITE, done=self._settle, failed=self._fail)
+
+    def _settle(self, _changes: Changes) -> None:
+        self._runner.run("Bringing the index up to date", self._case.settle, lane=Lane.WRITE)
+
+    def _fail(self, error: DossierError) -> None:
+        show_error(error, self)
+
+
+def _choice(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setCheckable(True)
+    return button
