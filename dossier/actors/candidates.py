@@ -48,6 +48,11 @@ WORTH_SHOWING = 0.5
 _LONGEST_EVIDENCE = 300
 """Characters of the sentence that is shown with a candidate."""
 _FIRST_WORDS_ARABIC = GIVEN_NAMES_ARABIC | ORGANISATIONS_ARABIC | {"ابو", "ابي", "ابا", "عبد"}
+_HEARD_ARABIC = SPEECH_ARABIC | TITLES_ARABIC
+_WORDS_ARABIC = GIVEN_NAMES_ARABIC | COMMON_ARABIC
+_NO_STRANGER = COMMON | TITLES | NATIONALITIES
+"""Capitalised words that, beside a surname, are no other person's first name."""
+_NO_SHORT_NAME = COMMON | PLACES | NATIONALITIES | GIVEN_NAMES | TITLES | ORGANISATION_HEADS
 _SENTENCE_START = re.compile(r"(?:[.!?؟…]['\"”’»)]*\s+|\n)(?=\S)")
 
 
@@ -314,11 +319,7 @@ def _short_company(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
         end -= 1
     found = [keys[:end]] if end < len(keys) else []
     first = keys[0]
-    if (
-        len(keys) > 1
-        and first not in COMMON | PLACES | NATIONALITIES | GIVEN_NAMES | TITLES | ORGANISATION_HEADS
-        and len(first) > 3
-    ):
+    if len(keys) > 1 and first not in _NO_SHORT_NAME and len(first) > 3:
         found.append((first,))
     return [
         short
@@ -357,8 +358,8 @@ def _arabic_stands_alone(words: Words, index: int, key: str) -> bool:
     after = words.keys[index + 1] if index + 1 < len(words) and words.tail(index) == " " else ""
     if before in GIVEN_NAMES_ARABIC | {"بن", "ابن", "ال"} or after in {"بن", "ابن"}:
         return False
-    heard = before in SPEECH_ARABIC | TITLES_ARABIC or before[1:] in SPEECH_ARABIC
-    if key in GIVEN_NAMES_ARABIC | COMMON_ARABIC:
+    heard = before in _HEARD_ARABIC or before[1:] in SPEECH_ARABIC
+    if key in _WORDS_ARABIC:
         return heard and after not in GIVEN_NAMES_ARABIC
     return heard or not key.startswith("ال") or key.endswith("ي")
 
@@ -375,7 +376,7 @@ def _stands_alone(document: Document, index: int, key: str, group: _Group) -> bo
         and index - 1 not in words.possessive
     ):
         before = words.keys[index - 1]
-        stranger = before not in COMMON | TITLES | NATIONALITIES and before not in group.keys
+        stranger = before not in _NO_STRANGER and before not in group.keys
         if stranger and capitals.style(index) is LineStyle.SENTENCE:
             return False
     if (
@@ -385,7 +386,7 @@ def _stands_alone(document: Document, index: int, key: str, group: _Group) -> bo
         and capitals.capital(index + 1)
     ):
         after = words.keys[index + 1]
-        return after in COMMON | TITLES | NATIONALITIES or capitals.style(index) is not LineStyle.SENTENCE
+        return after in _NO_STRANGER or capitals.style(index) is not LineStyle.SENTENCE
     return True
 
 

@@ -71,6 +71,14 @@ _SPEAKERS = _keys("متحدث المتحدث متحدثة المتحدثة نا�
 _FEMININE_PLURALS = _keys("القوات السلطات الاستخبارات المخابرات")
 _LONG_ONLY = _keys("إدارة غرفة مكتب لجنة مركز قوات قوة حملة")
 """Heads that begin a name only when at least two definite words follow: مكتب التحقيقات الفدرالي."""
+_FIRST_NAMES = GIVEN_NAMES | _KUNYA
+_GRAMMAR = FUNCTION | SPEECH
+_SPEECH_OR_TITLE = SPEECH | TITLES
+_MAY_FILL = HONORIFICS | TITLES | _FILLS
+_ENDS_NAME = FUNCTION | SPEECH | TITLES | HONORIFICS | _NO_NAME
+_ENDS_ORGANISATION = FUNCTION | SPEECH | _NO_NAME
+_NOT_BARE = _ENDS_NAME | ORGANISATION_HEADS | COMMON
+_BODIES = DEFINITE_BODIES | SINGLE_BODIES
 _RELATIVE = _keys("الذي التي الذين اللذين")
 
 
@@ -135,7 +143,7 @@ def _person_after_title(text: _Text, index: int) -> Proposal | None:
         named = _given(text, place) == 0 and here != "باسم"
         if named or here in _KUNYA:
             return _person(text, place, titled=surface)
-        fills = here.startswith(("ال", "لل", "وال", "بال")) or here in HONORIFICS | TITLES | _FILLS
+        fills = here.startswith(("ال", "لل", "وال", "بال")) or here in _MAY_FILL
         if here in _RELATIVE or not (fills or place in text.states or here == "باسم"):
             return _foreigner(text, place, surface)
     return None
@@ -165,8 +173,8 @@ def _bare(text: _Text, index: int) -> bool:
         and index not in text.states
         and is_arabic(key)
         and not key.startswith("ال")
-        and key not in FUNCTION | SPEECH | TITLES | HONORIFICS | ORGANISATION_HEADS | COMMON | _NO_NAME
-        and key[1:] not in FUNCTION | SPEECH
+        and key not in _NOT_BARE
+        and key[1:] not in _GRAMMAR
         and not _VERB_LIKE.match(key)
         and not _PRONOUN_END.search(key)
         and not key.endswith(("يه", "ات"))
@@ -184,7 +192,7 @@ def _given(text: _Text, index: int) -> int | None:
         return None  # the preposition, which folds to the name علي
     if key == "باسم" and text.key(index - 1) in _SPEAKERS:
         return None  # "in the name of"
-    return letters_before(key, GIVEN_NAMES | _KUNYA)
+    return letters_before(key, _FIRST_NAMES)
 
 
 def _person(text: _Text, index: int, titled: str) -> Proposal | None:
@@ -236,7 +244,7 @@ def _chain(text: _Text, index: int, expected: bool) -> tuple[int, int, bool]:
             continue
         known = (
             key in GIVEN_NAMES
-            and key not in SPEECH | TITLES
+            and key not in _SPEECH_OR_TITLE
             and not text.words.surface(place).endswith("على")
         )
         if known and place not in text.states:
@@ -244,7 +252,7 @@ def _chain(text: _Text, index: int, expected: bool) -> tuple[int, int, bool]:
             continue
         surname = expected and parts == 1 + (text.key(index) in _KUNYA)  # اللواء منصور التركي
         national = place in text.states or key in NATIONALITIES
-        if key in FUNCTION | SPEECH | TITLES | HONORIFICS | _NO_NAME or (national and not surname):
+        if key in _ENDS_NAME or (national and not surname):
             break
         if key.startswith("ال") and len(key) > 4:
             if key not in COMMON:
@@ -271,7 +279,7 @@ def _begins_list_item(text: _Text, index: int) -> bool:
 def _definite_body(text: _Text, index: int) -> Proposal | None:
     """الحكومة اليمنية, الخارجية المصرية, البنك المركزي الأوروبي, and bodies of one word."""
     key = text.key(index)
-    own = key if key in DEFINITE_BODIES | SINGLE_BODIES else key[1:]
+    own = key if key in _BODIES else key[1:]
     if key.startswith("لل") and "ا" + key[1:] in DEFINITE_BODIES:
         own = "ا" + key[1:]
     following = index + 1
@@ -322,7 +330,7 @@ def _organisation_end(text: _Text, index: int, head: str, article: bool) -> int 
         key = text.key(place)
         state = place in text.states
         preposition = text.words.surface(place).endswith("على")
-        if place in text.barriers or preposition or (key in FUNCTION | _NO_NAME | SPEECH and not state):
+        if place in text.barriers or preposition or (key in _ENDS_ORGANISATION and not state):
             break
         definite = key.startswith("ال") and len(key) > 4
         joined = last > index and head in _LINKED_BY_AND and key.startswith("وال") and len(key) > 5
@@ -336,7 +344,7 @@ def _organisation_end(text: _Text, index: int, head: str, article: bool) -> int 
             last = place
             following = text.key(place + 1)
             if not (
-                following.startswith("ال") and len(following) > 4 and following not in _NO_NAME | FUNCTION
+                following.startswith("ال") and len(following) > 4 and following not in _ENDS_ORGANISATION
             ):
                 break
         else:

@@ -37,6 +37,7 @@ _US_AS_PRONOUN = frozenset(
     "join contact about follow with to tell give let help support for all of from behind among between upon remind show "
     "ask reach visit email call send bring make both each against on like teach lets allow allows told gave".split()
 )
+_OF_STATES = NATIONALITIES | TITLES
 _QUOTED_BEFORE = re.compile(r"[«\"“”'‘(]\s*$")
 _QUOTED_AFTER = re.compile(r"^\s*[»\"”“'’)]")
 _APPOSITION = re.compile(
@@ -170,7 +171,7 @@ def _weigh_latin(document: Document, hit: Hit, name: Name) -> tuple[int, list[st
     if name.acronym and before == "the" and proves:
         points += 1
         reasons.insert(0, "capitals and article")
-    if after and (after in nouns or (name.acronym and proves and after in NATIONALITIES | TITLES)):
+    if after and (after in nouns or (name.acronym and proves and after in _OF_STATES)):
         points += 2 + (after not in VERBS_OF_ACTING)
         reasons.insert(0, f"followed by “{after}”")
     elif (
