@@ -57,6 +57,9 @@ from dossier.storage.originals import Originals
 from dossier.storage.relationships import RelationshipStore
 from dossier.text.normalize import fold
 
+INDEX_AT = 400
+"""Documents that an import lets wait for the index; a search meanwhile finds those before."""
+
 _LOG = log.logger("case")
 
 
@@ -104,7 +107,8 @@ class Case:
             sources=known_sources,
             stages=(self._recognise, self._note_claims),
             before=self.back_up_before_import,
-            after_batch=self._drain_quietly,
+            after_batch=self._drain_when_much_waits,
+            after=self._drain_quietly,
         )
         self.editor = Editor(self.dossier_store, text_of=self.corpus_store.text, actor=self.catalog.get)
         self.drafter = Drafter(
@@ -172,6 +176,11 @@ class Case:
 
     def _drain_quietly(self) -> None:
         self.index.drain()
+
+    def _drain_when_much_waits(self) -> None:
+        """One commit of the index for many documents: each costs as much as reading all facts anew."""
+        if self.feed.waiting() >= INDEX_AT:
+            self.index.drain()
 
     # -- actors
 

@@ -100,7 +100,7 @@ class Importer:
     """Brings files into a case.
 
     `before` runs once before anything is stored (a backup), `stages` run in the transaction of each batch,
-    `after_batch` when it is safe on disk (the index).
+    `after_batch` when it is safe on disk, `after` once at the end (the index).
     """
 
     def __init__(
@@ -113,6 +113,7 @@ class Importer:
         stages: Sequence[Stage] = (),
         before: Callable[[], None] = lambda: None,
         after_batch: Callable[[], None] = lambda: None,
+        after: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._originals = originals
@@ -121,6 +122,7 @@ class Importer:
         self._stages = stages
         self._before = before
         self._after_batch = after_batch
+        self._after = after
         self._alike: NearDuplicates | None = None
 
     def work(
@@ -151,7 +153,7 @@ class Importer:
                         self._run_stages([(document.id, new, described)])
                     tally.imported.append(document.id)
                 progress(Progress(done, len(kept)))
-            self._after_batch()
+            self._after()
             return tally.report(cancelled=bool(cancelled))
 
         return run
@@ -178,6 +180,7 @@ class Importer:
                 progress(Progress(done, len(files)))
         if waiting:
             self._store_batch(waiting, tally)
+        self._after()
         progress(Progress(len(files), len(files)))
         _LOG.info(
             "import: %d stored, %d duplicates, %d problems",
