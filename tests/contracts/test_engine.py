@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,8 @@ from dossier.domain.corpus import DocumentId
 from dossier.search.engine import Facet, IndexedDocument, IndexUnusable, SearchEngine, SearchRequest, Sort
 from dossier.search.query import QueryProblem, parse
 from dossier.search.whoosh_engine import WhooshEngine
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.helpers.reference_search import facet_values, find
 from tests.helpers.search_corpus import ARABIC, ENGLISH, golden_documents, random_documents
@@ -118,6 +121,39 @@ class EngineContract:
         tree = parse(query)
         found = filled.search(SearchRequest(tree, limit=1000, exact=True))
         assert {hit.document_id for hit in found.hits} == find(random_documents(120), tree, exact=True)
+
+    def test_a_thousand_hostile_queries_are_answered_or_refused_with_a_sentence(
+        self, filled: SearchEngine
+    ) -> None:
+        chance = random.Random(3)
+        pieces = [*'"()*?~-:“؟،', *" " * 4, "NOT ", "OR ", "AND ", "title:", "source:", "date:", "kind:", "a"]
+        pieces += [
+            "attack",
+            "Hamas",
+            "IS",
+            "حزب",
+            "*a*",
+            "~9",
+            "2024",
+            "actor:",
+            "\x00",
+            "\u200f",
+            "[a TO z]",
+        ]
+        refused = 0
+        for _ in range(1_000):
+            text = "".join(chance.choice(pieces) for _ in range(chance.randint(1, 60)))
+            try:
+                filled.search(SearchRequest(parse(text)))
+            except QueryProblem as problem:
+                refused += 1
+                assert problem.sentence.endswith(".")
+        assert 0 < refused < 1_000
+
+    @given(text=st.text(max_size=80))
+    def test_any_text_is_answered_or_refused(self, filled: SearchEngine, text: str) -> None:
+        with contextlib.suppress(QueryProblem):
+            filled.search(SearchRequest(parse(text)))
 
     @pytest.mark.parametrize("query", ["", "NOT militia", "attack OR هجوم", "kind:report"])
     def test_facets_count_all_hits_and_not_only_those_of_the_page(
