@@ -20,8 +20,10 @@ from dossier.actors.words_arabic import (
     NATIONALITIES,
     ORGANISATION_HEADS,
     OUTLET_HEADS,
+    RANKS,
     SINGLE_BODIES,
     SPEECH,
+    STRONG_GIVEN_NAMES,
     TITLES,
     letters_before,
 )
@@ -40,8 +42,10 @@ _TITLE_REACH = 7
 _BETWEEN = ' \u00a0«»"“”()/'
 _VERB_LIKE = re.compile(r"^(?:ي|ت|است|سي|ست|ا(?=\w{4,}ت$))\w{3,}$")
 _PRONOUN_END = re.compile(r"(?:ها|هم|هما|هن|كم|وا)$")
+_DASH = re.compile(r"^\s*[-–—]")
 _OPENING = frozenset('"«“')
 _CLOSING = frozenset('"»”')
+_STOPS_AND_BRACKETS = frozenset("،,.؛)(")
 _STOPS = frozenset("،,.؛)")
 _QUOTE = re.compile(r"^\s*(?P<open>[«\"“”(‘'])(?P<name>[^«»\"“”()‘’'\n]{2,40})[»\"”“)’']")
 _NEEDS_QUOTES = _keys(
@@ -57,7 +61,7 @@ _NO_NAME = _keys(
     "التابعة الانقلابية السابق السابقة الحفل المتشددة المتشددين المعارضة المذكورين"
 )
 _FILLS = _keys(
-    "بن شؤون لشؤون منطقة مدينة محافظة مجلس هيئة وزارة إمارة شركة مكتب فرع عام لجنة مركز بلدية جامعة كلية قسم تحرير"
+    "بن نادي شؤون لشؤون منطقة مدينة محافظة مجلس هيئة وزارة إمارة شركة مكتب فرع عام لجنة مركز بلدية جامعة كلية قسم تحرير"
 )
 """Words that may stand between a title and the name, besides those with the article."""
 _BY_QUOTED_NAME = GROUP_HEADS | OUTLET_HEADS | _keys("شركة موقع جمعية منظمة شبكة مجموعة فرقة مركز معهد")
@@ -117,6 +121,7 @@ def arabic_proposals(
             or _definite_body(text, index)
             or _person_after_title(text, index)
             or _person(text, index, titled="")
+            or _byline(text, index)
         )
         if found is None:
             index += 1
@@ -150,15 +155,27 @@ def _person_after_title(text: _Text, index: int) -> Proposal | None:
 
 
 def _foreigner(text: _Text, index: int, title: str) -> Proposal | None:
-    """Two bare words after a title, one of which the text uses again: سيرجي لافروف."""
+    """Two bare words after a title, one of which the text uses again: سيرجي لافروف.
+
+    After a rank, a bare word and a family name are enough: اللواء جمعان الغامدي.
+    """
     first, second = text.key(index), text.key(index + 1)
-    if not text.follows(index + 1) or not (_bare(text, index) and _bare(text, index + 1)):
+    if key_of(title)[0] in RANKS and text.follows(index + 1) and _bare(text, index):
+        family = (
+            second.startswith("ال") and len(second) > 4 and second not in _ENDS_NAME and second not in COMMON
+        )
+        if second in _SON_OF or (family and second.endswith("ي")):
+            last = _chain(text, index, True)[0]
+            return Proposal(index, last, ActorRole.PERSON, 0.7, f"after “{title}”")
+    if not text.follows(index + 1) or not _bare(text, index + 1):
         return None
     quoted = text.words.gap(index).strip() in _OPENING and text.words.tail(index + 1).strip()[:1] in _CLOSING
     if quoted:
         return Proposal(index, index + 1, ActorRole.PERSON, 0.65, f"in quotation marks after “{title}”")
     again = [key for key in (first, second) if _times(text.words, key) > 1]
     if not again or (second[0] in "بلوفك" and second not in again):
+        return None
+    if not _bare(text, index) and not (_times(text.words, second) > 1 and first.startswith(("ي", "ت"))):
         return None
     return Proposal(index, index + 1, ActorRole.PERSON, 0.6, f"after “{title}”, and named again")
 
@@ -185,6 +202,21 @@ def _times(words: Words, key: str) -> int:
     return sum(len(words.places.get(prefix + key, ())) for prefix in ("", "و", "ل", "ف", "ب"))
 
 
+def _byline(text: _Text, index: int) -> Proposal | None:
+    """لجين الأحمدي – عين اليوم: a name and a dash begin the text."""
+    family = text.key(1)
+    named = (
+        index == 0
+        and text.follows(1)
+        and family.startswith("ال")
+        and family.endswith("ي")
+        and len(family) > 4
+    )
+    if not named or not _DASH.match(text.words.tail(1)) or text.key(0) in ORGANISATION_HEADS | TITLES:
+        return None
+    return Proposal(0, 1, ActorRole.PERSON, 0.65, "in the byline")
+
+
 def _given(text: _Text, index: int) -> int | None:
     """Letters of grammar in front of a first name: 0, 1, or None if it is none."""
     key = text.key(index)
@@ -205,6 +237,11 @@ def _person(text: _Text, index: int, titled: str) -> Proposal | None:
     last, parts, sure = _chain(text, index, bool(titled) or speaks)
     if parts < 2 or not (titled or sure):
         return None
+    following = text.key(index + 1)
+    if text.key(index) in TITLES and not (
+        following in _SON_OF or following in GIVEN_NAMES or following[:2] == "ال"
+    ):
+        return None  # أمير منطقة عسير
     if before in _OF_A_PLACE or text.key(index - 2) in _OF_A_PLACE:
         return None
     if titled:
@@ -257,7 +294,7 @@ def _chain(text: _Text, index: int, expected: bool) -> tuple[int, int, bool]:
         if key.startswith("ال") and len(key) > 4:
             if key not in COMMON:
                 last, parts = place, parts + 1
-                sure = sure or key.endswith("ي") or parts > 2 or expected
+                sure = sure or key.endswith("ي") or parts > 2 or expected or _ends_name(text, index, place)
         elif parts == 1 and _bare(text, place):
             proven = expected or _times(text.words, key) > 1
             proven = proven or _begins_list_item(text, place + 1)
@@ -265,6 +302,13 @@ def _chain(text: _Text, index: int, expected: bool) -> tuple[int, int, bool]:
                 last, parts, sure = place, parts + 1, True
         break
     return last, parts, sure
+
+
+def _ends_name(text: _Text, first: int, last: int) -> bool:
+    """Whether something else says that a word with the article is the family name: علي العساف (86)."""
+    strong = text.key(first)[_given(text, first) or 0 :] in STRONG_GIVEN_NAMES
+    punctuated = text.words.tail(last).strip()[:1] in _STOPS_AND_BRACKETS
+    return strong or punctuated or _times(text.words, text.key(last)) > 1 or _begins_list_item(text, last + 1)
 
 
 def _begins_list_item(text: _Text, index: int) -> bool:

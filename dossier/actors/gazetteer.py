@@ -184,7 +184,7 @@ def _arabic_names(entry: GazetteerEntry, keys: tuple[str, ...]) -> list[tuple[st
         if stem.endswith("ي") and len(stem) > 3:
             found += [
                 (f"{stem}{ending} ", replace(name, keys=(stem + ending,), derived=True))
-                for ending in ("", "ه", "ة", "ون", "ين", "ان", "ات", "تين", "تان")
+                for ending in ("", "ه", "ا", "ون", "ين", "ان", "ات", "تين", "تان")
                 if stem + ending != first
             ]
     return found
