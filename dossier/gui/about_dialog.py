@@ -47,12 +47,14 @@ def licences() -> list[str]:
     """Name, version and licence of every part that is installed with the program."""
     lines = set()
     for part in metadata.distributions():
-        name = part.metadata["Name"]
+        about = part.metadata
+        name = about["Name"] if "Name" in about else None  # noqa: SIM401 - this mapping has no get
         if not name:
             continue
-        licence = part.metadata.get("License-Expression") or part.metadata.get("License") or ""
+        stated = [about[field] for field in ("License-Expression", "License") if field in about]
+        licence = stated[0] if stated else ""
         if not licence or len(licence) > 60:
-            classifiers = part.metadata.get_all("Classifier") or []
+            classifiers = about.get_all("Classifier") or []
             named = [entry.rsplit(" :: ", 1)[-1] for entry in classifiers if entry.startswith("License ::")]
             licence = ", ".join(named) or "see its files"
         lines.add(f"{name} {part.version}: {licence}")

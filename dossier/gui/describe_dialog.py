@@ -62,15 +62,16 @@ class DescribeDialog(QDialog):
 
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for label, field in (
+        rows: tuple[tuple[str, QWidget], ...] = (
             ("&Title", self.title),
             ("&Author", self.author),
             ("&Published", self.published),
             ("&Source", self.source),
             ("&Kind", self.kind),
             ("&Language", self.language),
-        ):
-            form.addRow(label, field)
+        )
+        for label, row in rows:
+            form.addRow(label, row)
         self._trouble = QLabel()
         self._trouble.setProperty("role", "bad")
         self._trouble.setTextFormat(Qt.TextFormat.PlainText)

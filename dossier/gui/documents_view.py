@@ -91,8 +91,8 @@ class DocumentsView(QWidget):
         )
         nothing.acted.connect(self._clear)
         self._stack = QStackedLayout()
-        for widget in (self.table, empty, nothing):
-            self._stack.addWidget(widget)
+        for page in (self.table, empty, nothing):
+            self._stack.addWidget(page)
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 8)

@@ -87,24 +87,24 @@ class DossiersView(QWidget):
         self.draft = QPushButton("Draft from evidence")
         self.draft.setToolTip("Add sections drafted from the documents that name this actor")
         bar = QHBoxLayout()
-        for widget in (self.undo, self.redo, self.tlp, self.draft, self.export):
-            bar.addWidget(widget)
+        for tool in (self.undo, self.redo, self.tlp, self.draft, self.export):
+            bar.addWidget(tool)
         bar.insertStretch(2, 1)
 
         self._blocks = QWidget()
         self._column = QVBoxLayout(self._blocks)
         self._column.setContentsMargins(0, 0, 8, 24)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.scroll.setWidget(self._blocks)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setWidget(self._blocks)
         middle = QWidget()
         page = QVBoxLayout(middle)
         page.setContentsMargins(8, 0, 0, 0)
         page.addWidget(self.title)
         page.addWidget(self.about)
         page.addLayout(bar)
-        page.addWidget(self.scroll, 1)
+        page.addWidget(self.area, 1)
 
         split = QSplitter()
         split.addWidget(left)
@@ -212,7 +212,7 @@ class DossiersView(QWidget):
             self._show(self._dossier)
 
     def _show(self, dossier: Dossier) -> None:
-        bar = self.scroll.verticalScrollBar()
+        bar = self.area.verticalScrollBar()
         place = bar.value()
         statements = [statement for section in dossier.sections for statement in section.statements]
         unsourced = sum(statement.unsourced for statement in statements)
@@ -232,7 +232,8 @@ class DossiersView(QWidget):
             item.setData(_KEY, section.id)
             self.sections.addItem(item)
         while self._column.count():
-            widget = self._column.takeAt(0).widget()
+            item_at = self._column.takeAt(0)
+            widget = None if item_at is None else item_at.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
@@ -314,7 +315,7 @@ class DossiersView(QWidget):
 
     def _save_blocks(self) -> None:
         for place in range(self._column.count()):
-            widget = self._column.itemAt(place).widget()
+            widget = self._at(place)
             if isinstance(widget, StatementPanel):
                 widget.save()
 
@@ -329,12 +330,16 @@ class DossiersView(QWidget):
         self._place = (SectionId(item.data(_KEY)), None)
         heads = [place for place in range(self._column.count()) if self._is_heading(place)]
         if row < len(heads):
-            widget = self._column.itemAt(heads[row]).widget()
+            widget = self._at(heads[row])
             assert widget is not None
-            self.scroll.verticalScrollBar().setValue(widget.y())
+            self.area.verticalScrollBar().setValue(widget.y())
+
+    def _at(self, place: int) -> QWidget | None:
+        item = self._column.itemAt(place)
+        return None if item is None else item.widget()
 
     def _is_heading(self, place: int) -> bool:
-        widget = self._column.itemAt(place).widget()
+        widget = self._at(place)
         return (
             widget is not None and not isinstance(widget, StatementPanel) and place < self._column.count() - 1
         )
@@ -363,7 +368,7 @@ class DossiersView(QWidget):
     def _add_statement(self, section: Section) -> None:
         self._do(lambda: self._case.editor.add_statement(section.dossier_id, section.id, ""))
         for place in range(self._column.count()):
-            widget = self._column.itemAt(place).widget()
+            widget = self._at(place)
             if isinstance(widget, StatementPanel) and not widget.statement.text:
                 widget.edit.setFocus()
 

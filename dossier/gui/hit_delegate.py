@@ -20,7 +20,7 @@ class HitDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Title, line of facts, three lines of snippet."""
-        line = QFontMetrics(option.font).lineSpacing()  # type: ignore[attr-defined]
+        line = QFontMetrics(option.font).lineSpacing()
         return QSize(200, int(line * (_LINES + 2.3)) + 2 * _MARGIN)
 
     def paint(
@@ -31,8 +31,8 @@ class HitDelegate(QStyledItemDelegate):
         if not isinstance(found, FoundDocument):
             return
         colours = theme.colours()
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state = option.state
         painter.save()
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.fillRect(rect, QColor(colours.accent_soft if chosen else colours.base))
@@ -42,7 +42,7 @@ class HitDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(colours.accent))
         area = rect.adjusted(_MARGIN + 4, _MARGIN, -_MARGIN, -_MARGIN)
 
-        font = QFont(option.font)  # type: ignore[attr-defined]
+        font = QFont(option.font)
         line = QFontMetrics(font).lineSpacing()
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
@@ -83,9 +83,9 @@ def _draw_snippet(painter: QPainter, rect: QRect, found: FoundDocument, font: QF
         style.setBackground(QColor(colours.mark))
         style.setForeground(QColor(colours.mark_on))
         mark = QTextLayout.FormatRange()
-        mark.start = _units(text[:start])  # type: ignore[attr-defined]
-        mark.length = _units(text[start:end])  # type: ignore[attr-defined]
-        mark.format = style  # type: ignore[attr-defined]
+        mark.start = _units(text[:start])
+        mark.length = _units(text[start:end])
+        mark.format = style
         marks.append(mark)
     layout.setFormats(marks)
     layout.beginLayout()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -270,8 +271,9 @@ class MainWindow(QMainWindow):
         for stack in (self.pages, self.reader_place):
             while stack.count():
                 page = stack.widget(0)
-                stack.removeWidget(page)
-                page.deleteLater()
+                if page is not None:
+                    stack.removeWidget(page)
+                    page.deleteLater()
         self.case.close()
         self.case = None
 
@@ -332,7 +334,7 @@ class MainWindow(QMainWindow):
         case.addSeparator()
         self._action(case, "Quit", self.close, "Ctrl+Q")
         for number, name in enumerate(("Search", "Documents", "Actors", "Dossiers"), start=1):
-            self._action(go, name, lambda name=name: self.go_to(name), f"Ctrl+{number}")
+            self._action(go, name, partial(self.go_to, name), f"Ctrl+{number}")
         go.addSeparator()
         self._action(go, "Search field", self._to_query, "Ctrl+Shift+F")
         self._action(go, "Next hit", lambda: self._reader(lambda reader: reader.step(1)), "F3")

@@ -73,7 +73,7 @@ def _filled(counts: dict[str, int]) -> list[tuple[str, int]]:
     if not months:
         return sorted(counts.items())
     year, month = map(int, months[0].split("-"))
-    filled = []
+    filled: list[tuple[str, int]] = []
     while len(filled) < 600:
         name = f"{year:04}-{month:02}"
         filled.append((name, counts.get(name, 0)))

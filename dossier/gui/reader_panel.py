@@ -92,10 +92,10 @@ class ReaderPanel(QWidget):
 
         self.view = TextView()
         self.view.setAccessibleName("Text of the document")
-        self.find = QLineEdit()
-        self.find.setPlaceholderText("Find in this document")
-        self.find.setAccessibleName("Find in this document")
-        self.find.hide()
+        self.finding = QLineEdit()
+        self.finding.setPlaceholderText("Find in this document")
+        self.finding.setAccessibleName("Find in this document")
+        self.finding.hide()
 
         self.details = QTabWidget()
         self.details.setDocumentMode(True)
@@ -112,7 +112,7 @@ class ReaderPanel(QWidget):
         layout = QVBoxLayout(self._body)
         layout.setContentsMargins(14, 14, 14, 8)
         layout.addLayout(head)
-        layout.addWidget(self.find)
+        layout.addWidget(self.finding)
         layout.addWidget(self.view, 1)
         layout.addWidget(_line())
         layout.addWidget(self.details)
@@ -130,11 +130,11 @@ class ReaderPanel(QWidget):
         self.view.span_activated.connect(self._span_activated)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
-        self.find.textChanged.connect(self._find_all)
-        self.find.returnPressed.connect(self._find_next)
+        self.finding.textChanged.connect(self._find_all)
+        self.finding.returnPressed.connect(self._find_next)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence.StandardKey.Find, self, self.open_find, context=inside)
-        QShortcut(QKeySequence("Escape"), self.find, self.close_find)
+        QShortcut(QKeySequence("Escape"), self.finding, self.close_find)
 
     @property
     def document_id(self) -> DocumentId | None:
@@ -203,15 +203,15 @@ class ReaderPanel(QWidget):
     def open_find(self) -> None:
         """Show the find field with the selection in it."""
         span = self.view.selected()
-        self.find.show()
+        self.finding.show()
         if span and self._page:
-            self.find.setText(self._page.text[span[0] : span[1]][:100])
-        self.find.setFocus()
-        self.find.selectAll()
+            self.finding.setText(self._page.text[span[0] : span[1]][:100])
+        self.finding.setFocus()
+        self.finding.selectAll()
 
     def close_find(self) -> None:
         """Hide the find field and its marks."""
-        self.find.hide()
+        self.finding.hide()
         self.view.mark(Mark.FOUND, [])
         self.view.setFocus()
 
@@ -273,7 +273,8 @@ class ReaderPanel(QWidget):
             self._land_on = None
 
     def _mark_actors(self, page: _Page) -> None:
-        known, candidates = [], []
+        known: list[Span] = []
+        candidates: list[Span] = []
         for mention in page.mentions:
             actor = page.actors.get(mention.actor_id)
             if (
@@ -380,9 +381,9 @@ class ReaderPanel(QWidget):
         self.place.setText(f"{len(spans)} found" if words.strip() else "")
 
     def _find_next(self) -> None:
-        if not self.view.find(self.find.text()):
+        if not self.view.find(self.finding.text()):
             self.view.moveCursor(self.view.textCursor().MoveOperation.Start)
-            self.view.find(self.find.text(), QTextDocument.FindFlag(0))
+            self.view.find(self.finding.text(), QTextDocument.FindFlag(0))
 
     def _fail(self, error: DossierError) -> None:
         show_error(error, self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent, QResizeEvent
@@ -188,7 +188,7 @@ class StatementPanel(QFrame):
         menu.addAction("Remove the statement", lambda: self.removed.emit(statement.id))
         return menu
 
-    def _scale(self, menu: QMenu, title: str, field: str, scale: list[object], present: object) -> None:
+    def _scale(self, menu: QMenu, title: str, field: str, scale: Sequence[object], present: object) -> None:
         sub = menu.addMenu(title)
         group = QActionGroup(sub)
         choices: list[object] = list(scale) if field == "tlp" else [None, *scale]

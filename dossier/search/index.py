@@ -75,6 +75,9 @@ class Index:
             if self._engine is None:
                 try:
                     self._engine = self._open()
+                    if self._engine.count() + self._feed.waiting() < len(self._feed.ids()):
+                        # Files of the index are gone, or belong to an older state: nobody waits for what it lacks.
+                        self._feed.everything_again()
                 except IndexUnusable as trouble:
                     self._start_again(trouble)
             assert self._engine is not None
@@ -135,7 +138,7 @@ class Index:
         return sorted(wanted - known - waiting), sorted(known - wanted - waiting)
 
     def make_whole(self) -> None:
-        """After opening: an index that lacks documents nobody waits for is built again."""
+        """An index that lacks documents nobody waits for is built again, also one that lost them while open."""
         try:
             if self.engine.count() + self._feed.waiting() < len(self._feed.ids()):
                 self.rebuild()
