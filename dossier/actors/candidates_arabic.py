@@ -75,6 +75,7 @@ _SPEAKERS = _keys("متحدث المتحدث متحدثة المتحدثة نا�
 _FEMININE_PLURALS = _keys("القوات السلطات الاستخبارات المخابرات")
 _LONG_ONLY = _keys("إدارة غرفة مكتب لجنة مركز قوات قوة حملة")
 """Heads that begin a name only when at least two definite words follow: مكتب التحقيقات الفدرالي."""
+_HIS = TITLES | COMMON
 _FIRST_NAMES = GIVEN_NAMES | _KUNYA
 _GRAMMAR = FUNCTION | SPEECH
 _SPEECH_OR_TITLE = SPEECH | TITLES
@@ -224,6 +225,8 @@ def _given(text: _Text, index: int) -> int | None:
         return None  # the preposition, which folds to the name علي
     if key == "باسم" and text.key(index - 1) in _SPEAKERS:
         return None  # "in the name of"
+    if text.words.surface(index).endswith("ه") and key[:-1] in _HIS:
+        return None  # أمينه, "his secretary", folds to the name أمينة
     return letters_before(key, _FIRST_NAMES)
 
 
@@ -242,6 +245,8 @@ def _person(text: _Text, index: int, titled: str) -> Proposal | None:
         following in _SON_OF or following in GIVEN_NAMES or following[:2] == "ال"
     ):
         return None  # أمير منطقة عسير
+    if text.key(index) == "باسم" and not (titled or speaks or following in _SON_OF):
+        return None  # "in the name of"
     if before in _OF_A_PLACE or text.key(index - 2) in _OF_A_PLACE:
         return None
     if titled:
@@ -289,6 +294,7 @@ def _chain(text: _Text, index: int, expected: bool) -> tuple[int, int, bool]:
             continue
         surname = expected and parts == 1 + (text.key(index) in _KUNYA)  # اللواء منصور التركي
         national = place in text.states or key in NATIONALITIES
+        surname = surname and key.startswith("ال") and key.endswith("ي")
         if key in _ENDS_NAME or (national and not surname):
             break
         if key.startswith("ال") and len(key) > 4:

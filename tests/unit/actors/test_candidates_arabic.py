@@ -59,3 +59,7 @@ def test_a_surname_counts_after_the_full_name() -> None:
 def test_letters_of_grammar_belong_to_no_name() -> None:
     text = "جاء جابر الزيادي ومحمد القحطاني، ولقناة الميادين مراسل"
     assert names(text, "ar") == {"جابر الزيادي", "محمد القحطاني", "قناة الميادين"}
+
+
+def test_common_words_that_fold_to_first_names_are_none() -> None:
+    assert names("تحدث باسم فلسطين وقال أمينه العام إن أمير منطقة عسير وصل", "ar") == set()
