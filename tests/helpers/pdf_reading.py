@@ -65,8 +65,8 @@ def spots_of(path: Path, words: str) -> list[Spot]:
 
 
 def squeezed(text: str) -> str:
-    """Without white space, so that line ends don't matter."""
-    return re.sub(r"\s+", "", text)
+    """Without white space and direction marks, so that line ends don't matter."""
+    return re.sub(r"[\s\u200e\u200f]+", "", text)
 
 
 def _jumps_of(document: pypdfium2.PdfDocument, number: int) -> Iterator[Jump]:
