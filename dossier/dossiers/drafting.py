@@ -194,7 +194,7 @@ def _names(actor: Actor, evidence: Sequence[Evidence]) -> Iterable[DraftStatemen
         for item, mention in places:
             if item.document.id not in seen and len(seen) < CITATIONS:
                 seen[item.document.id] = passage_at(item.document.id, item.text, mention.start, mention.end)
-        yield DraftStatement(f"“{surface}” is used in {count} by {by}{since}.", tuple(seen.values()))
+        yield DraftStatement(f"The name “{surface}” is used in {count} by {by}{since}.", tuple(seen.values()))
 
 
 def _name_as_read(surface: str) -> str:

@@ -213,6 +213,7 @@ class ActorPageView(QScrollArea):
         button = QPushButton(words)
         button.setProperty("role", "link")
         button.setFlat(True)
+        button.setMinimumWidth(40)  # else the longest title would make the page wider than its place
         button.clicked.connect(lambda: act())  # type: ignore[operator]  # noqa: PLW0108 - drops Qt's "checked"
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -220,6 +221,7 @@ class ActorPageView(QScrollArea):
         button = QPushButton(words)
         button.setProperty("role", "link")
         button.setFlat(True)
+        button.setMinimumWidth(40)  # else the longest title would make the page wider than its place
         button.clicked.connect(lambda: signal.emit(key))  # type: ignore[attr-defined]
         return button
 

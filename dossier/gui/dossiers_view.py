@@ -110,7 +110,9 @@ class DossiersView(QWidget):
         split.addWidget(left)
         split.addWidget(middle)
         split.setStretchFactor(1, 1)
+        left.setMinimumWidth(170)
         split.setSizes([190, 500])
+        split.setChildrenCollapsible(False)
         self._empty = EmptyPanel(
             "No dossier yet",
             "Open an actor and press “Dossier”, or select words in the reader and press Ctrl+D.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
@@ -43,6 +44,17 @@ class Job(QObject):
         self.progress = Progress(0, 0)
         self.stop = Cancelled()
         self.over = False
+        self.take: Callable[[tuple[str, Any]], None] = lambda _outcome: None
+
+    @Slot(object)
+    def receive(self, outcome: tuple[str, Any]) -> None:
+        """The worker's outcome. A slot of an object of the GUI thread: a queued call arrives there for sure."""
+        self.take(outcome)
+
+    @Slot(object)
+    def note(self, progress: Progress) -> None:
+        """How far it is."""
+        self.progress = progress
 
     def cancel(self) -> None:
         """Ask the job to stop; what it has stored stays."""
@@ -86,8 +98,9 @@ class JobRunner(QObject):
         relay = _Relay()
         self._running[number] = (job, relay)
         relay.progressed.connect(job.progressed, Qt.ConnectionType.QueuedConnection)
-        job.progressed.connect(lambda progress: setattr(job, "progress", progress))
-        relay.ended.connect(lambda outcome: self._end(number, outcome), Qt.ConnectionType.QueuedConnection)
+        job.progressed.connect(job.note)
+        job.take = partial(self._end, number)
+        relay.ended.connect(job.receive, Qt.ConnectionType.QueuedConnection)
         self.job_started.emit(job)
         self._pools[lane].start(_Task(work, job.stop, relay))
         return job
@@ -102,7 +115,6 @@ class JobRunner(QObject):
             job.cancel()
         return all(pool.waitForDone(milliseconds) for pool in self._pools.values())
 
-    @Slot(int, object)
     def _end(self, number: int, outcome: tuple[str, Any]) -> None:
         job, relay = self._running.pop(number)
         how, value = outcome

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -85,6 +87,7 @@ class SearchView(QWidget):
         self._answer: SearchAnswer | None = None
         self._job: Job | None = None
         self._number = 0
+        self._searched = ""
 
         self.query = QLineEdit()
         self.query.setObjectName("query")
@@ -99,8 +102,7 @@ class SearchView(QWidget):
         self.sort.addItem("Best first", Order.RELEVANCE)
         self.sort.addItem("Newest first", Order.DATE)
         self.searched = _label("quiet")
-        self.searched.setWordWrap(True)
-        self.searched.setMaximumHeight(54)
+        self.searched.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.exact = QToolButton()
         self.exact.setText("exact")
         self.exact.setCheckable(True)
@@ -236,7 +238,8 @@ class SearchView(QWidget):
         self.facets.show_facets(answer.facets)
         self.total.setText(f"{answer.total:,} of {answer.of:,} · {answer.took_ms:.0f} ms")
         searched = visible(answer.searched)
-        self.searched.setText(f"searched: {searched}" if answer.query.strip() else "all documents")
+        self._searched = f"searched: {searched}" if answer.query.strip() else "all documents"
+        self._elide()
         self.searched.setToolTip(plain_tip(searched))
         self.suggestion.setVisible(bool(answer.did_you_mean))
         self.suggestion.setText(f"Did you mean: {visible(answer.did_you_mean or '')}")
@@ -247,6 +250,17 @@ class SearchView(QWidget):
         else:
             self._nothing.say("Nothing found", "Try fewer words, another spelling, or take back a facet.")
             self._right.setCurrentIndex(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What was searched fills the line and no more; the tool tip has all of it."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        width = max(self.searched.width(), 60)
+        self.searched.setText(
+            self.searched.fontMetrics().elidedText(self._searched, Qt.TextElideMode.ElideRight, width)
+        )
 
     def _refuse(self, error: DossierError) -> None:
         self.trouble.setText(visible(str(error)))

@@ -58,9 +58,15 @@ class GrowingEdit(QPlainTextEdit):
         self.left.emit()
 
     def _height(self) -> int:
-        # QPlainTextEdit counts its document's height in lines, wrapped ones included.
-        lines = max(1.0, self.document().size().height())
-        return int(lines * self.fontMetrics().lineSpacing()) + 16
+        # Asking for a block's rectangle makes Qt lay it out at the present width.
+        block = self.document().begin()
+        height = 0.0
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return (
+            max(int(height), self.fontMetrics().lineSpacing()) + 2 * int(self.document().documentMargin()) + 4
+        )
 
     def _fit(self) -> None:
         if self.height() != self._height():

@@ -115,10 +115,13 @@ class CaseDatabase:
         """Fold the write-ahead log into the file and let others open the case."""
         if not self.read_only:
             try:
-                with self._engine.connect() as connection:
-                    connection.exec_driver_sql("PRAGMA optimize")
-                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            except DatabaseError as error:  # the log stays and is folded in at the next start
+                # Outside a transaction, which SQLAlchemy would begin: a checkpoint inside one is refused.
+                raw = self._engine.raw_connection()
+                try:
+                    raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                finally:
+                    raw.close()
+            except (DatabaseError, sqlite3.DatabaseError) as error:  # the log stays and is folded in at the next start
                 _LOG.info("no checkpoint at close: %s", log.describe(error))
         self._engine.dispose()
         if self._lock is not None:
