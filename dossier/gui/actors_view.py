@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from dossier.actors.page import ActorPage
 from dossier.case import Case
-from dossier.domain.actors import ActorId, ActorStatus, ActorSummary
+from dossier.domain.actors import ActorId, ActorStatus, ActorSummary, JudgementId
 from dossier.errors import DossierError
 from dossier.gui.actor_page import ActorPageView
 from dossier.gui.alias_dialog import ChooseActorDialog
@@ -160,7 +160,16 @@ class ActorsView(QWidget):
 
     def undo(self) -> None:
         """Take the newest decision back."""
-        self._run(self._case.decisions.undo)
+        decisions = self._case.decisions
+
+        def act() -> list[str]:
+            newest = decisions.newest()
+            # Undoing removes the names, so ask for them before.
+            names = [] if newest is None else decisions.names_of(newest)
+            decisions.undo()
+            return names
+
+        self._run(act)
 
     # -- inside
 
@@ -237,23 +246,30 @@ class ActorsView(QWidget):
 
         self._runner.run("Reading the actor", work, done=done, failed=self._fail)
 
-    def _decide(self, act: Callable[[ActorId], object]) -> None:
+    def _decide(self, act: Callable[[ActorId], JudgementId]) -> None:
         key = self._wanted
         if key is None or self._case.read_only:
             return
         if self._new.isChecked():
             self._wanted = None  # the next suggestion comes into its place
-        self._run(lambda: act(key))
+        self._run(lambda: self._case.decisions.names_of(act(key)))
 
-    def _run(self, act: Callable[[], object]) -> None:
+    def _run(self, act: Callable[[], list[str]]) -> None:
+        """Decide; then find the names that the decision gave or took in every text."""
+        names: list[str] = []
+
         def work(_progress: ReportProgress, _cancelled: Cancelled) -> Changes:
-            act()
+            names.extend(act())
             return Changes(actors=True, index=True)
 
-        self._runner.run("Deciding", work, lane=Lane.WRITE, done=self._settle, failed=self._fail)
+        def done(_changes: Changes) -> None:
+            if names:
+                follow = self._case.finding_names(names)
+                self._runner.run("Finding names", follow, lane=Lane.WRITE, failed=self._fail)
+            else:
+                self._runner.run("Bringing the index up to date", self._case.settle, lane=Lane.WRITE)
 
-    def _settle(self, _changes: Changes) -> None:
-        self._runner.run("Bringing the index up to date", self._case.settle, lane=Lane.WRITE)
+        self._runner.run("Deciding", work, lane=Lane.WRITE, done=done, failed=self._fail)
 
     def _fail(self, error: DossierError) -> None:
         show_error(error, self)

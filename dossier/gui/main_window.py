@@ -266,8 +266,9 @@ class MainWindow(QMainWindow):
         self._backups.stop()
         if self.case is None:
             return
-        self.runner.shut_down()
-        QApplication.processEvents()
+        while self.runner.running():  # the end of one job may start another
+            self.runner.shut_down()
+            QApplication.processEvents()
         for stack in (self.pages, self.reader_place):
             while stack.count():
                 page = stack.widget(0)

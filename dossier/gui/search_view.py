@@ -181,6 +181,12 @@ class SearchView(QWidget):
         self._wait.stop()
         self.search()
 
+    def open_hit(self, row: int) -> None:
+        """Choose a hit and read it."""
+        index = self.model.index(row)
+        self.hits.setCurrentIndex(index)
+        self._open_current(index)
+
     def show_changes(self, changes: Changes) -> None:
         """Search again when documents or their actors have changed."""
         if changes.corpus or changes.index or changes.actors:
@@ -228,8 +234,7 @@ class SearchView(QWidget):
         self.search()
         if self.model.rowCount():
             self.hits.setFocus()
-            self.hits.setCurrentIndex(self.model.index(0))
-            self._open_current(self.model.index(0))
+            self.open_hit(0)
 
     def _show(self, answer: SearchAnswer) -> None:
         self._answer = answer
