@@ -189,7 +189,7 @@ def test_a_damaged_index_is_built_again_and_told_once(database: Database, folder
         index.close()
 
 
-def test_an_index_that_lacks_documents_nobody_waits_for_is_made_whole(
+def test_an_index_that_lost_its_files_lets_every_document_wait_again(
     database: Database, folder: Path
 ) -> None:
     for key in range(1, 4):
@@ -200,9 +200,38 @@ def test_an_index_that_lacks_documents_nobody_waits_for_is_made_whole(
     shutil.rmtree(folder)
     index = _index(database, folder)
     try:
-        assert index.differences() == ([1, 2, 3], [])
-        index.make_whole()
+        assert index.engine.count() == 0
+        assert database.waiting() == 3
+        assert index.drain() == 3
         assert _found(index, "Kherson") == [1, 2, 3]
+    finally:
+        index.close()
+
+
+def test_an_index_that_lacks_documents_nobody_waits_for_is_made_whole(
+    database: Database, index: Index
+) -> None:
+    database.put(1, "Kherson")
+    database.put(2, "Kherson")
+    index.drain()
+    index.engine.update([], [DocumentId(2)])
+    assert index.differences() == ([2], [])
+    index.make_whole()
+    assert index.differences() == ([], [])
+    assert _found(index, "Kherson") == [1, 2]
+
+
+def test_a_reader_that_catches_up_finds_what_still_waits(database: Database, folder: Path) -> None:
+    database.put(1, "Kherson")
+    index = Index(
+        lambda: WhooshEngine(folder),
+        lambda: shutil.rmtree(folder, ignore_errors=True),
+        database,
+        catch_up=True,
+    )
+    try:
+        assert _found(index, "Kherson") == [1]
+        assert database.waiting() == 0
     finally:
         index.close()
 
