@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 QT_OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help setup run test check fix soak bench screenshots package clean
+.PHONY: help setup run test check fix screenshots clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,19 +33,8 @@ fix: setup ## let ruff mend what it can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-soak: setup ## the slow suites: kills, damage, mutated files
-	@$(QT_OFFSCREEN) $(BIN)/python -m pytest -q -m soak
-
-bench: setup ## measure search and import; prints a table and writes build/bench.json
-	@$(BIN)/python -m pip install -q -c constraints.txt -e ".[dev,bench]"
-	@$(BIN)/python -m tests.bench
-
 screenshots: setup ## write pictures of every screen into build/screenshots
 	@$(BIN)/python -m tests.helpers.screenshots build/screenshots
-
-package: setup ## build the program for this system into dist/
-	@$(BIN)/python -m pip install -q -c constraints.txt -e ".[fast,package]"
-	@$(BIN)/python resources/packaging/build.py
 
 clean: ## remove what was built, keep the virtual environment
 	rm -rf build dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from dossier.actors.given_names import given_names, spelling_key
+from dossier.actors.organisation_words import concept_of
 from dossier.text.normalize import fold, script_of, without_article
 from dossier.text.transliterate import CONFLICT, Sound, cost_of, skeleton, sounds, vowel_cost
 
@@ -44,7 +46,7 @@ class NameMatch:
 
 
 _PARTICLES = frozenset(
-    "al el ul il as ash ar an ad at az adh ath am es er ez ed en et bin ibn ben ould walad bint of the de van von der da and wa w for fi ال بن ابن بنت ولد".split()
+    "al el ul il as ash ar an ad at az adh ath am es er ez ed en et bin ibn ben ould walad bint wal wel in on at في من على الى و min בן בת of the de van von der da and wa w for fi ال بن ابن بنت ولد".split()
 )
 _TITLES = frozenset(
     "sheikh shaikh shaykh sheik mullah mulla maulana mawlawi maulvi ayatollah hojatoleslam sayyid sayyed sayed seyyed syed imam hajj haj haji hajji dr doctor prof professor "
@@ -53,19 +55,26 @@ _TITLES = frozenset(
 )  # fmt: skip
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
 
-_CONCEPTS = {
-    # Words of organisations' names: what they mean, in English, Arabic and transliterated Arabic.
-    "state": "state dawla daulah dawlah dawlat دوله دولت", "islamic": "islamic islami islamiyya islamiya islamiyah islamia اسلامي اسلاميه اسلام islam eslami",
-    "party": "party hizb hezb حزب parti partiya", "front": "front jabhat jabha جبهه cephe", "liberation": "liberation tahrir تحرير", "movement": "movement harakat haraka harkat حركه جنبش",
-    "army": "army jaysh jaish jeish جيش ordu", "brigades": "brigades brigade kataib kataeb katibat katiba katibah كتائب كتيبه liwa لواء tugay", "battalion": "battalion battalions taburu",
-    "resistance": "resistance muqawama moqawama muqawamah مقاومه", "council": "council majlis shura مجلس شوري", "revolutionary": "revolutionary revolution thawra thawri ثوره ثوري ثوريه انقلاب enqelab",
-    "guard": "guard guards haras pasdaran حرس پاسداران sepah سپاه corps", "forces": "forces force quwwat quwat قوات قوه", "popular": "popular peoples people shaabi shabi شعبي شعبيه شعب halk",
-    "mobilization": "mobilization mobilisation hashd hashid حشد", "democratic": "democratic ديمقراطي ديمقراطيه", "national": "national وطني وطنيه watani", "group": "group organization organisation tanzim تنظيم جماعه jamaat jamaa jamaah gamaa منظمه munazzama مجموعه network",
-    "supporters": "ansar انصار partisans supporters helpers", "martyrs": "martyrs martyr shuhada شهداء شهيد shahid", "league": "league asaib asayib عصائب", "committee": "committee committees lajna لجنه لجان", "media": "media اعلام اعلامي اعلاميه", "news": "news اخبار", "agency": "agency وكاله wakalat", "foundation": "foundation muassasat موسسه establishment", "union": "union ittihad اتحاد", "defense": "defense defence دفاع difa", "military": "military askari عسكري عسكريه", "intelligence": "intelligence mukhabarat مخابرات istikhbarat استخبارات", "ministry": "ministry وزاره wizarat", "province": "province wilayat wilayah ولايه", "united": "united متحده", "nations": "nations امم", "arab": "arab arabian عربي عربيه", "syrian": "syrian syria سوري سوريه سوريا suriya", "iraqi": "iraqi iraq عراق عراقي", "palestinian": "palestinian palestine فلسطين فلسطيني filastin", "lebanese": "lebanese lebanon لبنان لبناني", "iranian": "iranian iran ايران ايراني", "yemeni": "yemeni yemen يمن يمني", "libyan": "libyan libya ليبيا ليبي", "turkish": "turkish turkey turkiye تركيا تركي", "israeli": "israeli israel اسرائيل اسرائيلي", "russian": "russian russia روسيا روسي россия", "levant": "levant sham شام greater",
-    "worker": "workers worker عمال", "freedom": "freedom ahrar احرار free حر", "conquest": "conquest fatah_army fath فتح", "youth": "youth shabab شباب", "base": "qaeda qaida qaidah qaeeda قاعده", "jihad": "jihad جهاد", "victory": "nusra nusrah نصره", "body": "hayat hayat hayyat haiat هييه هيءه",
-}  # fmt: skip
-_CONCEPT_OF = {word: concept for concept, words in _CONCEPTS.items() for word in words.split()}
 _WEIGHTLESS = frozenset({"group", "movement", "forces"})
+_COUNTRIES = frozenset(
+    "syrian iraqi palestinian lebanese iranian yemeni libyan turkish israeli russian american egyptian jordanian saudi sudanese afghan pakistani kurdish chinese french british german indian algerian tunisian".split()
+)
+_ALSO_PERSONS = _COUNTRIES | {"houthi", "jihad", "islam", "victory", "martyrs"}
+"""Concepts that are parts of persons' names too."""
+_BRIGADES = frozenset({"brigades", "brigade", "companies", "battalion"})
+"""What English calls brigades: kataib, liwa and saraya, which are three things in Arabic."""
+_OFTEN_LEFT_OUT = _COUNTRIES | {
+    "mujahideen",
+    "news",
+    "guard",
+    "islamic",
+    "affairs",
+    "kingdom",
+    "republic",
+    "arab",
+}
+_EZAFE = frozenset("e i ye yi ul ur ud us ush ut uth uz un".split())
+"""Little words between Persian, Urdu and Arabic nouns, written small: Jaish-e-Mohammed, Fazl-ur-Rehman."""
 """Words that may be left out of an organisation's name."""
 _GENERATION = frozenset("jr sr junior senior 2 3 4".split())
 
@@ -89,13 +98,19 @@ class _Token:
 def _tokens(name: str) -> tuple[_Token, ...]:
     """The telling parts of a name, in order, without titles, articles and "son of"."""
     name = re.sub(r"(?<=\w)[-‐‑–](?=\w)", " ", name)
+    # Fazlur Rahman, Saiful Islam: the article clings to the word before it.
+    name = re.sub(r"(?i)\b(\w{4,})ul(?=[\s-]+\w{3})", r"\1", name)
+    name = re.sub(r"(?i)\b(\w{3,})u([rdszn])(?=[\s-]+\2)", r"\1", name)
     raw: list[str] = []
     for word in re.findall(r"[\w'’‘ʿʾʼ`]+(?:\u200c\w+)*", name):
         folded = re.sub(r"[^\w]", "", fold(word))
         if not folded:
             continue
         bare = without_article(folded)
-        if folded in _TITLES or bare in _TITLES or folded in _PARTICLES:
+        # Titles stand in front: Abd al-Malik is no king, Haji in Haji Zadeh no pilgrim.
+        if not raw and (folded in _TITLES or bare in _TITLES):
+            continue
+        if folded in _PARTICLES or word in _EZAFE:
             continue
         raw += _split(bare if script_of(folded) == "Arab" else word, bare)
     found = []
@@ -104,12 +119,12 @@ def _tokens(name: str) -> tuple[_Token, ...]:
         folded = _ROMAN.get(folded, folded)
         digits = re.sub(r"\D", "", folded)
         shape, first = sounds(word)
-        found.append(_Token(folded, _CONCEPT_OF.get(folded), shape, first, digits or None))
+        found.append(_Token(folded, concept_of(folded), shape, first, digits or None))
     if not found:
         folded = re.sub(r"[^\w]", "", fold(name))
         if folded:
             shape, first = sounds(folded)
-            found.append(_Token(folded, _CONCEPT_OF.get(folded), shape, first))
+            found.append(_Token(folded, concept_of(folded), shape, first))
     return tuple(found)
 
 
@@ -128,6 +143,8 @@ def _split(word: str, bare: str) -> list[str]:
             return ["abd", *_split(rest, rest)]
     if bare == "abd" or re.fullmatch(r"abd[aeu]l|abed|عبد", bare):
         return ["abd"]
+    if re.fullmatch(r"ab(?:u|ou)b[ae]?[ck]+[ae]?r|ابوبكر", bare):
+        return ["abu", "bakr"]
     if _PREFIXED[1][0].match(bare):
         return ["abu"]
     if bare not in {"allah", "الله", "mullah", "fatah"} and (
@@ -135,7 +152,7 @@ def _split(word: str, bare: str) -> list[str]:
         or (bare.endswith("الله") and len(bare) > 5)
     ):
         stem = re.sub(r"(?:[uoa]ll?ah?|الله)$", "", bare)
-        if len(stem) >= 2:
+        if len(stem) >= 3 or (len(stem) == 2 and script_of(stem) == "Arab"):
             return [stem, "allah"]
     faith = re.match(r"^(.{3,}?)(?:[aeou]?d?[-']?d[iy]n[e]?|[aeou]ddeen|الدين)$", bare)
     if (
@@ -144,8 +161,15 @@ def _split(word: str, bare: str) -> list[str]:
         and (bare.endswith("الدين") or re.search(r"[aeou](?:dd?|ld)(?:in|ine|een|yn)$", bare))
     ):
         return [faith[1], "din"]
-    if bare in {"الله", "لله", "allah", "اله"}:
+    if bare in {"الله", "لله", "allah", "اله", "god"}:
         return ["allah"]
+    if bare in {"ullah", "ollah"}:
+        return ["allah"]
+    if re.fullmatch(r"ab(?:u|ou|o)l", bare):
+        return ["abu"]
+    father = re.match(r"^(?:ab(?:u|ou|o)l|ابوال)(?=\w{3})", bare)
+    if father:
+        return ["abu", bare[father.end() :]]
     return [word]
 
 
@@ -161,13 +185,30 @@ def _likeness(one: _Token, other: _Token) -> float:
         )
     if one.concept and one.concept == other.concept:
         return 1.0
+    if one.concept and other.concept:
+        both = {one.concept, other.concept}
+        loose = (both <= _BRIGADES and {one.text, other.text} & {"brigades", "brigade"}) or (
+            both == {"forces", "corps"} and {one.text, other.text} & {"force", "corps"}
+        )
+        return 0.95 if loose and script_of(one.text) != script_of(other.text) else 0.0
+    mine, theirs = given_names(one.text), given_names(other.text)
+    if mine and theirs:
+        if not mine & theirs:
+            return 0.3
+        across = script_of(one.text) != script_of(other.text)
+        alike = mine == theirs or spelling_key(one.text) == spelling_key(other.text)
+        return 0.97 if alike or across else SAME_TOKEN - 0.01
     left, right = one.sounds, other.sounds
     if not left or not right:
         return 0.0
     if "allah" in {one.text, other.text}:
         return 0.0
     cost, conflict = _aligned_cost(left, right)
-    if one.first != other.first:
+    # A first alef carries any vowel.
+    carried = any(
+        shape[0].sure is False and token.first == "a" for shape, token in ((left, one), (right, other))
+    )
+    if one.first != other.first and not (carried and one.first and other.first):
         sure = left[0].sure and right[0].sure
         if one.first and other.first:
             gap = vowel_cost(Sound("", one.first, sure), Sound("", other.first, sure))
@@ -206,7 +247,7 @@ def _missing(row: tuple[Sound, ...], place: int) -> float:
     sound = row[place]
     last = place == len(row) - 1
     if sound.consonant in "wy":
-        return 0.3
+        return 0.9 if last and sound.sure and sound.vowel else 0.3  # Niger is not Nigeria
     if sound.consonant == "h":
         return 0.3 if last and not sound.vowel else 0.6
     return 1.0
@@ -263,9 +304,16 @@ def _acronym(a: str, b: str, left: tuple[_Token, ...], right: tuple[_Token, ...]
         wanted = compact.lower()
         every = "".join(word[0] for word in words).lower()
         telling = "".join(word[0] for word in words if word.lower() not in _PARTICLES).lower()
-        if wanted in {every, telling}:
+        housed = "".join(
+            word[0] for word in words if word.lower() not in _PARTICLES or word.lower() == "al"
+        ).lower()
+        bare = "".join(word[0] for word in words if word.lower() not in {"in", "on", *_PARTICLES}).lower()
+        if wanted in {every, telling, housed, bare, f"a{bare}"}:
             return _match(a, b, 0.82, NameVerdict.POSSIBLE, f"{compact} are the initials of the longer name.")
-        return _match(a, b, 0.1, NameVerdict.DIFFERENT, f"{compact} are not the initials of the other name.")
+        if script_of(long) == "Latn" and compact.lower() not in fold(long).split():
+            return _match(
+                a, b, 0.1, NameVerdict.DIFFERENT, f"{compact} are not the initials of the other name."
+            )
     upper = [re.sub(r"[^A-Za-z]", "", name) for name in (a, b)]
     if (
         all(1 < len(name) <= 6 and name.isupper() for name in upper)
@@ -277,6 +325,7 @@ def _acronym(a: str, b: str, left: tuple[_Token, ...], right: tuple[_Token, ...]
 
 
 def _compare_tokens(a: str, b: str, left: tuple[_Token, ...], right: tuple[_Token, ...]) -> NameMatch:
+    left, right = _joined(left, right), _joined(right, left)
     short, long = (left, right) if len(left) <= len(right) else (right, left)
     pairs = _assign(short, long)
     scores = [score for _, _, score in pairs]
@@ -284,7 +333,10 @@ def _compare_tokens(a: str, b: str, left: tuple[_Token, ...], right: tuple[_Toke
     matched = {column for _, column, _ in pairs}
     extra = [long[column] for column in range(len(long)) if column not in matched]
     in_order = [column for _, column, _ in pairs] == sorted(column for _, column, _ in pairs)
-    organisation = any(token.concept for token in (*left, *right))
+    organisation = any(
+        token.concept and token.concept not in _ALSO_PERSONS and not given_names(token.text)
+        for token in (*left, *right)
+    )
     average = sum(scores) / len(scores)
     row, column, _ = min(pairs, key=lambda pair: pair[2])
     worst = (short[row].text, long[column].text) if short is left else (long[column].text, short[row].text)
@@ -298,6 +350,11 @@ def _compare_tokens(a: str, b: str, left: tuple[_Token, ...], right: tuple[_Toke
         return _match(
             a, b, 0.3, NameVerdict.DIFFERENT, "Only one of them is the younger (or elder) of that name."
         )
+    if organisation and telling and all(token.concept in _OFTEN_LEFT_OUT for token in telling):
+        words = ", ".join(token.text for token in telling)
+        return _match(
+            a, b, 0.7 * average, NameVerdict.POSSIBLE, f"All agrees but “{words}”, which is often left out."
+        )
     if organisation and telling:
         words = ", ".join(token.text for token in telling)
         return _match(
@@ -307,6 +364,9 @@ def _compare_tokens(a: str, b: str, left: tuple[_Token, ...], right: tuple[_Toke
             NameVerdict.DIFFERENT,
             f"Only one of the organisations' names has “{words}”.",
         )
+    initials = [{token.text for token in tokens if len(token.text) == 1} for tokens in (left, right)]
+    if all(initials) and initials[0] != initials[1]:
+        return _match(a, b, 0.3, NameVerdict.DIFFERENT, "Their initials differ.")
     reasons = [
         f"“{worst[0]}” and “{worst[1]}” are spellings of one name."
         if weakest < 1
@@ -314,8 +374,16 @@ def _compare_tokens(a: str, b: str, left: tuple[_Token, ...], right: tuple[_Toke
     ]
     if telling:
         return _part_of(a, b, short, long, pairs, average, telling)
-    if not in_order:
+    translated = any(short[row].concept and short[row].text != long[column].text for row, column, _ in pairs)
+    if not in_order and not organisation and (_has_son(a) or _has_son(b) or _all_given(short)):
+        return _match(a, b, 0.4, NameVerdict.DIFFERENT, "The names are in another order: son and father.")
+    if not in_order and not (organisation and translated and weakest >= SAME_TOKEN):
         return _match(a, b, 0.75 * average, NameVerdict.POSSIBLE, "The same words stand in another order.")
+    if extra and weakest >= SAME_TOKEN and any(token.concept in {"group", "movement"} for token in extra):
+        words = ", ".join(token.text for token in extra)
+        return _match(
+            a, b, 0.9, NameVerdict.SAME, f"All agrees; “{words}” only says what kind of actor it is."
+        )
     if extra:
         words = ", ".join(token.text for token in extra)
         return _match(
@@ -330,6 +398,31 @@ def _compare_tokens(a: str, b: str, left: tuple[_Token, ...], right: tuple[_Toke
         NameVerdict.POSSIBLE,
         f"“{worst[0]}” and “{worst[1]}” may be spellings of one name.",
     )
+
+
+def _joined(tokens: tuple[_Token, ...], others: tuple[_Token, ...]) -> tuple[_Token, ...]:
+    """Two words made one where the other name writes them as one: Fakhri Zadeh and Fakhrizadeh."""
+    for place in range(len(tokens) - 1):
+        text = tokens[place].text + tokens[place + 1].text
+        shape, first = sounds(text)
+        whole = _Token(text, concept_of(text), shape, first)
+        apart = {tokens[place].text, tokens[place + 1].text} & {"abu", "abd", "allah", "din", "umm"}
+        if (
+            not apart
+            and not re.search(r"\d", text)
+            and len(text) > 6
+            and any(len(other.text) > 6 and _likeness(whole, other) >= SAME_TOKEN for other in others)
+        ):
+            return (*tokens[:place], whole, *tokens[place + 2 :])
+    return tokens
+
+
+def _has_son(name: str) -> bool:
+    return bool(re.search(r"\b(?:bin|ibn|ben|bint|بن|ابن|بنت)\b", fold(name)))
+
+
+def _all_given(tokens: tuple[_Token, ...]) -> bool:
+    return all(given_names(token.text) for token in tokens)
 
 
 def _is_enough(tokens: tuple[_Token, ...]) -> bool:
@@ -352,6 +445,17 @@ def _part_of(
     columns = [column for _, column, _ in pairs]
     ends_agree = 0 in columns and len(long) - 1 in columns
     kunya = short[0].text == "abu" or long[0].text == "abu"
+    child = len(names) >= 2 and columns == list(range(1, len(long))) and len(short) == len(long) - 1 >= 2
+    if child and given_names(long[0].text) - {"محمد"} and given_names(short[0].text):
+        return _match(
+            a,
+            b,
+            0.4,
+            NameVerdict.DIFFERENT,
+            f"“{long[0].text}” may be the child: a father's name follows it.",
+        )
+    if long[0].text == "abu" and columns == [1] and len(long) == 2:
+        return _match(a, b, 0.3, NameVerdict.DIFFERENT, "Only one of them is the father (abu) of that name.")
     if len(names) >= 2 and ends_agree and not kunya:
         return _match(
             a,

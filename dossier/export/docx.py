@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -16,12 +17,20 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from dossier.export.outline import Entry, ExportReport, Item, Outline, write_whole
-from dossier.text.normalize import is_right_to_left
+from dossier.domain.dossiers import TLP
+from dossier.export.outline import Entry, ExportReport, Item, Outline, runs_right_to_left, write_whole
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _QUIET = RGBColor(0x56, 0x5D, 0x63)
+_TLP_COLOURS = {
+    # FIRST, TLP 2.0: text colour on black.
+    TLP.CLEAR: RGBColor(0xFF, 0xFF, 0xFF),
+    TLP.GREEN: RGBColor(0x33, 0xFF, 0x00),
+    TLP.AMBER: RGBColor(0xFF, 0xC0, 0x00),
+    TLP.AMBER_STRICT: RGBColor(0xFF, 0xC0, 0x00),
+    TLP.RED: RGBColor(0xFF, 0x2B, 0x2B),
+}
 
 
 def export_docx(outline: Outline, path: Path) -> ExportReport:
@@ -44,7 +53,12 @@ def render(outline: Outline) -> bytes:
             paragraph = edge.paragraphs[0]
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             run = paragraph.add_run(str(outline.tlp))
-            run.bold = True
+            run.bold, run.font.size = True, Pt(12)
+            run.font.color.rgb = _TLP_COLOURS[outline.tlp]
+            shade = OxmlElement("w:shd")
+            for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", "000000")):
+                shade.set(qn(name), value)
+            run._r.get_or_add_rPr().append(shade)
     document.add_heading(_clean(outline.title), level=0)
     _line(document, f"{outline.subtitle}, {outline.made_at:%Y-%m-%d}, case {outline.case_name}", quiet=True)
     if outline.description:
@@ -76,6 +90,16 @@ def render(outline: Outline) -> bytes:
     notes.attach(document)
     stream = io.BytesIO()
     document.save(stream)
+    return _without_stamps(stream.getvalue())
+
+
+def _without_stamps(data: bytes) -> bytes:
+    """The same package with a fixed time on its members: zipfile stamps them with the clock."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(stream, "w") as fixed:
+        for name in package.namelist():
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            fixed.writestr(member, package.read(name), zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
@@ -132,7 +156,7 @@ def _item(document: Any, item: Item, notes: _Footnotes) -> None:
 
 def _say(paragraph: Any, words: str) -> None:
     run = paragraph.add_run(_clean(words))
-    if is_right_to_left(words):
+    if runs_right_to_left(words):
         paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
         run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
@@ -156,7 +180,7 @@ def _table(document: Any, head: tuple[str, ...], rows: list[tuple[str, ...]]) ->
 
 def _about(entry: Entry) -> str:
     about = (
-        f"{entry.title}. {entry.outlet}, {entry.published}. Grade {entry.grade} ({entry.grade_words}). "
+        f"{entry.title}\u200e. {entry.outlet}\u200e, {entry.published}. Grade {entry.grade} ({entry.grade_words}). "
         f"{entry.descriptor} {entry.url} File {entry.file}, captured {entry.captured}, SHA-256 {entry.sha256}."
     )
     return " ".join(about.split())

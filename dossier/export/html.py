@@ -16,7 +16,9 @@ blockquote{border-inline-start:3px solid #d4d1c7;margin:1rem 0;padding:.1rem 1re
 a{color:#1f5a70}.mark{font-size:.8rem;white-space:nowrap;text-decoration:none}
 table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #d4d1c7;text-align:start;padding:.35rem;vertical-align:top}
 .hash{font-size:.75rem;word-break:break-all;color:#565d63}li{margin:.8rem 0}
-@media print{body{max-width:none}}
+@page{margin:24mm 20mm}
+@media print{body{max-width:none;margin:0}.tlp.top{position:fixed;top:-14mm;right:0;print-color-adjust:exact}
+.tlp.end{position:fixed;bottom:-14mm;right:0;print-color-adjust:exact}h2{break-after:avoid}li,blockquote,tr{break-inside:avoid}}
 """
 _COLOURS = {
     "TLP:CLEAR": "#fff",
@@ -35,7 +37,7 @@ def export_html(outline: Outline, path: Path) -> ExportReport:
 
 def render(outline: Outline) -> str:
     """The whole page as text."""
-    banner = f'<span class="tlp" style="color:{_COLOURS[str(outline.tlp)]}">{_text(outline.tlp)}</span>'
+    banner = f'<span class="tlp top" style="color:{_COLOURS[str(outline.tlp)]}">{_text(outline.tlp)}</span>'
     parts = [
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
@@ -74,7 +76,7 @@ def render(outline: Outline) -> str:
     parts += [_entry(entry) for entry in outline.entries]
     parts.append("</ol><h2>Method</h2>")
     parts += [f"<p>{_text(words)}</p>" for words in outline.method]
-    parts.append(f"{banner}</body></html>\n")
+    parts.append(f"{banner.replace('tlp top', 'tlp end')}</body></html>\n")
     return "".join(parts)
 
 
@@ -84,21 +86,22 @@ def _item(item: Item) -> str:
         for mark in item.marks
     )
     notes = f' <span class="notes">{_text(" · ".join(item.notes))}</span>' if item.notes else ""
-    words = f'<span dir="auto">{_text(item.text)}</span>'
+    direction = "rtl" if item.right_to_left else "ltr"
+    words = f'<span dir="{direction}">{_text(item.text)}</span>'
     if not item.quotation:
         return f"<p>{words}{marks}{notes}</p>"
     translation = ""
     if item.translation:
         by = f' <span class="notes">Translation: {_text(item.translator)}</span>' if item.translator else ""
         translation = f'<p dir="auto"><em>{_text(item.translation)}</em>{by}</p>'
-    return f'<blockquote dir="auto"><p>{words}</p>{translation}<p>{marks}{notes}</p></blockquote>'
+    return f'<blockquote dir="{direction}"><p>{words}</p>{translation}<p>{marks}{notes}</p></blockquote>'
 
 
 def _entry(entry: Entry) -> str:
     back = " ".join(
         f'<a href="#mark-{anchor}">↑{number}</a>' for number, anchor in enumerate(entry.anchors, 1)
     )
-    about = f"{entry.outlet}, {entry.published}. Grade {entry.grade} ({entry.grade_words})."
+    about = f"{entry.outlet}\u200e, {entry.published}. Grade {entry.grade} ({entry.grade_words})."
     more = " ".join(part for part in (entry.descriptor, entry.url) if part)
     return (
         f'<li id="source-{entry.number}" value="{entry.number}"><strong dir="auto">{_text(entry.title)}</strong><br>'

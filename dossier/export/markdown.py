@@ -37,7 +37,7 @@ def render(outline: Outline) -> str:
     lines += ["## Gaps", ""] + [f"- {_text(gap)}" for gap in outline.gaps or ("No gap was found.",)] + [""]
     lines += ["## Sources", "", _text(outline.source_summary), ""]
     for entry in outline.entries:
-        about = f"{entry.outlet}, {entry.published}. Grade {entry.grade} ({entry.grade_words}). {entry.descriptor} {entry.url}"
+        about = f"{entry.outlet}\u200e, {entry.published}. Grade {entry.grade} ({entry.grade_words}). {entry.descriptor} {entry.url}"
         about = " ".join(about.split())
         lines.append(
             f"[^{entry.number}]: **{_text(entry.title)}**. {_text(about)} File {_text(entry.file)}, captured "

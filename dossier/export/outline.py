@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from dossier.domain.corpus import Document, DocumentId, Reliability, Source, Sou
 from dossier.domain.dossiers import TLP, Dossier, Statement, StatementForm
 from dossier.domain.evidence import Claim, Credibility
 from dossier.errors import EnvironmentTrouble, UserError
-from dossier.text.normalize import is_right_to_left
 
 AGED_DAYS = 365
 """A dossier whose newest source is older says so."""
@@ -145,6 +145,12 @@ def build_outline(bundle: DossierBundle, level: TLP | None = None) -> Outline:
     quotes: dict[DocumentId, list[str]] = {}
     sections: list[OutlineSection] = []
     count = 0
+    hidden = _only_withheld(bundle.dossier, level)
+    bundle = replace(
+        bundle,
+        documents={key: one for key, one in bundle.documents.items() if key not in hidden},
+        claims=tuple(claim for claim in bundle.claims if claim.document_id not in hidden),
+    )
     refuted = {claim.document_id: claim for claim in bundle.claims if claim.verdict and claim.verdict.refutes}
     for section in bundle.dossier.sections:
         items: list[Item] = []
@@ -164,7 +170,8 @@ def build_outline(bundle: DossierBundle, level: TLP | None = None) -> Outline:
                     known.append(citation.passage.quote)
                 marks.append(Mark(number, grade_of(bundle, key), count))
             items.append(_item(statement, tuple(marks), bundle, bool(refuted)))
-        sections.append(OutlineSection(section.title, tuple(items), withheld))
+        title = section.title if items or not withheld else "Withheld section"
+        sections.append(OutlineSection(title, tuple(items), withheld))
     entries = tuple(
         _entry(bundle, key, number, tuple(anchors[key]), tuple(quotes[key]))
         for key, number in numbers.items()
@@ -191,6 +198,26 @@ def build_outline(bundle: DossierBundle, level: TLP | None = None) -> Outline:
         case_hash=bundle.case_hash,
         version=bundle.version,
     )
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether most letters run from right to left.
+
+    The first letter is not enough: “داعش” is used in four documents, says an English sentence.
+    """
+    kinds = [unicodedata.bidirectional(char) for char in text]
+    return sum(kind in {"R", "AL"} for kind in kinds) > kinds.count("L")
+
+
+def _only_withheld(dossier: Dossier, level: TLP) -> set[DocumentId]:
+    """Documents that only withheld statements cite: nothing of them may show through."""
+    shown: set[DocumentId] = set()
+    hidden: set[DocumentId] = set()
+    for section in dossier.sections:
+        for statement in section.statements:
+            into = hidden if statement.tlp.rank > level.rank else shown
+            into.update(citation.passage.document_id for citation in statement.citations)
+    return hidden - shown
 
 
 def grade_of(bundle: DossierBundle, key: DocumentId) -> str:
@@ -230,7 +257,7 @@ def _item(statement: Statement, marks: tuple[Mark, ...], bundle: DossierBundle, 
         notes.append(roots)
     return Item(
         text=statement.text,
-        right_to_left=is_right_to_left(statement.text),
+        right_to_left=runs_right_to_left(statement.text),
         quotation=statement.form is StatementForm.QUOTATION,
         marks=marks,
         notes=tuple(notes),
@@ -251,7 +278,7 @@ def _entry(
     return Entry(
         number=number,
         title=document.title,
-        right_to_left=is_right_to_left(document.title),
+        right_to_left=runs_right_to_left(document.title),
         outlet=document.source or "Source unknown",
         descriptor=source.descriptor if source else "",
         grade=grade_of(bundle, key),
@@ -321,7 +348,8 @@ def _source_summary(entries: tuple[Entry, ...]) -> str:
     for entry in entries:
         outlets[entry.outlet] = outlets.get(entry.outlet, 0) + 1
     most = sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0]))
-    listed = ", ".join(f"{name} ({count})" for name, count in most[:8])
+    # A left-to-right mark after each name keeps the figure behind an Arabic one in its place.
+    listed = ", ".join(f"{name}\u200e ({count})" for name, count in most[:8])
     more = f" and {len(most) - 8} others" if len(most) > 8 else ""
     graded = sum(entry.grade != "F6" for entry in entries)
     return (
@@ -344,7 +372,7 @@ def _method(bundle: DossierBundle) -> tuple[str, ...]:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it appears whole or not at all. Raises EnvironmentTrouble or UserError."""
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
         raise UserError("That is a folder.", hint="Name a file to write the dossier into.")
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -84,7 +84,7 @@ def _compile(template: Path, content: dict[str, Any], fonts: Any, outline: Outli
             format="pdf", pdf_standards=["a-2b"], timestamp=int(outline.made_at.timestamp())
         )
     except typst.TypstError as error:
-        if "glyph" in str(error.message).lower() or "codepoint" in str(error.message).lower():
+        if "could not be displayed" in str(error.message):
             return None
         raise Bug(
             "The PDF could not be made; the dossier is untouched.",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -66,7 +66,7 @@ class ActorsView(QWidget):
             self._choices.addButton(button)
             row.addWidget(button)
         row.addStretch(1)
-        self.list = QListWidget()
+        self.list = _DecidingList()
         self.list.setAccessibleName("Actors")
         self.list.setUniformItemSizes(True)
         self._keys = QLabel("Enter confirm  ·  A alias of…  ·  X reject  ·  U undo")
@@ -115,8 +115,7 @@ class ActorsView(QWidget):
         self.page.alias_wanted.connect(self.alias_of)
         self.page.reject_wanted.connect(self.reject)
         self.page.undo_wanted.connect(self.undo)
-        for key, act in (("A", self.alias_of), ("X", self.reject), ("U", self.undo)):
-            QShortcut(QKeySequence(key), self.list, act, context=Qt.ShortcutContext.WidgetShortcut)
+        self.list.decided.connect(self._decide_by_key)
         self._read()
 
     # -- what the window calls
@@ -170,6 +169,9 @@ class ActorsView(QWidget):
             return names
 
         self._run(act)
+
+    def _decide_by_key(self, key: str) -> None:
+        {"A": self.alias_of, "X": self.reject, "U": self.undo}[key]()
 
     # -- inside
 
@@ -273,6 +275,20 @@ class ActorsView(QWidget):
 
     def _fail(self, error: DossierError) -> None:
         show_error(error, self)
+
+
+class _DecidingList(QListWidget):
+    """One letter decides; Qt would take it for the beginning of a name."""
+
+    decided = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A, X and U; everything else is Qt's."""
+        key = event.text().upper()
+        if key in {"A", "X", "U"} and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.decided.emit(key)
+        else:
+            super().keyPressEvent(event)
 
 
 def _choice(text: str) -> QPushButton:

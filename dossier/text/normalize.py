@@ -219,6 +219,7 @@ _NO_ARTICLE = frozenset(
     "الله اله اللهم الذي التي الذين اللذان اللتان اللواتي اللاتي الي الا الان الف الفا الالف الم الما المانيا الماني "
     "الالمان البانيا الباني الغاء القاء التقاء التزام التهاب الياس الياف اليكم الينا اليه اليها اليهم "
     "التقي التقت التحق التحقت التزم التزمت التفاف والله بالله لله فالله تالله والذي والتي بالذي للذي للتي "
+    "القي الغي اليس الاف الام القت الغت الفت اليك اليه الهي الهه الست "
     "وال الكترون الكترونيه الكتروني".split()
 )
 """Folded words that begin with the letters of the article but are whole words."""
@@ -230,6 +231,8 @@ def without_article(token: str) -> str:
 
     Only the article goes, never a letter of the word: القاعدة is not "sitting", طالبان is not طالب.
     """
+    if len(token) == 4 and token.startswith("ال") and token not in _NO_ARTICLE:
+        return token[2:]
     if len(token) < 5 or token in _NO_ARTICLE or not "\u0620" <= token[0] <= "\u064a":
         return token
     match = _ARTICLE.match(token)

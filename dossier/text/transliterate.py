@@ -17,20 +17,20 @@ _ARABIC = {
 }  # fmt: skip
 _HEBREW = {
     "א": "a", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "W", "ז": "z", "ח": "x", "ט": "t", "י": "Y", "כ": "k",
-    "ך": "k", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s", "ע": "'", "פ": "p", "ף": "f", "צ": "ts",
-    "ץ": "ts", "ק": "k", "ר": "r", "ש": "S", "ת": "t",
+    "ך": "k", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s", "ע": "'", "פ": "p", "ף": "f", "צ": "z",
+    "ץ": "z", "ק": "k", "ר": "r", "ש": "S", "ת": "t",
 }  # fmt: skip
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "o", "ж": "Z", "з": "z", "и": "i", "й": "y",
     "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
-    "х": "x", "ц": "ts", "ч": "C", "ш": "S", "щ": "S", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+    "х": "x", "ц": "z", "ч": "C", "ш": "S", "щ": "S", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "yu", "я": "ya",
     "і": "i", "ї": "yi", "є": "ye", "ґ": "g", "ў": "w",
 }  # fmt: skip
 _TURKISH = str.maketrans(
     {"ş": "S", "Ş": "S", "ç": "C", "Ç": "C", "š": "S", "Š": "S", "č": "C", "Č": "C", "ž": "Z", "Ž": "Z"}
 )
 _LATIN = (
-    ("shch", "S"), ("tch", "C"), ("sch", "S"), ("kh", "x"), ("sh", "S"), ("ch", "C"), ("gh", "G"), ("zh", "Z"), ("th", "T"),
+    ("aei", "E"), ("shch", "S"), ("tch", "C"), ("sch", "S"), ("kh", "x"), ("sh", "S"), ("ch", "C"), ("gh", "G"), ("zh", "Z"), ("th", "T"),
     ("dh", "D"), ("ph", "f"), ("dj", "j"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ai", "E"),
     ("ay", "E"), ("ei", "E"), ("ey", "E"), ("aw", "O"), ("au", "O"), ("ow", "O"), ("eu", "u"),
 )  # fmt: skip
@@ -39,7 +39,7 @@ _CLASSES = (
     # Consonants that one transliterates for another, and how far apart they are then.
     ("bp", 0.25), ("bv", 0.25), ("fv", 0.1), ("fp", 0.2), ("vw", 0.05), ("fw", 0.4), ("td", 0.5), ("tT", 0.05), ("sT", 0.3),
     ("dD", 0.1), ("zD", 0.1), ("dz", 0.3), ("kq", 0.05), ("kg", 0.3), ("qg", 0.1), ("qG", 0.15), ("gG", 0.05), ("gj", 0.1), ("kx", 0.15),
-    ("xh", 0.15), ("xC", 0.2), ("hC", 0.4), ("kC", 0.4), ("jZ", 0.1), ("jy", 0.3), ("jC", 0.3), ("jG", 0.15), ("SC", 0.25), ("sS", 0.45),
+    ("xh", 0.45), ("xC", 0.2), ("hC", 0.4), ("kC", 0.4), ("jZ", 0.1), ("jy", 0.3), ("jC", 0.3), ("jG", 0.15), ("SC", 0.25), ("sS", 0.45),
     ("sz", 0.3), ("zZ", 0.3), ("jz", 0.5), ("Gr", 0.5), ("kG", 0.3), ("qx", 0.3), ("hG", 0.5), ("jS", 0.5), ("DT", 0.2), ("ck", 0.0), ("cs", 0.1), ("cj", 0.2), ("cC", 0.2), ("cq", 0.1), ("cS", 0.4),
 )  # fmt: skip
 _COST = {
@@ -108,7 +108,7 @@ def sounds(token: str) -> tuple[tuple[Sound, ...], str]:
         elif char == "'":
             gap = True
             continue
-        elif found and found[-1].consonant == char and not found[-1].vowel and not gap:
+        elif sure and found and found[-1].consonant == char and not found[-1].vowel and not gap:
             last = found[-1]
             found[-1] = Sound(char, "", sure, True)
         else:
@@ -122,17 +122,26 @@ def _letters(token: str) -> tuple[str, bool]:
     if script == "Arab":
         return _semivowels("".join(_ARABIC.get(char, "") for char in fold(token))), False
     if script == "Hebr":
-        return _semivowels("".join(_HEBREW.get(char, "") for char in token)), False
+        plain = re.sub("ג['’׳]", "j", re.sub("[צץ]['’׳]", "C", token))
+        return _semivowels("".join(_HEBREW.get(char, char if char in "jC" else "") for char in plain)), False
     if script == "Cyrl":
         lowered = re.sub(r"(?:ий|ый)$", "и", token.lower())
-        return "".join(_CYRILLIC.get(char, "") for char in lowered), True
-    text = unicodedata.normalize("NFC", token).translate(_TURKISH)
+        cyrillic = "".join(_CYRILLIC.get(char, "") for char in lowered)
+        return re.sub(r"[ea]y(?![aeiou])", "E", cyrillic), True
+    text = unicodedata.normalize("NFC", token.replace("İ", "i")).lower().translate(_TURKISH)
     kept = "".join(char if char in "SCZ" else fold(char) for char in text)
     kept = re.sub(r"[^a-zSCZ]", "", kept)
     kept = re.sub(r"(?<=[^aeiou])(?:iy|yy|ii|ij|y)$", "i", kept)
     kept = re.sub(r"ff$", "v", re.sub(r"(?<=[eo])f$", "v", kept))
+    # A glide before a vowel opens the next syllable: Jawad, Sayyaf.
+    kept = re.sub(r"(?<=[^aeiou])i(?=[ao])", "iy", kept)  # Maria, Mariya
+    kept = re.sub(r"w(?=[aeiou])", "v", re.sub(r"gu(?=[ei])", "g", kept))
+    kept = re.sub(r"(?<=[aeo])y(?=[aeiou])", "Y", kept)
+    kept = re.sub(r"tz|ts", "z", kept.replace("x", "ks"))
+    kept = re.sub(r"(?<=[a-z]{2}[knlt][oe])w$", "v", kept)  # German: Peskow
     for latin, sound in _LATIN:
         kept = kept.replace(latin, sound)
+    kept = kept.replace("Y", "y")
     kept = re.sub(r"c(?![eiy])", "k", kept)
     kept = re.sub(r"y(?=$|[^aeiouEO])", "i", kept)
     kept = re.sub(r"(?<=[aeiou])h$", "", kept)
@@ -143,12 +152,16 @@ def _letters(token: str) -> tuple[str, bool]:
 def _semivowels(letters: str) -> str:
     """و and ي (ו and י) are consonants at the start and between vowels, long vowels elsewhere."""
     found = []
+    # Diphthongs written with two letters, and the Persian ending -ه‌ای.
+    letters = re.sub(r"haY$|a?YY|aY(?![aW])", "E", letters)
+    letters = re.sub(r"aW(?![aWY])", "O", letters)
     for place, char in enumerate(letters):
         if char not in "WY":
             found.append(char)
             continue
         following = letters[place + 1] if place + 1 < len(letters) else ""
-        consonant = place == 0 or following == "a" or (following in "WY" and following)
+        ending = following == "h" and place + 2 == len(letters)  # هنية, حاجية
+        consonant = place == 0 or ending or following == "a" or (following in "WY" and following)
         before = found[-1] if found else ""
         if (consonant and not (place and following == "")) or before == "a":
             found.append("w" if char == "W" else "y")

@@ -40,12 +40,27 @@ def sample(extra: tuple[Item, ...] = (), entries: tuple[Entry, ...] = ()) -> Out
         "Summary",
         (
             item("The group claimed the attack.", (Mark(1, "B2", 1), Mark(2, "F6", 2))),
-            item("It will probably go on.", (), notes=("analyst judgement", "likely (55–80 %)", "moderate confidence")),
+            item(
+                "It will probably go on.",
+                (),
+                notes=("analyst judgement", "likely (55–80 %)", "moderate confidence"),
+            ),
             item("Nobody knows why.", (), notes=("no source",), unsourced=True),
         ),
     )
-    quoted = item(ARABIC, (Mark(2, "F6", 3),), right_to_left=True, quotation=True, translation="It claimed it.", translator="A. B.")
-    second = OutlineSection("Quotations", (quoted, item("A quoted sentence.", (Mark(1, "B2", 4),), quotation=True), *extra), withheld=1)
+    quoted = item(
+        ARABIC,
+        (Mark(2, "F6", 3),),
+        right_to_left=True,
+        quotation=True,
+        translation="It claimed it.",
+        translator="A. B.",
+    )
+    second = OutlineSection(
+        "Quotations",
+        (quoted, item("A quoted sentence.", (Mark(1, "B2", 4),), quotation=True), *extra),
+        withheld=1,
+    )
     return Outline(
         title="Islamic State",
         subtitle="group (Organization)",
@@ -54,7 +69,11 @@ def sample(extra: tuple[Item, ...] = (), entries: tuple[Entry, ...] = ()) -> Out
         draft=True,
         names=(NameUse("ISIS", "Reuters (2)"), NameUse("داعش", "الجزيرة (1)")),
         sections=(first, second),
-        entries=(entry(1, "First title", (1, 4)), entry(2, "عنوان المقال الثاني", (2, 3), right_to_left=True), *entries),
+        entries=(
+            entry(1, "First title", (1, 4)),
+            entry(2, "عنوان المقال الثاني", (2, 3), right_to_left=True),
+            *entries,
+        ),
         claims=(("Rebels threatened them.", "Misleading (misleading)", "Misbar"),),
         gaps=("1 statement has no source.",),
         source_summary="This dossier cites 2 documents.",

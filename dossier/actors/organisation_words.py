@@ -1,0 +1,175 @@
+"""Words of organisations' names: what they mean, in English, Arabic and transliterated Arabic."""
+
+from __future__ import annotations
+
+from dossier.text.normalize import fold
+
+_WORDS = """
+state: state dawla daulah dawlah dawlat دوله دولت
+islamic: islamic islami islamiyya islamiya islamiyah islamia اسلامي اسلاميه eslami
+islam: islam eslam اسلام
+party: party hizb hezb حزب parti partiya
+front: front jabhat jabha جبهه cephe
+liberation: liberation tahrir تحرير
+movement: movement harakat haraka harkat حركه جنبش
+army: army jaysh jaish jeish جيش ordu
+brigades: brigades kataib kataeb katibat katiba katibah كتائب كتيبه
+brigade: brigade liwa لواء tugay
+battalion: battalion battalions taburu
+resistance: resistance muqawama moqawama muqawamah مقاومه
+council: council majlis shura مجلس شوري
+revolutionary: revolutionary revolution thawra thawri ثوره ثوري ثوريه انقلاب enqelab
+guard: guard guards haras pasdaran حرس پاسداران sepah سپاه
+forces: forces force quwwat quwat قوات قوه
+corps: corps faylaq failaq فيلق
+popular: popular peoples people shaabi shabi شعبي شعبيه شعب halk
+mobilization: mobilization mobilisation hashd hashid حشد
+democratic: democratic ديمقراطي ديمقراطيه
+national: national وطني وطنيه watani
+group: group شبكه organization organisation tanzim تنظيم جماعه jamaat jamaa jamaah gamaa منظمه munazzama مجموعه network
+supporters: ansar انصار partisans supporters helpers
+martyrs: martyrs martyr shuhada شهداء شهيد shahid
+league: league asaib asayib عصائب
+committee: committee committees lajna لجنه لجان
+media: media اعلام اعلامي اعلاميه
+news: news انباء اخبار
+agency: agency وكاله wakalat
+foundation: foundation muassasat موسسه establishment
+union: union ittihad اتحاد
+defense: defense defence دفاع difa
+military: military askari عسكري عسكريه
+intelligence: intelligence mukhabarat مخابرات istikhbarat استخبارات
+ministry: ministry وزاره wizarat
+province: province wilayat wilayah ولايه
+united: united متحده
+nations: nations امم
+arab: arab arabian عربي عربيه
+syrian: syrian syria سوري سوريه سوريا suriya
+iraqi: iraqi iraq عراق عراقي
+palestinian: palestinian palestine فلسطين فلسطيني filastin
+lebanese: lebanese lebanon لبنان لبناني
+iranian: iranian iran ايران ايراني
+yemeni: yemeni yemen يمن يمني
+libyan: libyan libya ليبيا ليبي
+turkish: turkish turkey turkiye تركيا تركي
+israeli: israeli israel اسرائيل اسرائيلي
+russian: russian russia روسيا روسي россия
+levant: levant sham شام greater
+support: support دعم
+rapid: rapid سريع
+authority: authority سلطه
+quds: quds qods jerusalem قدس
+interior: interior داخليه
+foreign: foreign خارجيه
+affairs: affairs شؤون
+government: government hukumat حكومه
+republic: republic jumhuriya جمهوريه
+kingdom: kingdom mamlaka مملكه
+courts: court courts محكمه محاكم
+south: south southern جنوب جنوبي
+north: north northern شمال شمالي
+east: east eastern شرق شرقي
+west: west western غرب غربي
+transition: transitional انتقالي انتقاليه
+peace: peace salam سلام
+unity: unity wahda وحده
+monotheism: monotheism tawhid tawheed توحيد
+security: security amn امن امني
+police: police shurta شرطه
+navy: navy naval بحريه
+air: air جويه
+special: special خاصه
+supreme: supreme high higher اعلي عليا
+political: political سياسي سياسيه
+bureau: bureau office maktab مكتب
+central: central مركزي مركزيه
+command: command قياده
+operations: operations عمليات
+joint: joint مشتركه
+coalition: coalition alliance تحالف ائتلاف
+bloc: bloc kutla كتله
+assembly: assembly association جمعيه رابطه
+parliament: parliament برلمان
+observatory: observatory مرصد
+channel: channel tv television قناه تلفزيون
+radio: radio اذاعه
+centre: center centre markaz مركز
+institute: institute معهد
+university: university جامعه
+bank: bank بنك مصرف
+company: company شركه
+oil: oil نفط
+crescent: crescent هلال
+red: red احمر
+cross: cross صليب
+sons: sons ابنا
+soldiers: soldiers jund junud جند جنود
+companions: companions ashab اصحاب
+people_of: ahl اهل
+truth: truth haq haqq حق
+house: house beit bayt بيت
+justice: justice adala عداله
+development: development تنميه
+reform: reform islah اصلاح
+future: future مستقبل
+labour: labor labour عمل
+communist: communist شيوعي
+socialist: socialist اشتراكي
+emirates: emirates امارات
+emirate: emirate اماره
+caliphate: caliphate khilafa خلافه
+states: states ولايات
+american: america american امريكا امريكي اميركي اميركا
+egyptian: egypt egyptian مصر مصري
+jordanian: jordan jordanian اردن اردني
+saudi: saudi سعودي سعوديه
+sudanese: sudan sudanese سودان سوداني
+afghan: afghanistan afghan افغانستان افغاني
+pakistani: pakistan pakistani باكستان باكستاني
+kurdish: kurdish kurd كردي
+kurdistan: kurdistan kurdistani كردستان كردستاني
+chinese: china chinese الصين صين صيني
+french: france french فرنسا فرنسي
+british: britain british بريطانيا بريطاني
+german: germany german المانيا الماني
+indian: india indian هند هندي
+algerian: algeria algerian جزاير جزايري
+tunisian: tunisia tunisian تونس تونسي
+peninsula: peninsula
+maghreb: maghreb
+companies: saraya companies سرايا
+armed: armed مسلحه
+nation: nation umma امه
+call: dawa دعوه
+virtue: virtue fadila فضيله
+houthi: houthi houthis huthi huthis حوثي حوثيون حوثيين
+brotherhood: brotherhood ikhwan اخوان
+muslim: muslim muslims muslimin muslimeen مسلمون مسلمين
+mujahideen: mujahideen mujahidin مجاهدين مجاهدون
+worker: workers worker عمال
+freedom: freedom ahrar احرار free حر
+conquest: conquest fatah_army fath فتح
+youth: youth shabab شباب
+base: qaeda qaida qaidah qaeeda قاعده
+jihad: jihad جهاد
+victory: nusra nusrah nusrat نصره
+body: hayat hayat hayyat haiat هييه هيءه
+salvation: salvation inqadh انقاذ
+"""
+
+
+def _read() -> dict[str, str]:
+    meanings = {}
+    for line in _WORDS.strip().splitlines():
+        concept, _, words = line.partition(": ")
+        meanings.update({fold(word): concept for word in words.split()})
+    return meanings
+
+
+_CONCEPT_OF = _read()
+
+
+def concept_of(word: str) -> str | None:
+    """What a folded word means in the name of an organisation; Arabic adjectives in either gender."""
+    found = _CONCEPT_OF.get(word)
+    return _CONCEPT_OF.get(word[:-1]) if found is None and word.endswith(("يه", "ah")) else found
