@@ -137,10 +137,11 @@ class ActorPageView(QScrollArea):
                 button.clicked.connect(signal)
                 row.addWidget(button)
         else:
-            dossier = QPushButton(theme.icon("dossiers"), "Dossier" if has_dossier else "Draft a dossier")
+            dossier = QPushButton(theme.icon("dossiers"), "Dossier" if has_dossier else "Draft dossier")
             dossier.setEnabled(has_dossier or not read_only)
             dossier.clicked.connect(lambda: self.dossier_wanted.emit(actor.id))
-            search = QPushButton(theme.icon("search"), "Search all its names")
+            search = QPushButton(theme.icon("search"), "Search")
+            search.setToolTip("Search all its names")
             search.clicked.connect(lambda: self.search_wanted.emit(f'actor:"{actor.name}"'))
             row.addWidget(dossier)
             row.addWidget(search)
@@ -230,6 +231,7 @@ def _label(words: str, role: str) -> QLabel:
     label = QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
+    label.setMinimumWidth(40)  # else one long word would make the page wider than its place
     if role:
         label.setProperty("role", role)
     return label

@@ -95,7 +95,7 @@ class JobRunner(QObject):
         if failed is not None:
             job.failed.connect(failed)
         number = next(self._numbers)
-        relay = _Relay()
+        relay = _Relay(self)  # owned here: a worker that lets go of it last must not delete it
         self._running[number] = (job, relay)
         relay.progressed.connect(job.progressed, Qt.ConnectionType.QueuedConnection)
         job.progressed.connect(job.note)
@@ -130,6 +130,7 @@ class JobRunner(QObject):
             job.cancelled.emit()
         job.ended.emit(job)
         self.job_ended.emit(job)
+        job.take = lambda _outcome: None
         relay.deleteLater()
         job.deleteLater()
 
@@ -158,7 +159,8 @@ class _Task(QRunnable):
             outcome = ("cancelled", None)
         except DossierError as error:
             _LOG.info("a job failed: %s", log.describe(error))
-            outcome = ("failed", error)
+            # A traceback holds this task, which the pool is about to delete; it has been logged.
+            outcome = ("failed", error.with_traceback(None))
         except Exception as error:  # noqa: BLE001 - a worker must never end without a word
             _LOG.exception("a job failed on a bug")
             bug = Bug(
@@ -166,7 +168,7 @@ class _Task(QRunnable):
                 hint="Try again. If it happens again, the log tells the makers more.",
                 detail=type(error).__name__,
             )
-            bug.__cause__ = error
+            bug.__cause__ = error.with_traceback(None)
             outcome = ("failed", bug)
         self._relay.ended.emit(outcome)
 

@@ -30,7 +30,7 @@ from dossier.gui import theme
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.job_runner import JobRunner
-from dossier.gui.text_view import Mark, Span, TextView
+from dossier.gui.text_view import Mark, Span, TextView, plain_tip
 from dossier.jobs import Cancelled, ReportProgress
 from dossier.text.normalize import has_hidden_or_mixed, visible
 
@@ -310,6 +310,8 @@ class ReaderPanel(QWidget):
                 label = _plain_label("")
                 label.setText(visible(value))
                 label.setWordWrap(True)
+                label.setMinimumWidth(40)  # else a checksum would widen the window
+                label.setToolTip(plain_tip(visible(value)))
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._facts_form.addRow(name, label)
         for copy in page.copies[:10]:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 
 import pytest
-from dossier.errors import Bug, UserError
+from dossier.errors import Bug, DossierError, UserError
 from dossier.gui.job_runner import Job, JobRunner, Lane
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def runner(qtbot: QtBot) -> Iterator[JobRunner]:
+    runner = JobRunner()
+    yield runner
+    assert runner.shut_down()
 
 
 def _listen(job: Job) -> list[str]:
@@ -21,8 +29,10 @@ def _listen(job: Job) -> list[str]:
     return heard
 
 
-def test_a_job_that_succeeds_ends_once_with_its_result_on_the_window_s_thread(qtbot: QtBot) -> None:
-    runner, results = JobRunner(), []
+def test_a_job_that_succeeds_ends_once_with_its_result_on_the_window_s_thread(
+    qtbot: QtBot, runner: JobRunner
+) -> None:
+    results: list[tuple[int, bool]] = []
 
     def done(value: int) -> None:
         results.append((value, QThread.currentThread() == runner.thread()))
@@ -33,8 +43,8 @@ def test_a_job_that_succeeds_ends_once_with_its_result_on_the_window_s_thread(qt
     assert results == [(7, True)]
 
 
-def test_a_refusal_ends_once_as_a_failure(qtbot: QtBot) -> None:
-    runner, errors = JobRunner(), []
+def test_a_refusal_ends_once_as_a_failure(qtbot: QtBot, runner: JobRunner) -> None:
+    errors: list[DossierError] = []
 
     def refuse(_progress: ReportProgress, _cancelled: Cancelled) -> None:
         raise UserError("No.", hint="Choose another.")
@@ -46,8 +56,8 @@ def test_a_refusal_ends_once_as_a_failure(qtbot: QtBot) -> None:
 
 
 @pytest.mark.expects_log
-def test_a_bug_in_a_job_ends_once_and_is_told_as_a_bug(qtbot: QtBot) -> None:
-    runner, errors = JobRunner(), []
+def test_a_bug_in_a_job_ends_once_and_is_told_as_a_bug(qtbot: QtBot, runner: JobRunner) -> None:
+    errors: list[DossierError] = []
 
     def break_down(_progress: ReportProgress, _cancelled: Cancelled) -> None:
         raise ZeroDivisionError
@@ -58,8 +68,8 @@ def test_a_bug_in_a_job_ends_once_and_is_told_as_a_bug(qtbot: QtBot) -> None:
     assert isinstance(errors[0], Bug)
 
 
-def test_a_cancelled_job_ends_once_as_cancelled(qtbot: QtBot) -> None:
-    runner, started = JobRunner(), threading.Event()
+def test_a_cancelled_job_ends_once_as_cancelled(qtbot: QtBot, runner: JobRunner) -> None:
+    started = threading.Event()
 
     def long(_progress: ReportProgress, cancelled: Cancelled) -> None:
         started.set()
@@ -75,8 +85,8 @@ def test_a_cancelled_job_ends_once_as_cancelled(qtbot: QtBot) -> None:
     assert heard == ["cancelled", "ended"]
 
 
-def test_jobs_that_write_never_overlap(qtbot: QtBot) -> None:
-    runner, inside, most = JobRunner(), [0], [0]
+def test_jobs_that_write_never_overlap(qtbot: QtBot, runner: JobRunner) -> None:
+    inside, most = [0], [0]
 
     def write(_progress: ReportProgress, _cancelled: Cancelled) -> None:
         inside[0] += 1
@@ -91,8 +101,8 @@ def test_jobs_that_write_never_overlap(qtbot: QtBot) -> None:
     assert most == [1]
 
 
-def test_what_a_job_changed_is_announced_before_its_result(qtbot: QtBot) -> None:
-    runner, heard = JobRunner(), []
+def test_what_a_job_changed_is_announced_before_its_result(qtbot: QtBot, runner: JobRunner) -> None:
+    heard: list[str] = []
     runner.changed.connect(lambda _changes: heard.append("changed"))
     runner.run("Changing", lambda _p, _c: Changes(actors=True), done=lambda _value: heard.append("done"))
     qtbot.waitUntil(lambda: not runner.running())
