@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dossier.corpus import furniture
+
 _I = re.IGNORECASE
 
 
@@ -18,7 +20,7 @@ ANYWHERE = _any(
     r"read more(?: ?[:.…»>]*)?", r"continue reading.*", r"see also:?", r"(?:you )?may also like:?",
     r"(?:most|more) (?:read|popular|viewed|from .{2,40})", r"(?:related|recommended|similar|trending)(?: (?:posts?|articles?|stories|news|topics|content|reading))?:?",
     r"related post\(s\)", r"latest (?:news|posts|articles)", r"popular (?:posts|articles)", r"next (?:post|article)", r"previous (?:post|article)",
-    r"a supporting image within the article body", r"(?:a )?(?:screenshot|picture|photo|close.?up|image|group|person|man|woman|text|graphical user interface)\b.{0,160}?description automatically generated(?: with \w+ confidence)?",
+    r"a supporting image within the article body", r".{0,200}?description automatically generated(?: with \w+ confidence)?",
     r"leave a (?:reply|comment)(?: cancel reply)?", r"(?:cancel reply|post comment|add a comment|write a comment|view comments|no comments(?: yet)?|\d+ comments?|comments(?: \(\d+\))?)",
     r"your e-?mail address will not be published\.?(?: required fields are marked ?\*?)?", r"required fields are marked ?\*?",
     r"please enter your (?:comment|name|e-?mail)(?: address)?(?: here)?[!.]?", r"you have entered an incorrect email address[!.]?",
@@ -36,11 +38,11 @@ ANYWHERE = _any(
 
 AT_THE_EDGES = _any(
     # Sentences an author may well write; furniture only at the top or in the run of furniture at the end.
-    r"\b(?:all )?donations? (?:are|is) tax.deductible", r"\b501 ?\(c\) ?\(?3\)?", r"^(?:please )?(?:donate|support us|help (?:us )?fight|make a donation|support (?:our|independent))\b",
+    r"\bdonations?\b.{0,60}\btax.deductible", r"\b501 ?\(c\) ?\(?3\)?", r"^(?:please )?(?:donate|support us|help (?:us )?fight|make a donation|support (?:our|independent))\b",
     r"^help .{3,40} [-–—] support \w+", r"\bsupport [A-Z]{3,12}$",
     r"(?:please )?(?:log ?in|sign in) or (?:register|subscribe)\b", r"\bavailable (?:only )?to (?:paid )?subscribers\b", r"\bsubscription information\b", r"\bcomplimentary offering\b",
-    r"\b(?:subscribe|sign up|register) (?:to|for|here|now|today)\b.{0,80}(?:newsletter|updates?|alerts?|inbox|bulletin|free|mailing|channel)", r"\bour (?:free |daily |weekly )*newsletter\b", r"\bdelivered (?:straight |directly )?to your inbox\b",
-    r"^(?:©|\(c\)|copyright\b).{0,120}$", r"\ball rights reserved\b", r"\bwe use cookies\b", r"\bthis (?:web)?site uses cookies\b", r"\bby (?:continuing|clicking|using this).{0,80}(?:cookies|agree|accept)",
+    r"(?:^|[.!?:|] ?|please )(?:subscribe|sign up|register) (?:to|for|here|now|today)\b.{0,80}(?:newsletter|updates?|alerts?|inbox|bulletin|free|mailing|channel)", r"\bour (?:free |daily |weekly )*newsletter\b", r"\bdelivered (?:straight |directly )?to your inbox\b",
+    r"^(?:©|\(c\)|copyright\b).{0,120}$", r"(?<![“\"«‘'])\ball rights reserved\b(?! (?:for|to|by) the\b)", r"\bwe use cookies\b", r"\bthis (?:web)?site uses cookies\b", r"\bby (?:continuing|clicking|using this).{0,80}(?:cookies|agree|accept)",
     r"^follow (?:us|\w+ on)\b.{0,80}$", r"^(?:filed under|tags?|categories|posted in|topics)\s*:", r"^(?:share|like) this\b", r"^(?:download|get) (?:our|the) app\b", r"^for more (?:information|news|stories)\b.{0,80}(?:visit|click|follow)", r"\bclick here\b.{0,40}$",
     r"^(?:join|follow) .{0,40}(?:telegram|whatsapp|channel)\b.{0,60}$",
     r"جميع الحقوق محفوظة", r"(?:اشترك|سجل|سجّل).{0,60}(?:النشرة|نشرتنا|البريد|القناة|قناتنا)", r"(?:تبرع|ادعم|ادعمنا|تبرعوا)(?:وا)? .{0,80}(?:لنا|الآن|استمرار|موقع)", r"نستخدم ملفات تعريف الارتباط", r"حقوق النشر", r"^(?:الوسوم|الكلمات المفتاحية|التصنيفات?)\s*:",
@@ -67,6 +69,8 @@ _SENTENCE_END = re.compile(r"[.!?؟…:;\"”»'’)\]]$")
 _CATEGORIES = _any(
     r"(?:breaking |world |latest |local |top )?news", r"politics", r"world", r"middle east(?: & africa)?", r"analysis", r"opinion", r"features?", r"reports?", r"articles?", r"fact.?checks?", r"investigations?", r"home", r"uncategori[sz]ed", r"security", r"culture", r"business", r"sports?", r"technology", r"أخبار", r"اخبار", r"سياسة", r"تقارير", r"الرئيسية", r"عربي ودولي", r"منوعات", r"تحقيقات",
 )  # fmt: skip
+MOST_PASSES = 40
+"""A real page needs two or three; a line repeated without end would need thousands."""
 TOP = 8
 """Filled lines that count as the top of a text."""
 
@@ -99,7 +103,7 @@ class _Line:
 def clean(text: str) -> Cleaned:
     """Take furniture off. Idempotent; a text without furniture comes back as it is."""
     removed: list[RemovedBlock] = []
-    while True:
+    for _ in range(MOST_PASSES):
         lines = _lines(text)
         filled = [line for line in lines if line.text]
         _mark_anywhere(filled)
@@ -114,6 +118,7 @@ def clean(text: str) -> Cleaned:
             removed = [RemovedBlock(line.start, line.end, line.reason) for line in gone]
         kept = "".join(text[line.start : line.end] + "\n" for line in lines if not line.reason)
         text = re.sub(r"\n{3,}", "\n\n", kept).strip("\n")
+    return Cleaned(text, tuple(removed))
 
 
 def _lines(text: str) -> list[_Line]:
@@ -179,6 +184,12 @@ def _mark_trailing(lines: list[_Line]) -> None:
             seen = True
         elif AT_THE_EDGES.search(line.text) and len(line.text) < 600:
             line.reason, seen = "appeal, subscription or copyright notice", True
+        elif furniture.is_tail(line.text):
+            line.reason, seen = "page furniture", True
+        elif (links := _links_above(lines, place)) and place - links > 0:
+            for one in lines[place - links : place + 1]:
+                one.reason = one.reason or "link to another article"
+            place, seen = place - links, True
         elif seen and _is_about(lines, place):
             line.reason = "about the publisher"
             heading = lines[place - 1]
@@ -193,6 +204,17 @@ def _mark_trailing(lines: list[_Line]) -> None:
         else:
             return
         place -= 1
+
+
+def _links_above(lines: list[_Line], place: int) -> int:
+    """How many lines up the heading of a list of links stands, of which this line is the last; 0 for none."""
+    for up in range(7):
+        line = lines[place - up]
+        if up and furniture.opens_links(line.text):
+            return up
+        if place - up <= 1 or not furniture.looks_like_a_title(line.text):
+            return 0
+    return 0
 
 
 def _is_about(lines: list[_Line], place: int) -> bool:

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
@@ -113,7 +113,8 @@ def read_one(file: str, path: Path, sources: Sequence[KnownSource] = ()) -> Desc
 
 def describe_read(file: str, read: ReadResult, sources: Sequence[KnownSource] = ()) -> Described:
     """Clean and describe what a reader found."""
-    cleaned = clean(read.text)
+    found_text = clean(read.text)
+    cleaned = replace(found_text, text=found_text.text.strip())  # copies differ in the space around them
     found = describe(read, cleaned, file, sources)
     text = cleaned.text
     document = NewDocument(

@@ -82,7 +82,7 @@ def describe(
 def _title(read: ReadResult, lines: Sequence[str], file: str) -> str:
     stem = PurePath(file).stem
     for candidate in (read.title or "", *(lines[:3] if not read.mail else ())):
-        words = re.sub(r"^#+\s*|^[*_]{1,3}|[*_]{1,3}$", "", " ".join(candidate.split())).strip()
+        words = re.sub(r"^(?:#+\s*)?[*_]{0,3}|[*_]{1,3}$", "", " ".join(candidate.split())).strip()
         if sum(char.isalpha() for char in words) < 3 or _is_only_date(words):
             continue
         if candidate == read.title:

@@ -116,7 +116,8 @@ class Pool:
 
     def _hand_out(self, queue: deque[int], texts: dict[int, str]) -> None:
         while queue:
-            child = min(self._children, key=lambda one: len(one.waiting), default=None)
+            fresh = [one for one in self._children if one.done + len(one.waiting) < TASKS_PER_CHILD]
+            child = min(fresh, key=lambda one: len(one.waiting), default=None)
             if len(self._children) < self._count and (child is None or child.waiting):
                 child = self._make_child()
             if child is None or len(child.waiting) >= AHEAD:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from enum import Enum
-from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from dossier import log
 from dossier.errors import Bug, DossierError
@@ -16,6 +16,7 @@ from dossier.jobs import Cancelled, Changes, JobCancelled, Progress, Work
 
 _LOG = log.logger("jobs")
 _Result = TypeVar("_Result")
+_Outcome = tuple[str, Any]
 
 
 class Lane(Enum):
@@ -23,6 +24,9 @@ class Lane(Enum):
 
     WRITE = "write"
     READ = "read"
+
+
+_WORKERS = {Lane.WRITE: 1, Lane.READ: 3}
 
 
 class Job(QObject):
@@ -44,21 +48,20 @@ class Job(QObject):
         self.progress = Progress(0, 0)
         self.stop = Cancelled()
         self.over = False
-        self.take: Callable[[tuple[str, Any]], None] = lambda _outcome: None
-
-    @Slot(object)
-    def receive(self, outcome: tuple[str, Any]) -> None:
-        """The worker's outcome. A slot of an object of the GUI thread: a queued call arrives there for sure."""
-        self.take(outcome)
-
-    @Slot(object)
-    def note(self, progress: Progress) -> None:
-        """How far it is."""
-        self.progress = progress
 
     def cancel(self) -> None:
         """Ask the job to stop; what it has stored stays."""
         self.stop.set()
+
+
+class _Relay(QObject):
+    """Carries the workers' news to the GUI thread. One for all jobs, as long-lived as the runner:
+
+    a sender that is deleted on one thread while another is still inside its `emit` crashes Qt.
+    """
+
+    told = Signal(int, object)  # number of the job, Progress
+    ended = Signal(int, object)  # number of the job, outcome
 
 
 class JobRunner(QObject):
@@ -70,11 +73,13 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pools = {Lane.WRITE: QThreadPool(self), Lane.READ: QThreadPool(self)}
-        self._pools[Lane.WRITE].setMaxThreadCount(1)
-        self._pools[Lane.READ].setMaxThreadCount(3)
-        self._running: dict[int, tuple[Job, _Relay]] = {}
+        self._pools: dict[Lane, ThreadPoolExecutor] = {}
+        self._jobs: dict[int, Job] = {}
+        self._futures: set[Future[None]] = set()
         self._numbers = itertools.count()
+        self._relay = _Relay(self)
+        self._relay.told.connect(self._note, Qt.ConnectionType.QueuedConnection)
+        self._relay.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -95,28 +100,38 @@ class JobRunner(QObject):
         if failed is not None:
             job.failed.connect(failed)
         number = next(self._numbers)
-        relay = _Relay(self)  # owned here: a worker that lets go of it last must not delete it
-        self._running[number] = (job, relay)
-        relay.progressed.connect(job.progressed, Qt.ConnectionType.QueuedConnection)
-        job.progressed.connect(job.note)
-        job.take = partial(self._end, number)
-        relay.ended.connect(job.receive, Qt.ConnectionType.QueuedConnection)
+        self._jobs[number] = job
         self.job_started.emit(job)
-        self._pools[lane].start(_Task(work, job.stop, relay))
+        if lane not in self._pools:
+            self._pools[lane] = ThreadPoolExecutor(_WORKERS[lane], thread_name_prefix=f"dossier-{lane.value}")
+        self._futures = {future for future in self._futures if not future.done()}
+        self._futures.add(self._pools[lane].submit(_work_off, number, work, job.stop, self._relay))
         return job
 
     def running(self, lane: Lane | None = None) -> list[Job]:
         """The jobs that have not ended."""
-        return [job for job, _ in self._running.values() if lane is None or job.lane is lane]
+        return [job for job in self._jobs.values() if lane is None or job.lane is lane]
 
     def shut_down(self, *, milliseconds: int = 30_000) -> bool:
-        """Cancel everything and wait; true when all threads have ended."""
+        """Cancel everything and wait; true when all threads have ended. The runner can be used again."""
         for job in self.running():
             job.cancel()
-        return all(pool.waitForDone(milliseconds) for pool in self._pools.values())
+        over = not wait(self._futures, timeout=milliseconds / 1000).not_done
+        for pool in self._pools.values():
+            pool.shutdown(wait=over, cancel_futures=False)
+        self._pools = {}
+        return over
 
-    def _end(self, number: int, outcome: tuple[str, Any]) -> None:
-        job, relay = self._running.pop(number)
+    @Slot(int, object)
+    def _note(self, number: int, progress: Progress) -> None:
+        job = self._jobs.get(number)
+        if job is not None:
+            job.progress = progress
+            job.progressed.emit(progress)
+
+    @Slot(int, object)
+    def _end(self, number: int, outcome: _Outcome) -> None:
+        job = self._jobs.pop(number)
         how, value = outcome
         job.over = True
         if how == "finished":
@@ -130,47 +145,26 @@ class JobRunner(QObject):
             job.cancelled.emit()
         job.ended.emit(job)
         self.job_ended.emit(job)
-        job.take = lambda _outcome: None
-        relay.deleteLater()
         job.deleteLater()
 
 
-class _Relay(QObject):
-    """Carries a worker's news to the GUI thread."""
-
-    progressed = Signal(object)
-    ended = Signal(object)
-
-
-class _Task(QRunnable):
-    def __init__(self, work: Work[Any], stop: Cancelled, relay: _Relay) -> None:
-        super().__init__()
-        self._work = work
-        self._stop = stop
-        self._relay = relay
-
-    def run(self) -> None:
-        """Called by the pool, on a worker thread."""
-        outcome: tuple[str, Any]
-        try:
-            self._stop.check()
-            outcome = ("finished", self._work(self._tell, self._stop))
-        except JobCancelled:
-            outcome = ("cancelled", None)
-        except DossierError as error:
-            _LOG.info("a job failed: %s", log.describe(error))
-            # A traceback holds this task, which the pool is about to delete; it has been logged.
-            outcome = ("failed", error.with_traceback(None))
-        except Exception as error:  # noqa: BLE001 - a worker must never end without a word
-            _LOG.exception("a job failed on a bug")
-            bug = Bug(
-                "Something went wrong in the program; your work is safe.",
-                hint="Try again. If it happens again, the log tells the makers more.",
-                detail=type(error).__name__,
-            )
-            bug.__cause__ = error.with_traceback(None)
-            outcome = ("failed", bug)
-        self._relay.ended.emit(outcome)
-
-    def _tell(self, progress: Progress) -> None:
-        self._relay.progressed.emit(progress)
+def _work_off(number: int, work: Work[Any], stop: Cancelled, relay: _Relay) -> None:
+    """On a worker thread: do the work and tell its outcome, whatever it is."""
+    outcome: _Outcome
+    try:
+        stop.check()
+        outcome = ("finished", work(lambda progress: relay.told.emit(number, progress), stop))
+    except JobCancelled:
+        outcome = ("cancelled", None)
+    except DossierError as error:
+        _LOG.info("a job failed: %s", log.describe(error))
+        outcome = ("failed", error)
+    except Exception as error:  # noqa: BLE001 - a worker must never end without a word
+        _LOG.exception("a job failed on a bug")
+        bug = Bug(
+            "Something went wrong in the program; your work is safe.",
+            hint="Try again. If it happens again, the log tells the makers more.",
+            detail=type(error).__name__,
+        )
+        outcome = ("failed", bug)
+    relay.ended.emit(number, outcome)

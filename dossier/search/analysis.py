@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,7 +38,8 @@ STEM = "~"
 LONGEST = 64
 """Letters of a term; the rest of a longer word (a hash, a key) is not searchable."""
 
-_WORD = re.compile(r"\w+")
+WORD = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)|[^\W_]+")
+"""A word of a folded text; the dots of U.S. belong to it."""
 _STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -62,16 +63,16 @@ def tokens(text: str) -> list[Token]:
     """
     folded = fold_with_offsets(text)
     found = []
-    for place, match in enumerate(_WORD.finditer(folded.text)):
+    for place, match in enumerate(WORD.finditer(folded.text)):
         begin, after = match.span()
         start, end = folded.original_span(begin, after)
-        word = match[0]
+        word = match[0].replace(".", "")
         term = without_article(word)[:LONGEST]
         stem = exact = None
         if word.isascii():
             surface = text[start]
             if surface.isupper():
-                if len(word) <= 3 and is_case_sensitive(text[start:end].rstrip("'’")):
+                if len(word) <= 3 and is_case_sensitive(text[start:end]):
                     exact = word
             elif len(word) > 3 and word.isalpha():
                 stem = _stem(word)
@@ -86,7 +87,7 @@ def _stem(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The terms of a query's words, in order."""
-    return [without_article(word)[:LONGEST] for word in _WORD.findall(fold(text))]
+    return [without_article(word.replace(".", ""))[:LONGEST] for word in WORD.findall(fold(text))]
 
 
 def stem_of(word: str) -> str | None:
@@ -98,9 +99,12 @@ def stem_of(word: str) -> str | None:
 
 
 def pattern_of(wildcard: str) -> re.Pattern[str]:
-    """A regular expression for a folded wildcard; linear in time, as it has no nested repeats."""
-    parts = {"*": r"\w*", "?": r"\w"}
-    return re.compile("".join(parts.get(char) or re.escape(char) for char in wildcard))
+    """A regular expression for a folded wildcard that never goes back: each piece keeps its first place."""
+    pieces = [re.escape(piece).replace(r"\?", ".") for piece in wildcard.split("*")]
+    if len(pieces) == 1:
+        return re.compile(pieces[0])
+    middle = "".join(f"(?>.*?{piece})" for piece in pieces[1:-1] if piece)
+    return re.compile(f"{pieces[0]}{middle}.*{pieces[-1]}")
 
 
 def near_enough(term: str, word: str, edits: int) -> bool:
@@ -171,12 +175,21 @@ def terms_of(leaf: Term, *, exact: bool = False) -> list[str]:
     """The terms that a single word is looked for as: in capitals, or plain and by its stem."""
     words = words_of(leaf.word)
     if leaf.exact:
-        return [EXACT + fold(leaf.word)]
+        return [EXACT + word for word in words]
     found = list(words)
-    stem = None if exact else stem_of(leaf.word)
+    if exact:
+        return found
+    stem = stem_of(leaf.word)
     if stem is not None:
         found.append(STEM + stem)
-    return found
+    return found + with_particles(words[0])
+
+
+def with_particles(term: str) -> list[str]:
+    """An Arabic term behind each particle that is written together with it: and, then, in, for, like."""
+    if len(term) < 3 or not "\u0620" <= term[0] <= "\u064a":
+        return []
+    return [without_article(particle + term) for particle in ("و", "ف", "ب", "ل", "ك", "وب", "ول")]
 
 
 def matches(leaf: Leaf, term: str) -> bool:
@@ -192,44 +205,29 @@ def matches(leaf: Leaf, term: str) -> bool:
 
 
 def near_places(places: Sequence[Sequence[int]], distance: int) -> list[tuple[int, ...]]:
-    """Choices of one place per word such that, in order, neighbours have at most `distance` words between.
+    """Places of the words in each shortest stretch that has all of them and at most `distance` others.
 
-    Each choice takes for one occurrence of the rarest word the nearest of the others; no place twice.
+    `places` are ascending, one row per word; a word that is asked for twice has to be there twice.
     """
-    if not places or not all(places):
+    needed = Counter(tuple(row) for row in places)
+    if not places or any(len(row) < count for row, count in needed.items()):
         return []
-    rarest = min(range(len(places)), key=lambda number: len(places[number]))
+    missing = list(needed.values())
+    events = sorted((place, number) for number, row in enumerate(needed) for place in row)
     found = []
-    for anchor in places[rarest]:
-        reach = (distance + 1) * (len(places) - 1)
-        options = [
-            [place for place in row if abs(place - anchor) <= reach] if number != rarest else [anchor]
-            for number, row in enumerate(places)
-        ]
-        choice = _choose(options, distance)
-        if choice is not None:
-            found.append(choice)
+    lacking, left = len(missing), 0
+    for right, (place, number) in enumerate(events):
+        missing[number] -= 1
+        lacking -= missing[number] == 0
+        while lacking == 0:
+            first, leaving = events[left]
+            missing[leaving] += 1
+            if missing[leaving] == 1:  # as short as it can be
+                lacking = 1
+                if place - first < len(places) + distance:
+                    found.append(tuple(one for one, _ in events[left : right + 1]))
+            left += 1
     return found
-
-
-def _choose(options: Sequence[Sequence[int]], distance: int) -> tuple[int, ...] | None:
-    """Depth first through few options: queries have few words, windows few occurrences."""
-
-    def fits(chosen: tuple[int, ...]) -> bool:
-        ordered = sorted(chosen)
-        return all(0 < after - before <= distance + 1 for before, after in itertools.pairwise(ordered))
-
-    stack: list[tuple[int, ...]] = [()]
-    steps = 0
-    while stack and steps < 5_000:
-        steps += 1
-        chosen = stack.pop()
-        if len(chosen) == len(options):
-            if fits(chosen):
-                return chosen
-            continue
-        stack += [(*chosen, place) for place in reversed(options[len(chosen)]) if place not in chosen]
-    return None
 
 
 def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -365,7 +365,7 @@ class _Parser:
         )
 
 
-_WORDS = re.compile(r"\w+")
+_WORDS = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)|[^\W_]+")  # as in analysis
 
 
 def _quoted(text: str, near: int | None, field: Field) -> Tree | None:
@@ -382,7 +382,7 @@ def _word(text: str, field: Field, position: int) -> Tree | None:
     fuzzy = re.fullmatch(r"(.+?)~([12])?\d*", text)
     if fuzzy and _WORDS.fullmatch(fold(fuzzy[1])):
         return Fuzzy(fuzzy[1], int(fuzzy[2] or 1), field)
-    text = text.replace("~", " ").strip()
+    text = re.sub(r"[^\w*?]+$", "", text.replace("~", " ").strip()) or text
     if (re.search(r"[*?]", text) and not text.endswith("?")) or (
         text.endswith("?") and re.search(r"\w\?\w|\*", text)
     ):
@@ -394,15 +394,20 @@ def _word(text: str, field: Field, position: int) -> Tree | None:
     if not words:
         return None
     if len(words) > 1:  # al-Qaida, U.S.A, 2024-05: the parts stand next to each other
-        return Phrase(text, field)
+        return Phrase(" ".join(text.split()), field)
     bare = re.sub(r"^\W+|\W+$", "", text)
+    if bare in {"AND", "OR", "NOT"}:  # with a sign beside it: no operator, and printed so that it stays none
+        return Phrase(bare, field)
     return Term(bare, field, exact=is_case_sensitive(bare))
 
 
 def _pattern(text: str, field: Field, position: int) -> Tree | None:
-    pattern = re.sub(r"[^\w*?'’ʿʾ‘-]", "", text)
+    parts = [part for part in re.split(r"[-/.,:&+]+", text) if re.search(r"\w", part)]
+    if len(parts) > 1:  # al-Q*: both words, as a phrase has no patterns
+        return _joined(And, [one for part in parts if (one := _word(part, field, position)) is not None])
+    pattern = re.sub(r"[^\w*?'’ʿʾ‘]", "", text)
     pattern = re.sub(r"\*+", "*", pattern)
-    folded = re.sub(r"[^\w*?]", "", fold_pattern(pattern))
+    folded = re.sub(r"\*+", "*", re.sub(r"[^\w*?]", "", fold_pattern(pattern)))
     letters = len(re.sub(r"[*?]", "", folded))
     if not letters:
         if not re.sub(r"[*?]", "", pattern):
@@ -438,7 +443,8 @@ _SHOUTED = frozenset(
 
 def is_case_sensitive(word: str) -> bool:
     """Whether a word is looked for in capitals only: IS and US, but not ISIS, which is no word otherwise."""
-    return word.isupper() and word.isascii() and word.lower() in _SHOUTED
+    bare = re.sub(r"['’`]s?$|\.", "", word)
+    return bare.isupper() and bare.isascii() and bare.lower() in _SHOUTED
 
 
 def _grade(text: str, position: int) -> Grade:
@@ -546,7 +552,7 @@ def _show_leaf(tree: Leaf) -> str:
 
 
 def _maybe_quoted(value: str) -> str:
-    return f'"{value}"' if re.search(r"[\s()]", value) else value
+    return value if re.fullmatch(r"\w[\w-]*", value) else f'"{value}"'
 
 
 # -- actors

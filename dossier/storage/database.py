@@ -121,7 +121,10 @@ class CaseDatabase:
                     raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 finally:
                     raw.close()
-            except (DatabaseError, sqlite3.DatabaseError) as error:  # the log stays and is folded in at the next start
+            except (
+                DatabaseError,
+                sqlite3.DatabaseError,
+            ) as error:  # the log stays and is folded in at the next start
                 _LOG.info("no checkpoint at close: %s", log.describe(error))
         self._engine.dispose()
         if self._lock is not None:

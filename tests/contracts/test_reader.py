@@ -223,6 +223,13 @@ class TestPdf(ReaderContract):
         assert "/ 6" not in found
         assert found.count("The story on sheet") == 6
 
+    def test_a_word_broken_at_the_line_end_is_whole_again(self) -> None:
+        source = '#set page(width: 6cm, height: 30cm)\n#set text(hyphenate: true, lang: "en")\n#set par(justify: true)\n'
+        words = (
+            "internationalisation counterrevolutionary misunderstanding transformation representation " * 3
+        )
+        assert flat(self.read(self.typeset(source + words)).text) == flat(words)
+
     def test_pages_that_are_pictures_are_told_as_such(self) -> None:
         with pytest.raises(Unreadable, match="no text"):
             self.read(self.typeset("#rect(width: 5cm, height: 5cm, fill: red)"))

@@ -106,7 +106,8 @@ def _shape(line: str) -> str:
     return re.sub(r"\d+", "#", line)
 
 
-_HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\ufffe]\n(?=[a-z])")
+_HYPHEN = re.compile(r"(?<=[^\W\d_A-Z])(?:[-\u00ad]\n|\ufffe\n?)(?=[^\W\d_A-Z])")
+"""PDFium writes U+FFFE for a hyphen at the end of a line, and leaves the line end out."""
 _WRAPPED = re.compile(r"(?<=[^\n.!?:؟…\"”»)\]])\n(?=[^\n\s•\-–—*\d])")
 
 

@@ -29,7 +29,7 @@ FURNITURE_AT_THE_END = [
     "Subscribe to our newsletter and get the news every week.", "Sign up for our free newsletter", "© 2024 The Example Times. All rights reserved.",
     "Copyright 2024 Example Media", "Donate", "Please donate to keep our work going.", "All donations are tax-deductible.",
     "Please login or register to read the whole text.", "A supporting image within the article body",
-    "A screenshot of a document Description automatically generated", "`", "` `",
+    "A screenshot of a document Description automatically generated", "A map of a cityDescription automatically generated", "`", "` `",
     "Skip to content", "Back to top", "Privacy Policy", "Comments (12)", "Tags: border, council",
 ]  # fmt: skip
 ARABIC_FURNITURE_AT_THE_END = [
@@ -40,10 +40,14 @@ ARABIC_FURNITURE_AT_THE_END = [
 
 THE_AUTHORS_OWN = [
     "Donations to the group are collected in mosques, two officials said, and brought to the front in lorries.",
+    "The channel asked its followers to subscribe to the newsletter of the group, which appears every Friday.",
+    "“All rights reserved for the martyrs,” the banner read, according to a man who had seen it from his window.",
     "He told the court that he would share this article with nobody, and that the police had read more into it.",
     "The company advertised on Facebook and Twitter until the sanctions came into force in March of the year.",
     "Comments by the minister were met with anger in the capital, where thousands marched to the parliament.",
     "[1] Council record of 4 March, page 12.", "[2] See the speech in full.", "1. First demand", "> A quotation stands here",
+    "#border #council",
+    "name | place | number",
     "- a list item of the author", "## A heading of the author", "What the video shows", "Verdict: Misleading", "The Claim",
     "وقال إن التبرعات تجمع في المساجد ثم تنقل إلى الجبهة في شاحنات كل أسبوع بحسب مصدرين مطلعين على الأمر.",
 ]  # fmt: skip
@@ -140,3 +144,21 @@ def test_real_news_without_furniture_loses_nothing(name: str, corpora: Path) -> 
                 sum(len(part) for part in clean(text).text.split()) + len(text) - len("".join(text.split()))
             )
     assert (total - kept) / total < 0.001
+
+
+TAILS = [
+    "Like this:\nLike\nLoading...", "Posted in News", "Previous article\nArmy leaves the hills\nNext article\nTruce talks resume",
+    "Read also:\nArmy leaves the hills after a week", "Buy me a coffee", "Name *\nEmail *\nWebsite", "You must be logged in to post a comment.",
+    "3 min read", "Copy link", "Photo credit: Example", "* * *", "Views: 1,204",
+    "المقال السابق\nالجيش يغادر التلال", "قد يعجبك أيضًا", "كافة الحقوق محفوظة © 2024", "الاسم *\nالبريد الإلكتروني *", "فيسبوك\nتويتر\nواتساب",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tail", TAILS)
+def test_labels_and_forms_of_other_sites_are_taken_off(tail: str) -> None:
+    assert clean(f"{TITLE}\n\n{BODY}\n\n{tail}").text == f"{TITLE}\n\n{BODY}"
+    assert clean(f"{TITLE}\n\n{ARABIC}\n\n{tail}").text == f"{TITLE}\n\n{ARABIC}"
+
+
+def test_a_line_repeated_without_end_is_cleaned_to_an_end() -> None:
+    assert clean("Old title here now\n" * 20_000).text

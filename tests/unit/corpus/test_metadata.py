@@ -48,7 +48,7 @@ def test_a_date_or_a_sign_above_the_title_is_none() -> None:
 
 
 def test_marks_of_markdown_are_no_part_of_the_title() -> None:
-    assert described(f"## {TITLE}\n\n{BODY}").title == TITLE
+    assert described(f"## **{TITLE}**\n\n{BODY}").title == TITLE
 
 
 @pytest.mark.parametrize("shown", [f"{TITLE} | The Daily Example", f"{TITLE} - The Daily Example"])
@@ -262,7 +262,7 @@ def test_the_kind_follows_from_the_form(text: str, kind: DocumentKind) -> None:
 
 
 def test_the_notice_below_an_article_tells_the_source_although_it_is_taken_off() -> None:
-    text = f"{TITLE}\n\n{BODY}\n\nRead More\n\nExample Monitor is a non-profit organisation. Donations to it (Example Monitor) help. All donations are tax-deductible."
+    text = f"{TITLE}\n\n{BODY}\n\nRead More\n\nExample Monitor is a non-profit organisation. All donations to Example Monitor are tax-deductible."
     assert "donations" not in clean(text).text
     assert described(text).source == "Example Monitor"
     assert described(text).kind is DocumentKind.REPORT

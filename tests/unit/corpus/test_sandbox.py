@@ -119,3 +119,10 @@ def test_closing_leaves_no_child_behind() -> None:
     assert isinstance(answers[0], str)
     with pytest.raises(ProcessLookupError):
         os.kill(int(answers[0]), 0)
+
+
+def test_a_worn_out_child_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "TASKS_PER_CHILD", 5)
+    processes = run(["process:"] * 60)
+    assert len(processes) == 60
+    assert len(set(processes)) > 1
