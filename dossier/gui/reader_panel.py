@@ -52,7 +52,6 @@ class ReaderPanel(QWidget):
     """Shows one document. F3 and Shift+F3 step through the hits, Ctrl+F finds in the text."""
 
     cite_wanted = Signal(int, int, int)  # document, start, end
-    link_wanted = Signal(int, int, int)
     actor_wanted = Signal(int)
     document_wanted = Signal(int)
     shown = Signal(int)
@@ -193,12 +192,6 @@ class ReaderPanel(QWidget):
         span = self.view.selected()
         if self._page is not None and span is not None:
             self.cite_wanted.emit(self._page.document.id, *span)
-
-    def link_selection(self) -> None:
-        """Ask for the selected passage to be linked."""
-        span = self.view.selected() or (0, 0)
-        if self._page is not None:
-            self.link_wanted.emit(self._page.document.id, *span)
 
     def open_find(self) -> None:
         """Show the find field with the selection in it."""
@@ -354,7 +347,6 @@ class ReaderPanel(QWidget):
         selected = self.view.selected() is not None
         for text, key, act, possible in (
             ("Cite in a dossier", "Ctrl+D", self.cite_selection, selected and not self._case.read_only),
-            ("Link to another document", "Ctrl+L", self.link_selection, not self._case.read_only),
             ("Copy", "Ctrl+C", self._copy, selected),
             ("Copy with reference", "Ctrl+Shift+C", self.copy_with_reference, selected),
         ):

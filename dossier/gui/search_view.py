@@ -88,6 +88,7 @@ class SearchView(QWidget):
         self._job: Job | None = None
         self._number = 0
         self._searched = ""
+        self._open_first = False
 
         self.query = QLineEdit()
         self.query.setObjectName("query")
@@ -231,10 +232,8 @@ class SearchView(QWidget):
 
     def _entered(self) -> None:
         self._wait.stop()
+        self._open_first = True
         self.search()
-        if self.model.rowCount():
-            self.hits.setFocus()
-            self.open_hit(0)
 
     def _show(self, answer: SearchAnswer) -> None:
         self._answer = answer
@@ -248,8 +247,12 @@ class SearchView(QWidget):
         self.searched.setToolTip(plain_tip(searched))
         self.suggestion.setVisible(bool(answer.did_you_mean))
         self.suggestion.setText(f"Did you mean: {visible(answer.did_you_mean or '')}")
+        opening, self._open_first = self._open_first, False
         if answer.total:
             self._right.setCurrentIndex(0)
+            if opening:
+                self.hits.setFocus()
+                self.open_hit(0)
         elif not answer.of:
             self._right.setCurrentIndex(2)
         else:

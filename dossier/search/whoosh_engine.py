@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import hmac
 import json
 import os
+import secrets
 import shutil
 import threading
 import time
@@ -22,6 +24,7 @@ from whoosh.reading import TermNotFound
 
 from dossier import log
 from dossier.domain.corpus import DocumentId
+from dossier.paths import user_config
 from dossier.search.analysis import EXACT, STEM, tokens
 from dossier.search.columns import Columns, pack
 from dossier.search.engine import (
@@ -291,7 +294,7 @@ def _make(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.chmod(0o700)
     index.create_in(str(folder), _schema()).close()
-    mark = {"version": VERSION, "engine": "whoosh"}
+    mark = {"version": VERSION, "engine": "whoosh", "seal": _seal(folder)}
     (folder / _MARK).write_text(json.dumps(mark), encoding="ascii")
     _sync(folder)
 
@@ -311,6 +314,31 @@ def _refuse_foreign(folder: Path) -> None:
         raise IndexOutdated("no version") from error
     if not isinstance(mark, dict) or mark.get("version") != VERSION or mark.get("engine") != "whoosh":
         raise IndexOutdated("another version")
+    if not hmac.compare_digest(str(mark.get("seal")), _seal(folder)):
+        raise IndexOutdated("made elsewhere")
+
+
+def _seal(folder: Path) -> str:
+    """Tells an index that this user made in this very folder from one that came with an unpacked case.
+
+    The folder's place on the disk, signed with a key that never leaves the user's settings.
+    """
+    place = folder.stat()
+    return hmac.new(_key(), f"{place.st_dev}:{place.st_ino}".encode(), "sha256").hexdigest()
+
+
+def _key() -> bytes:
+    path = user_config() / "index.key"
+    try:
+        key = path.read_bytes()
+    except FileNotFoundError:
+        key = b""
+    if len(key) != 32:
+        key = secrets.token_bytes(32)
+        handle = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(key)
+    return key
 
 
 @contextlib.contextmanager

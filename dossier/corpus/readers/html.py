@@ -14,6 +14,7 @@ from trafilatura.metadata import extract_metadata
 
 from dossier.corpus.readers.encoding import decode
 from dossier.corpus.readers.result import ReadResult, Unreadable, tidy
+from dossier.domain.written_dates import find_dates
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 _DEEPEST = 512
@@ -176,4 +177,5 @@ def _published(tree: Any, blocks: list[dict[str, Any]], source: str) -> str | No
         if match:
             return "-".join(part for part in match.groups() if part)
     found = find_date(source, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
-    return found or None
+    written = {str(one.date) for one in find_dates(tree.text_content()[:200_000], day_first=True)}
+    return found if found in written else None
