@@ -11,6 +11,7 @@ from functools import lru_cache
 import snowballstemmer
 from rapidfuzz.distance import OSA
 
+from dossier.search.capitals import is_case_sensitive
 from dossier.search.query import (
     Actor,
     Field,
@@ -26,7 +27,6 @@ from dossier.search.query import (
     Term,
     Tree,
     Wildcard,
-    is_case_sensitive,
     leaves,
 )
 from dossier.text.normalize import fold, fold_with_offsets, without_article

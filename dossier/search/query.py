@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from dossier.domain.dates import DateRange, PartialDate
 from dossier.errors import UserError
+from dossier.search.capitals import is_case_sensitive
 from dossier.text.normalize import fold
 
 MOST_CHARACTERS = 1_000
@@ -433,18 +434,6 @@ def _pattern(text: str, field: Field, position: int) -> Tree | None:
 def fold_pattern(pattern: str) -> str:
     """Folds the letters of a pattern, keeping its `*` and `?`."""
     return "".join(part if part in "*?" else fold(part) for part in re.split(r"([*?])", pattern) if part)
-
-
-_SHOUTED = frozenset(
-    "is us it who am may an as at be by do go he if in me my no of on or so to up we".split()
-)
-"""English words that are acronyms of actors (or may be) when written in capitals."""
-
-
-def is_case_sensitive(word: str) -> bool:
-    """Whether a word is looked for in capitals only: IS and US, but not ISIS, which is no word otherwise."""
-    bare = re.sub(r"['’`]s?$|\.", "", word)
-    return bare.isupper() and bare.isascii() and bare.lower() in _SHOUTED
 
 
 def _grade(text: str, position: int) -> Grade:
