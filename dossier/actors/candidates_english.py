@@ -31,6 +31,9 @@ from dossier.domain.actors import ActorRole
 
 _NAME_PARTS = frozenset({Sort.GIVEN, Sort.UNKNOWN, Sort.PARTICLE, Sort.KUNYA})
 _LONGEST_PERSON = 6
+_DONE_BY = frozenset(
+    "led headed commanded founded run ruled written translated filmed authored signed edited".split()
+)
 _ENDS_BEFORE_OF = frozenset(
     "police post press media news operations resources securities services stores company".split()
 )
@@ -102,7 +105,12 @@ class _Reader:
             return
         start = index = first
         while index <= last:
-            if self._sort(index) is Sort.TITLE:
+            if self._sort(index) is Sort.LINK and self._is_person_before_link(start, index - 1):
+                yield start, index - 1  # Charles Lister | of the | Middle East Institute
+                while index <= last and self._sort(index) is Sort.LINK:
+                    index += 1
+                start = index
+            elif self._sort(index) is Sort.TITLE:
                 if start < index:
                     end = index - 1
                     while end > start and self._sort(end) in {Sort.LINK, Sort.PARTICLE}:
@@ -126,6 +134,10 @@ class _Reader:
                 index += 1
         if start <= last:
             yield start, last
+
+    def _is_person_before_link(self, first: int, last: int) -> bool:
+        kinds = [self._sort(index) for index in range(first, last + 1)]
+        return len(kinds) >= 2 and kinds[0] in {Sort.GIVEN, Sort.KUNYA} and Sort.HEAD not in kinds
 
     def _whole_organisation(self, first: int, last: int) -> bool:
         """General Motors Corp, Imam Hussein Brigade: a title in front that belongs to the name."""
@@ -257,6 +269,10 @@ class _Reader:
                 return ActorRole.MEDIA_OUTLET
             if key == "agency" and "news" in self.words.keys[first : end + 1]:
                 return ActorRole.MEDIA_OUTLET
+            kinds = {self._sort(index) for index in range(first, end + 1)}
+            of_a_state = bool(kinds & {Sort.STATE, Sort.NATIONALITY}) or Sort.UNKNOWN not in kinds
+            if key in {"army", "force", "forces", "police", "command"} and not of_a_state:
+                return ActorRole.GROUP
             if key in AGENCY_HEADS:
                 return ActorRole.AGENCY
             if key in GROUP_HEADS and key not in {"union", "alliance", "coalition", "group"}:
@@ -348,6 +364,8 @@ class _Reader:
         # "Gaza Yahya Sinwar": the place belongs to the title before.
         if self._sort(first) is Sort.PLACE and first < last and self._sort(first + 1) is Sort.GIVEN:
             first += 1
+        if self._sort(first) is Sort.PARTICLE and not self.document.capitals.capital(first):
+            return  # Sheikh-ul-Islam
         end = self._end_of_person(first, last)
         if end is not None and (end - first) % 2 and end - first > 1:
             half = (end - first + 1) // 2
@@ -393,7 +411,10 @@ class _Reader:
             key in VERBS and kind is Sort.COMMON for key, kind in zip(keys[:1], kinds, strict=False)
         ):
             return None
-        unknown = sum(kind in {Sort.UNKNOWN, Sort.GIVEN} for kind in kinds)
+        unknown = sum(
+            kind in {Sort.UNKNOWN, Sort.GIVEN} and len(self.words.surface(index)) > 1
+            for index, kind in zip(range(first, last + 1), kinds, strict=False)
+        )
         title = self._title_before(first)
         if kinds[0] is Sort.KUNYA:
             if len(kinds) < 2:
@@ -432,6 +453,8 @@ class _Reader:
                 return self._proposal(first, last, ActorRole.PERSON, 0.8, "described right after it")
             if self._introduced_by_comma(first):
                 return self._proposal(first, last, ActorRole.PERSON, 0.75, "after a title and a comma")
+            if self._before(first) == "by" and self._before(first - 1) in _DONE_BY:
+                return self._proposal(first, last, ActorRole.PERSON, 0.7, f"{self._before(first - 1)} by")
             if self._acts(last, SPEECH) or self._speech_before(first):
                 return self._proposal(first, last, ActorRole.PERSON, 0.65, "is quoted")
             if len(self.words.surface(first)) == 1:

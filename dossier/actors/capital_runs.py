@@ -23,6 +23,8 @@ PARTICLES = frozenset(
     "al el ul bin ibn bint von van der den de del della di da dos du la le ould abd ur".split()
 )
 KUNYAS = frozenset("abu abou umm um".split())
+_LONGEST_RUN = 40
+"""Words; a longer run of capitals is a list or rubbish, and is read in pieces."""
 _INSIDE = frozenset("of for".split())
 _AFTER_INSIDE = frozenset("the".split())
 
@@ -79,7 +81,7 @@ def capital_runs(document: Document, barriers: frozenset[int], states: Mapping[i
         first = last = index
         while True:
             following = _continued(document, last, barriers)
-            if following is None:
+            if following is None or following - first >= _LONGEST_RUN:
                 break
             last = following
         index = last + 1
@@ -127,7 +129,7 @@ def _continued(document: Document, last: int, barriers: frozenset[int]) -> int |
         return _after_and(document, last, barriers)
     if gap in {" – ", " - "}:
         return None
-    if gap not in {" ", "-", "\u00a0", " '", " ’", "-'", "-’", "-‘", " ‘", "–"}:
+    if gap not in {" ", "-", "\u00a0", " '", " ’", "' ", "’ ", "‘ ", "-'", "-’", "-‘", " ‘", "–"}:
         return None
     if capitals.capital(place):
         return place
@@ -165,6 +167,21 @@ def _after_and(document: Document, last: int, barriers: frozenset[int]) -> int |
     return place if end > place and words.keys[end] in ORGANISATION_HEADS else None
 
 
+def _is_first_name(document: Document, index: int) -> bool:
+    """A known first name, or one with Abdul-; one that is also a word (Said, Mark) needs a name after it."""
+    words, capitals = document.words, document.capitals
+    key = words.keys[index]
+    if key.startswith(("abdul", "abdel", "abdal")) and len(key) > 6:
+        return True
+    if key not in GIVEN_NAMES:
+        return False
+    if key not in COMMON:
+        return True
+    after = index + 1
+    followed = after < len(words) and words.tail(index) == " " and capitals.shape(after) is Shape.TITLE
+    return followed and words.keys[after] not in COMMON and words.keys[after] not in TITLES
+
+
 def _sort(document: Document, index: int) -> Sort:
     words, capitals = document.words, document.capitals
     key = words.keys[index]
@@ -187,7 +204,7 @@ def _sort(document: Document, index: int) -> Sort:
     shape = capitals.shape(index)
     if shape is Shape.UPPER and len(key) >= 2:
         return Sort.ACRONYM
-    if key in GIVEN_NAMES and key not in COMMON:
+    if _is_first_name(document, index):
         return Sort.GIVEN
     if key in PLACES:
         return Sort.PLACE

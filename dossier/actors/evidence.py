@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from functools import lru_cache
 
@@ -52,14 +53,22 @@ class Document:
     def __init__(self, text: str) -> None:
         self.words = Words(text)
         self.capitals = Capitals(self.words)
+        self._phrases: dict[str, bool] = {}
+
+    def has_phrase(self, phrase: str) -> bool:
+        """Whether these keys, with a space at each end, stand somewhere in the text."""
+        found = self._phrases.get(phrase)
+        if found is None:
+            found = self._phrases[phrase] = phrase in self.words.joined
+        return found
 
 
 @lru_cache(maxsize=1 << 15)
-def _context_keys(context: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+def _context_keys(context: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Single words and phrases of an actor's context, folded."""
     keys = [fold_key(word) for word in context]
     return (
-        frozenset(key for key in keys if key and " " not in key),
+        tuple(dict.fromkeys(key for key in keys if key and " " not in key)),
         tuple(f" {key} " for key in keys if " " in key),
     )
 
@@ -210,7 +219,7 @@ def _weigh_latin(document: Document, hit: Hit, name: Name) -> tuple[int, list[st
         if hit.last in words.possessive:
             points += 1
     described = (
-        _APPOSITION.match(words.text[hit.end :][:120])
+        _APPOSITION.match(words.text[hit.end : hit.end + 120])
         if proves or not name.common or len(name.keys) > 1
         else None
     )
@@ -223,7 +232,7 @@ def _weigh_latin(document: Document, hit: Hit, name: Name) -> tuple[int, list[st
 def is_date(words: Words, index: int) -> bool:
     """Whether the name of a month stands in a date: 9 May, in May, May 2024, May Day."""
     before = words.keys[index - 1] if index and not words.gap(index).strip(" -") else ""
-    tail = words.text[words.ends[index] :][:9]
+    tail = words.text[words.ends[index] : words.ends[index] + 9]
     return (
         bool(_DATE_AFTER.match(tail)) or before in _DATE_BEFORE or before.isdigit() or tail.startswith(" Day")
     )
@@ -280,19 +289,18 @@ def _context(document: Document, hit: Hit, name: Name) -> tuple[int, int, str]:
     found = ""
     own = set(name.keys)
     for key in single:
-        if key in own:
+        places = words.places.get(key)
+        if places is None or key in own:
             continue
-        for place in words.places.get(key, ()):
-            if hit.first - NEAR <= place <= hit.last + NEAR:
-                near += 1
-                found = key
-                break
+        after = bisect_left(places, hit.first - NEAR)
+        if after < len(places) and places[after] <= hit.last + NEAR:
+            near += 1
+            found = key
         else:
-            if key in words.places:
-                far += 1
-                found = found or key
+            far += 1
+            found = found or key
     for phrase in phrases:
-        if phrase in words.joined:
+        if document.has_phrase(phrase):
             far += 1
             found = found or phrase.strip()
     return near, far, found

@@ -43,6 +43,8 @@ class Name:
     arabic: bool
     article: bool | None
     """Arabic: the name has the article ال in front (True), hasn't (False), may have it (None)."""
+    own: frozenset[str] = frozenset()
+    """Persons: how all parts of all their names sound, see `sound_of`."""
     derived: bool = False
     """A plural or a feminine that the rules made from the entry."""
 
@@ -88,12 +90,19 @@ class Gazetteer:
     """All names of the known actors, ready to be found in folded text. Immutable; safe in threads."""
 
     def __init__(self, entries: Iterable[GazetteerEntry]) -> None:
+        entries = list(entries)
+        own: dict[ActorId, set[str]] = {}
+        for entry in entries:
+            if entry.role is ActorRole.PERSON:
+                own.setdefault(entry.actor_id, set()).update(sound_of(key) for key in Words(entry.value).keys)
         patterns: dict[str, list[Name]] = {}
         seen: set[tuple[str, int, bool | None]] = set()
         self.entries_of: dict[ActorId, list[GazetteerEntry]] = {}
         for entry in entries:
             self.entries_of.setdefault(entry.actor_id, []).append(entry)
-            for pattern, name in _names(entry):
+            parts = frozenset(own.get(entry.actor_id, ()))
+            for pattern, plain in _names(entry):
+                name = replace(plain, own=parts) if parts else plain
                 if (pattern, entry.actor_id, name.article) not in seen:
                     seen.add((pattern, entry.actor_id, name.article))
                     patterns.setdefault(pattern, []).append(name)
@@ -141,6 +150,15 @@ class Gazetteer:
         return Hit(
             first, last, _after_prefix(words, first, prefix, article), words.ends[last], fitting, prefix
         )
+
+
+def sound_of(key: str) -> str:
+    """A first name's sound in Latin letters: Muhammad is Mohammed, but Hassan is not Hussein."""
+    return _DOUBLED.sub(r"\1", key.translate(_VOWELS))
+
+
+_VOWELS = str.maketrans("eiyoq", "aaauk")
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 def build_gazetteer(entries: Iterable[GazetteerEntry]) -> Gazetteer:

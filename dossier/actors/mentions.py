@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -26,6 +27,7 @@ from dossier.actors.shortforms import (
 from dossier.actors.surroundings import (
     LIST,
     capital_acts,
+    first_name_before,
     is_capital_city,
     is_part_of_another_name,
     place_before,
@@ -87,6 +89,8 @@ class _Reading:
         return (self.certainty is MentionStatus.SUGGESTED, self.start - self.end)
 
 
+_TEACHERS = 50
+"""Full names before a short one that are looked at."""
 _MODIFIES = re.compile(
     rf"^[{HYPHENS}](?:backed|aligned|allied|linked|led|sponsored|affiliated|controlled|supported|funded|financed|inspired"
     r"|born|made|style|trained|armed|run|owned|friendly|produced|supplied|directed|occupied|held|dominated|ruled|based"
@@ -132,6 +136,8 @@ class _Finding:
         self.gazetteer = gazetteer
         self.hits = hits
         self.named: dict[ActorId, ActorRole] = dict(in_title)
+        self.states: set[ActorId] = set()
+        """States that the text names beyond doubt."""
         self.places: set[int] = set()
         """Starts of readings in which a state is a place only."""
 
@@ -160,7 +166,9 @@ class _Finding:
         possible: dict[tuple[int, int], list[Name]] = {}
         for hit in self.hits:
             possible.setdefault((hit.first, hit.last), []).extend(hit.names)
+        words = self.document.words
         found: list[_Reading] = []
+        spread: set[tuple[str, ActorId]] = set()
         for one in introductions(self.document):
             short_known = possible.get((one.short_first, one.short_last), [])
             long_known = by_end.get(one.long_last)
@@ -189,7 +197,10 @@ class _Finding:
                 continue
             if long_known.last not in by_end:
                 found.append(replace(long_known, reason="introduced with its acronym"))
-            found.extend(self._everywhere(one.short_first, one.short_last, long_known))
+            short = words.text[words.starts[one.short_first] : words.ends[one.short_last]]
+            if (short, long_known.actor_id) not in spread:
+                spread.add((short, long_known.actor_id))
+                found.extend(self._everywhere(one.short_first, one.short_last, long_known))
         return found
 
     def _reading_of(self, first: int, last: int, names: list[Name]) -> _Reading | None:
@@ -241,6 +252,7 @@ class _Finding:
         """Readings of ambiguous names; one place with strong evidence speaks for the others."""
         taken = {index for reading in sure for index in range(reading.first, reading.last + 1)}
         peers = [reading for reading in sure if reading.role in {ActorRole.STATE, ActorRole.GROUP}]
+        self.states = {reading.actor_id for reading in peers if reading.role is ActorRole.STATE}
         about = {place: reading for reading in peers for place in (reading.first, reading.last)}
         open_hits = [hit for hit in self.hits if not taken.issuperset(range(hit.first, hit.last + 1))]
         found = self._weigh_all(open_hits, about)
@@ -293,17 +305,16 @@ class _Finding:
         before = peers.get(hit.first - 1)
         if before is not None and before.role is role and hit.prefix[:1] == "و" and name.arabic:
             return 3 if role is ActorRole.GROUP else 2
-        peers = {place: reading for place, reading in peers.items() if reading.role is role}
         words = self.document.words
         for near in (hit.first - 1, hit.first - 2):
-            if near in peers and LIST.match(words.text[words.ends[near] : hit.start]):
+            peer = peers.get(near)
+            if peer and peer.role is role and LIST.match(words.text[words.ends[near] : hit.start]):
                 return 2
         for near in (hit.last + 1, hit.last + 2):
-            if near in peers and LIST.match(words.text[hit.end : words.starts[near]]):
+            peer = peers.get(near)
+            if peer and peer.role is role and LIST.match(words.text[hit.end : words.starts[near]]):
                 return 2
-        return int(
-            role is ActorRole.STATE and any(one.actor_id != name.entry.actor_id for one in peers.values())
-        )
+        return int(role is ActorRole.STATE and bool(self.states - {name.entry.actor_id}))
 
     # -- short forms
 
@@ -354,16 +365,18 @@ class _Finding:
         self, first: int, last: int, keys: tuple[str, ...], teachers: list[tuple[_Reading, str]]
     ) -> _Reading | None:
         words = self.document.words
-        earlier = [teacher for teacher in teachers if teacher[0].first < first]
-        actors = {teacher.actor_id for teacher, _ in earlier or teachers}
-        meant, reason = (earlier or teachers[::-1])[-1]
+        earlier = bisect_left(teachers, first, key=lambda teacher: teacher[0].first)
+        # Whoever was named in full last is meant; several such persons leave a doubt.
+        asked = teachers[max(0, earlier - _TEACHERS) : earlier] or teachers[:_TEACHERS]
+        actors = {teacher.actor_id for teacher, _ in asked}
+        meant, reason = teachers[max(0, earlier - 1)]
         certainty = MentionStatus.CONFIRMED if len(actors) == 1 else MentionStatus.SUGGESTED
         start = words.starts[first]
         if is_arabic(keys[0]):
-            if not self._arabic_short_counts(first, last, keys, bool(earlier)):
+            if not self._arabic_short_counts(first, last, keys, earlier > 0):
                 return None
             start += _letters_before(words.keys[first], keys[0])
-        elif not self._latin_short_counts(first, last, keys, meant, bool(earlier)):
+        elif not self._latin_short_counts(first, last, keys, meant, earlier > 0):
             return None
         return replace(
             meant, first=first, last=last, start=start, end=words.ends[last], form=AliasForm.SHORT,
@@ -441,8 +454,10 @@ def _sure(document: Document, hits: Iterable[Hit]) -> Iterator[_Reading]:
                 and (not is_capital_city(name) or capital_acts(document.words, document.capitals, hit))
             ):
                 entry = name.entry
+                first = first_name_before(document.words, document.capitals, hit, name)
+                start = hit.start if first == hit.first else document.words.starts[first]
                 yield _Reading(
-                    hit.first, hit.last, hit.start, hit.end, entry.actor_id, entry.role, entry.form,
+                    first, hit.last, start, hit.end, entry.actor_id, entry.role, entry.form,
                     MentionStatus.CONFIRMED, _REASONS[entry.form],
                 )  # fmt: skip
                 break

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dossier.actors.capitals import Capitals, LineStyle, Shape
-from dossier.actors.gazetteer import Hit, Name
+from dossier.actors.gazetteer import Hit, Name, sound_of
 from dossier.actors.words import Words
 from dossier.actors.words_arabic import GIVEN_NAMES as GIVEN_NAMES_ARABIC
 from dossier.actors.words_arabic import SPEECH as SPEECH_ARABIC
@@ -61,7 +61,7 @@ def is_part_of_another_name(words: Words, capitals: Capitals, hit: Hit, name: Na
     if near and words.keys[before] in _ARTICLES and len(name.keys) == 1:
         before -= 1
         near = before >= 0 and words.gap(before + 1) == " " and before not in words.possessive
-    if role is ActorRole.PERSON and len(name.keys) == 1:
+    if role is ActorRole.PERSON and len(name.keys) == 1 + (name.keys[0] in _ARTICLES):
         return near and capitals.capital(before) and _is_first_name(capitals, words, before, name)
     if role is not ActorRole.STATE:
         return False
@@ -81,11 +81,30 @@ def is_part_of_another_name(words: Words, capitals: Capitals, hit: Hit, name: Na
 def _is_first_name(capitals: Capitals, words: Words, index: int, name: Name) -> bool:
     """Whether the word before a surname belongs to another person: Melania, before Trump."""
     key = words.keys[index]
-    if key in name.keys:
+    if sound_of(key) in name.own:
         return False
     if key in GIVEN_NAMES and key not in COMMON:
         return True
     return capitals.style(index) is LineStyle.SENTENCE and _may_be_name(key) and key not in PLACES
+
+
+def first_name_before(words: Words, capitals: Capitals, hit: Hit, name: Name) -> int:
+    """The first word of a person's name, where the text gives more of it: Abu Muhammad al-Julani."""
+    first = probe = hit.first
+    while name.own and probe > 0 and words.gap(probe) in {" ", "-"} and probe - 1 not in words.possessive:
+        probe -= 1
+        key = words.keys[probe]
+        kunya = key in {"abu", "abou", "umm"}
+        if kunya and first == probe + 1 and first != hit.first:
+            first = probe
+            continue
+        if key in _ARTICLES or kunya:
+            continue
+        own = len(key) > 2 and key not in TITLES and key not in COMMON and sound_of(key) in name.own
+        if not own or not capitals.capital(probe):
+            break
+        first = probe
+    return first
 
 
 def _begins_another_name(words: Words, capitals: Capitals, hit: Hit) -> bool:
@@ -148,7 +167,8 @@ def capital_acts(words: Words, capitals: Capitals, hit: Hit) -> bool:
         return True
     return bool(
         re.match(
-            r"^[-\u2010-\u2015](?:backed|led|aligned|sponsored|supported|based group)", words.text[hit.end :]
+            r"^[-\u2010-\u2015](?:backed|led|aligned|sponsored|supported|based group)",
+            words.text[hit.end : hit.end + 20],
         )
     )
 

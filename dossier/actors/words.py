@@ -22,7 +22,10 @@ _WORD = re.compile(
     rf"|\w{_IN_WORD}(?:[{APOSTROPHES}]\w{_IN_WORD})*"
 )
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net)\b\S*"
+    # Bounded repetitions: a hostile text of a million letters must not be tried from each of them.
+    r"(?:https?://|www\.)\S+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.(?:com|org|net)\b\S*"
 )
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -73,11 +76,14 @@ class Words:
         text = self.text
         starts, ends, keys = self.starts, self.ends, self.keys
         skip = [match.span() for match in _ADDRESS.finditer(text)] if _may_hold_address(text) else []
+        passed = 0
         plain = text.replace("_", " ")
         length = len(text)
         for match in _WORD.finditer(plain):
             start, end = match.span()
-            if skip and any(first <= start < last for first, last in skip):
+            while passed < len(skip) and skip[passed][1] <= start:
+                passed += 1
+            if passed < len(skip) and skip[passed][0] <= start:
                 continue
             surface = match.group()
             key, owned = key_of(surface)

@@ -105,6 +105,11 @@ def test_a_name_within_a_longer_name_is_another_name(text: str) -> None:
     assert [actor for _, actor in named(text)] == []
 
 
+def test_more_of_a_persons_own_name_belongs_to_the_mention() -> None:
+    assert named("Vladimer Putin left.") == [("Vladimer Putin", "putin")]
+    assert named("Ludmila Putin left.") == []
+
+
 def test_small_letters_are_enough_for_a_rare_word_only() -> None:
     assert named("hamas and isis fighters") == [("hamas", "hamas"), ("isis", "is")]
     assert named("an islamic state of mind, a media analyst, hts and turkey") == []
