@@ -11,7 +11,7 @@ from typing import TypeAlias
 from dossier.domain.dates import DateRange, PartialDate
 from dossier.errors import UserError
 from dossier.search.capitals import is_case_sensitive
-from dossier.text.normalize import fold
+from dossier.text.normalize import fold, fold_pattern
 
 MOST_CHARACTERS = 1_000
 MOST_TERMS = 64
@@ -429,11 +429,6 @@ def _pattern(text: str, field: Field, position: int) -> Tree | None:
     if re.fullmatch(r"\w+\*", folded):
         return Prefix(folded[:-1], field)
     return Wildcard(folded, field)
-
-
-def fold_pattern(pattern: str) -> str:
-    """Folds the letters of a pattern, keeping its `*` and `?`."""
-    return "".join(part if part in "*?" else fold(part) for part in re.split(r"([*?])", pattern) if part)
 
 
 def _grade(text: str, position: int) -> Grade:

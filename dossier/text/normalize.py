@@ -82,6 +82,11 @@ def fold(text: str) -> str:
     return folded
 
 
+def fold_pattern(pattern: str) -> str:
+    """Folds the letters of a pattern, keeping its `*` and `?`."""
+    return "".join(part if part in "*?" else fold(part) for part in re.split(r"([*?])", pattern) if part)
+
+
 @dataclass(frozen=True)
 class Folded:
     """A folded text with the way back.
