@@ -27,6 +27,7 @@ from dossier.domain.actors import ActorId, ActorStatus, ActorSummary, JudgementI
 from dossier.errors import DossierError
 from dossier.gui.actor_page import ActorPageView
 from dossier.gui.alias_dialog import ChooseActorDialog
+from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.job_runner import JobRunner, Lane
@@ -119,6 +120,16 @@ class ActorsView(QWidget):
         self._read()
 
     # -- what the window calls
+
+    def commands(self) -> list[Command]:
+        """What can be done with actors and suggestions."""
+        return [
+            Command("Confirm the suggested actor", self.confirm, "Return", handled=True),
+            Command("It is another name of a known actor…", self.alias_of, "A", handled=True),
+            Command("Reject the suggested actor", self.reject, "X", handled=True),
+            Command("Undo the last decision", self.undo, "U", handled=True),
+            Command("Filter actors", self.filter.setFocus, "Ctrl+F"),
+        ]
 
     def show_changes(self, changes: Changes) -> None:
         """Read anew when actors or documents have changed."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from dossier.case import Case
 from dossier.domain.corpus import DocumentFilter
+from dossier.gui.commands import Command
 from dossier.gui.describe_dialog import DescribeDialog
 from dossier.gui.documents_model import DocumentsModel
 from dossier.gui.empty_panel import EmptyPanel
@@ -110,10 +110,15 @@ class DocumentsView(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._show_buttons)
         self._edit.clicked.connect(self.edit_selected)
         self._again.clicked.connect(self.try_again)
-        QShortcut(
-            QKeySequence("E"), self.table, self.edit_selected, context=Qt.ShortcutContext.WidgetShortcut
-        )
         self._apply()
+
+    def commands(self) -> list[Command]:
+        """What can be done with documents."""
+        return [
+            Command("Edit the selected documents…", self.edit_selected, "E", on=self.table),
+            Command("Read documents with a problem again", self.try_again),
+            Command("Filter documents", self.filter.setFocus, "Ctrl+F"),
+        ]
 
     def show_changes(self, changes: Changes) -> None:
         """Read anew what has changed, keeping the place."""

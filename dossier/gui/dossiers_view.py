@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -31,6 +30,7 @@ from dossier.errors import DossierError
 from dossier.export.outline import ExportReport
 from dossier.gui import theme
 from dossier.gui.cite_dialog import Place
+from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.job_runner import JobRunner, Lane
@@ -131,13 +131,19 @@ class DossiersView(QWidget):
         self.tlp.activated.connect(self._set_tlp)
         self.export.clicked.connect(self.export_dossier)
         self.draft.clicked.connect(self._draft)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+Z"), self, self.undo_edit, context=inside)
-        QShortcut(QKeySequence("Ctrl+Shift+Z"), self, self.redo_edit, context=inside)
-        QShortcut(QKeySequence("Ctrl+E"), self, self.export_dossier, context=inside)
         self._read()
 
     # -- what the window calls
+
+    def commands(self) -> list[Command]:
+        """What can be done with a dossier."""
+        return [
+            Command("Undo the last edit of the dossier", self.undo_edit, "Ctrl+Z"),
+            Command("Redo the edit of the dossier", self.redo_edit, "Ctrl+Shift+Z"),
+            Command("Export the dossier…", self.export_dossier, "Ctrl+E"),
+            Command("Draft sections from the evidence", self._draft),
+            Command("New section…", self._add_section),
+        ]
 
     def show_changes(self, changes: Changes) -> None:
         """Read anew when dossiers, gradings or actors have changed."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -29,27 +28,23 @@ from dossier.errors import DossierError
 from dossier.gui import theme
 from dossier.gui.actors_view import ActorsView
 from dossier.gui.cite_dialog import CiteDialog
+from dossier.gui.commands import READER, Commands
 from dossier.gui.documents_view import DocumentsView
 from dossier.gui.dossiers_view import DossiersView
 from dossier.gui.error_dialog import show_error
 from dossier.gui.import_dialog import ImportReportDialog
 from dossier.gui.job_runner import JobRunner, Lane
 from dossier.gui.jobs_panel import JobsPanel
+from dossier.gui.pages import PAGES, Pages
 from dossier.gui.reader_panel import ReaderPanel
 from dossier.gui.search_view import SearchView
 from dossier.gui.welcome_view import WelcomeView
+from dossier.gui.window_commands import make_menus
 from dossier.jobs import Cancelled, Changes, ReportProgress
 
 _LOG = log.logger("gui")
 
 IMPORT_FILTER = "Documents (*.txt *.md *.html *.htm *.pdf *.docx *.eml);;All files (*)"
-
-
-class Page(Protocol):
-    """What every page of the stack can do."""
-
-    def show_changes(self, changes: Changes) -> None:
-        """Read anew what has changed."""
 
 
 class MainWindow(QMainWindow):
@@ -69,7 +64,12 @@ class MainWindow(QMainWindow):
         self.places.setIconSize(QSize(22, 22))
         self.places.setFixedWidth(136)
         self.places.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.pages = QStackedWidget()
+        for number, kind in enumerate(PAGES, start=1):
+            item = QListWidgetItem(theme.icon(kind.icon), kind.name)
+            item.setToolTip(f"Alt+{number % 10}")
+            self.places.addItem(item)
+        self.pages = Pages()
+        self.pages.made.connect(self._page_made)
         self.reader_place = QStackedWidget()
         self.split = QSplitter()
         self.split.addWidget(self.places)
@@ -101,8 +101,8 @@ class MainWindow(QMainWindow):
         self.runner.changed.connect(self._changed)
         self._backups = QTimer(self)
         self._backups.timeout.connect(self._back_up)
-        self.actions_by_name: dict[str, QAction] = {}
-        self._make_actions()
+        self.commands = Commands()
+        make_menus(self)
         self._restore_state()
 
     # -- cases
@@ -173,9 +173,9 @@ class MainWindow(QMainWindow):
 
     def go_to(self, name: str) -> None:
         """Show a page by its name in the list of places."""
-        for row in range(self.places.count()):
-            if self.places.item(row).text() == name:
-                self.places.setCurrentRow(row)
+        if self.case is not None:
+            self.pages.show_page(name)
+            self.places.setCurrentRow([kind.name for kind in PAGES].index(name))
 
     def open_document(self, key: int, query: str = "", span: tuple[int, int] | None = None) -> None:
         """Show a document in the reader."""
@@ -214,43 +214,15 @@ class MainWindow(QMainWindow):
         self._leave_case()
         self.case = case
         settings.save_settings(settings.remember_case(settings.load_settings(), case.path))
-        self.search_page = SearchView(case, self.runner)
-        self.documents_page = DocumentsView(case, self.runner)
-        self.actors_page = ActorsView(case, self.runner)
-        self.dossiers_page = DossiersView(case, self.runner)
+        self.pages.begin(case, self.runner)
         self.reader = ReaderPanel(case, self.runner)
-        pages: tuple[tuple[str, str, QWidget], ...] = (
-            ("Search", "search", self.search_page),
-            ("Documents", "documents", self.documents_page),
-            ("Actors", "actors", self.actors_page),
-            ("Dossiers", "dossiers", self.dossiers_page),
-        )
-        self.places.blockSignals(True)
-        self.places.clear()
-        for number, (name, picture, page) in enumerate(pages, start=1):
-            item = QListWidgetItem(theme.icon(picture), name)
-            item.setToolTip(f"Ctrl+{number}")
-            self.places.addItem(item)
-            self.pages.addWidget(page)
-        self.places.blockSignals(False)
         self.reader_place.addWidget(self.reader)
-        self.search_page.open_document.connect(self.open_document)
-        self.documents_page.open_document.connect(self.open_document)
-        self.actors_page.open_passage.connect(
-            lambda key, start, end: self.open_document(key, "", (start, end))
-        )
-        self.actors_page.search_wanted.connect(self.look_for)
-        self.actors_page.dossier_wanted.connect(self.open_dossier_of)
-        self.dossiers_page.open_passage.connect(
-            lambda key, start, end: self.open_document(key, "", (start, end))
-        )
-        for source in (self.search_page, self.documents_page):
-            source.import_wanted.connect(self.import_files)
+        self.commands.add(READER, self.reader, self.reader.commands())
         self.reader.cite_wanted.connect(self.cite)
         self.reader.actor_wanted.connect(self.open_actor)
         self.reader.document_wanted.connect(self.open_document)
         self.body.setCurrentWidget(self.split)
-        self.places.setCurrentRow(0)
+        self.go_to(PAGES[0].name)
         self.setWindowTitle(f"{case.name} — Dossier")
         self._show_state()
         if case.notice:
@@ -269,22 +241,19 @@ class MainWindow(QMainWindow):
         while self.runner.running():  # the end of one job may start another
             self.runner.shut_down()
             QApplication.processEvents()
-        for stack in (self.pages, self.reader_place):
-            while stack.count():
-                page = stack.widget(0)
-                if page is not None:
-                    stack.removeWidget(page)
-                    page.deleteLater()
+        self.commands.forget([READER, *(kind.name for kind in PAGES)])
+        self.pages.forget()
+        self.reader_place.removeWidget(self.reader)
+        self.reader.deleteLater()
         self.case.close()
         self.case = None
 
     def _go_to(self, row: int) -> None:
-        if row >= 0:
-            self.pages.setCurrentIndex(row)
+        if row >= 0 and self.case is not None:
+            self.pages.show_page(PAGES[row].name)
 
     def _changed(self, changes: Changes) -> None:
-        for number in range(self.pages.count()):
-            cast(Page, self.pages.widget(number)).show_changes(changes)
+        self.pages.tell(changes)
         if self.case is not None and (changes.actors or changes.dossiers or changes.corpus):
             self.reader.read_again()
         self._show_state()
@@ -320,59 +289,45 @@ class MainWindow(QMainWindow):
             _LOG.info("refused: %s", log.describe(error))
             show_error(error, self)
 
-    # -- actions
+    # -- pages
 
-    def _make_actions(self) -> None:
-        bar = self.menuBar()
-        case, go, passage, help_ = (bar.addMenu(name) for name in ("&Case", "&Go", "&Passage", "&Help"))
-        self._action(case, "New case…", self.new_case, "Ctrl+N")
-        self._action(case, "Open a case…", self.choose_case, "Ctrl+O")
-        self._action(case, "Open the demo case", self.open_demo)
-        self._action(case, "Close the case", self.close_case, "Ctrl+W")
-        case.addSeparator()
-        self._action(case, "Import files…", self.import_files, "Ctrl+I")
-        self._action(case, "Import a folder…", self.import_folder, "Ctrl+Shift+I")
-        case.addSeparator()
-        self._action(case, "Quit", self.close, "Ctrl+Q")
-        for number, name in enumerate(("Search", "Documents", "Actors", "Dossiers"), start=1):
-            self._action(go, name, partial(self.go_to, name), f"Ctrl+{number}")
-        go.addSeparator()
-        self._action(go, "Search field", self._to_query, "Ctrl+Shift+F")
-        self._action(go, "Next hit", lambda: self._reader(lambda reader: reader.step(1)), "F3")
-        self._action(go, "Previous hit", lambda: self._reader(lambda reader: reader.step(-1)), "Shift+F3")
-        self._action(
-            passage, "Cite in a dossier…", lambda: self._reader(ReaderPanel.cite_selection), "Ctrl+D"
-        )
-        self._action(
-            passage,
-            "Copy with reference",
-            lambda: self._reader(ReaderPanel.copy_with_reference),
-            "Ctrl+Shift+C",
-        )
-        self._action(help_, "About Dossier", self._about)
+    @property
+    def search_page(self) -> SearchView:
+        """The search page."""
+        return cast(SearchView, self.pages.get("Search"))
 
-    def _action(self, menu: object, text: str, act: Callable[[], object], keys: str = "") -> QAction:
-        action = QAction(text, self)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda: act())  # noqa: PLW0108 - drops the "checked" of Qt
-        menu.addAction(action)  # type: ignore[attr-defined]
-        self.actions_by_name[text] = action
-        return action
+    @property
+    def documents_page(self) -> DocumentsView:
+        """The page of all documents."""
+        return cast(DocumentsView, self.pages.get("Documents"))
 
-    def _reader(self, act: Callable[[ReaderPanel], None]) -> None:
-        if self.case is not None:
-            act(self.reader)
+    @property
+    def actors_page(self) -> ActorsView:
+        """The page of actors."""
+        return cast(ActorsView, self.pages.get("Actors"))
 
-    def _to_query(self) -> None:
-        if self.case is not None:
-            self.go_to("Search")
-            self.search_page.focus_query()
+    @property
+    def dossiers_page(self) -> DossiersView:
+        """The page of dossiers."""
+        return cast(DossiersView, self.pages.get("Dossiers"))
 
-    def _about(self) -> None:
-        from dossier.gui.about_dialog import AboutDialog
-
-        AboutDialog(self).open()
+    def _page_made(self, name: str, page: QWidget) -> None:
+        """Follow the signals that a page has, whichever these are, and take in its commands."""
+        follow: dict[str, Callable[..., object]] = {
+            "open_document": self.open_document,
+            "document_wanted": self.open_document,
+            "open_passage": lambda key, start, end: self.open_document(key, "", (start, end)),
+            "actor_wanted": self.open_actor,
+            "search_wanted": self.look_for,
+            "dossier_wanted": self.open_dossier_of,
+            "import_wanted": self.import_files,
+            "said": self.jobs.say,
+        }
+        for signal, act in follow.items():
+            if hasattr(page, signal):
+                getattr(page, signal).connect(act)
+        if hasattr(page, "commands"):
+            self.commands.add(name, page, page.commands())
 
     # -- Qt
 

@@ -27,6 +27,7 @@ from dossier.domain.actors import Actor, ActorId, ActorStatus, Mention, MentionS
 from dossier.domain.corpus import Document, DocumentId
 from dossier.errors import DossierError
 from dossier.gui import theme
+from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.job_runner import JobRunner
@@ -131,9 +132,11 @@ class ReaderPanel(QWidget):
         self.view.customContextMenuRequested.connect(self._menu)
         self.finding.textChanged.connect(self._find_all)
         self.finding.returnPressed.connect(self._find_next)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence.StandardKey.Find, self, self.open_find, context=inside)
         QShortcut(QKeySequence("Escape"), self.finding, self.close_find)
+
+    def commands(self) -> list[Command]:
+        """What can be done while reading."""
+        return [Command("Find in this document", self.open_find, "Ctrl+F")]
 
     @property
     def document_id(self) -> DocumentId | None:

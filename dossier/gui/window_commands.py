@@ -1,0 +1,82 @@
+"""What can be done from anywhere in the window, and the menus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dossier.gui.commands import EVERYWHERE, Command
+from dossier.gui.pages import PAGES
+
+if TYPE_CHECKING:
+    from dossier.gui.main_window import MainWindow
+    from dossier.gui.reader_panel import ReaderPanel
+
+_MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "&Case",
+        (
+            "New case…", "Open a case…", "Open the demo case", "Close the case", "",
+            "Import files…", "Import a folder…", "", "Quit",
+        ),
+    ),
+    ("&Go", (*(kind.name for kind in PAGES), "", "Search field", "Next hit", "Previous hit")),
+    ("&Passage", ("Cite in a dossier…", "Copy with reference")),
+    ("&Help", ("About Dossier",)),
+)  # fmt: skip
+"""Menus, their commands, and lines between them."""
+
+
+def make_menus(window: MainWindow) -> None:
+    """Register the window's commands and fill its menu bar with them."""
+    window.commands.add(EVERYWHERE, window, commands_of(window))
+    for title, names in _MENUS:
+        window.commands.fill(window.menuBar().addMenu(title), names)
+
+
+def commands_of(window: MainWindow) -> list[Command]:
+    """Everything the window itself can do."""
+
+    def has_case() -> bool:
+        return window.case is not None
+
+    def can_write() -> bool:
+        return window.case is not None and not window.case.read_only
+
+    def reader(act: Callable[[ReaderPanel], None]) -> Callable[[], None]:
+        return lambda: act(window.reader)
+
+    def to_query() -> None:
+        window.go_to("Search")
+        window.search_page.focus_query()
+
+    def about() -> None:
+        from dossier.gui.about_dialog import AboutDialog
+
+        AboutDialog(window).open()
+
+    return [
+        Command("New case…", window.new_case, "Ctrl+N"),
+        Command("Open a case…", window.choose_case, "Ctrl+O"),
+        Command("Open the demo case", window.open_demo),
+        Command("Close the case", window.close_case, "Ctrl+W", possible=has_case),
+        Command("Import files…", window.import_files, "Ctrl+I", possible=can_write),
+        Command("Import a folder…", window.import_folder, "Ctrl+Shift+I", possible=can_write),
+        Command("Quit", window.close, "Ctrl+Q"),
+        *(
+            Command(kind.name, partial(window.go_to, kind.name), f"Alt+{number % 10}", possible=has_case)
+            for number, kind in enumerate(PAGES, start=1)
+        ),
+        Command("Search field", to_query, "Ctrl+Shift+F", possible=has_case),
+        Command("Next hit", reader(lambda one: one.step(1)), "F3", possible=has_case),
+        Command("Previous hit", reader(lambda one: one.step(-1)), "Shift+F3", possible=has_case),
+        Command("Cite in a dossier…", reader(lambda one: one.cite_selection()), "Ctrl+D", possible=can_write),
+        Command(
+            "Copy with reference",
+            reader(lambda one: one.copy_with_reference()),
+            "Ctrl+Shift+C",
+            possible=has_case,
+        ),
+        Command("About Dossier", about),
+    ]
