@@ -39,7 +39,7 @@ from dossier.gui.pages import PAGES, Pages
 from dossier.gui.reader_panel import ReaderPanel
 from dossier.gui.search_view import SearchView
 from dossier.gui.welcome_view import WelcomeView
-from dossier.gui.window_commands import make_menus
+from dossier.gui.window_commands import commands_of, make_menus
 from dossier.jobs import Cancelled, Changes, ReportProgress
 
 _LOG = log.logger("gui")
@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         self._backups = QTimer(self)
         self._backups.timeout.connect(self._back_up)
         self.commands = Commands()
-        make_menus(self)
+        make_menus(self.menuBar(), self, self.commands, commands_of(self))
         self._restore_state()
 
     # -- cases
@@ -207,6 +207,12 @@ class MainWindow(QMainWindow):
             dialog = CiteDialog(self.case, document, (start, end), self.dossiers_page.current_place(), self)
             dialog.cited.connect(self._cited)
             dialog.open()
+
+    def about(self) -> None:
+        """Version, licence and parts."""
+        from dossier.gui.about_dialog import AboutDialog
+
+        AboutDialog(self).open()
 
     # -- inside
 

@@ -4,14 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Protocol
 
-from dossier.gui.commands import EVERYWHERE, Command
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from dossier.case import Case
+from dossier.gui.commands import EVERYWHERE, Command, Commands
 from dossier.gui.pages import PAGES
+from dossier.gui.reader_panel import ReaderPanel
+from dossier.gui.search_view import SearchView
 
-if TYPE_CHECKING:
-    from dossier.gui.main_window import MainWindow
-    from dossier.gui.reader_panel import ReaderPanel
+
+class Window(Protocol):
+    """What the commands need of the main window."""
+
+    case: Case | None
+    reader: ReaderPanel
+
+    @property
+    def search_page(self) -> SearchView: ...
+    def new_case(self) -> None: ...
+    def choose_case(self) -> None: ...
+    def open_case(self, path: Path) -> None: ...
+    def open_demo(self) -> None: ...
+    def close_case(self) -> None: ...
+    def import_files(self) -> None: ...
+    def import_folder(self) -> None: ...
+    def go_to(self, name: str) -> None: ...
+    def about(self) -> None: ...
+    def close(self) -> bool: ...
+
 
 _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -28,14 +51,14 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Menus, their commands, and lines between them."""
 
 
-def make_menus(window: MainWindow) -> None:
+def make_menus(bar: QMenuBar, owner: QWidget, commands: Commands, entries: list[Command]) -> None:
     """Register the window's commands and fill its menu bar with them."""
-    window.commands.add(EVERYWHERE, window, commands_of(window))
+    commands.add(EVERYWHERE, owner, entries)
     for title, names in _MENUS:
-        window.commands.fill(window.menuBar().addMenu(title), names)
+        commands.fill(bar.addMenu(title), names)
 
 
-def commands_of(window: MainWindow) -> list[Command]:
+def commands_of(window: Window) -> list[Command]:
     """Everything the window itself can do."""
 
     def has_case() -> bool:
@@ -50,11 +73,6 @@ def commands_of(window: MainWindow) -> list[Command]:
     def to_query() -> None:
         window.go_to("Search")
         window.search_page.focus_query()
-
-    def about() -> None:
-        from dossier.gui.about_dialog import AboutDialog
-
-        AboutDialog(window).open()
 
     return [
         Command("New case…", window.new_case, "Ctrl+N"),
@@ -78,5 +96,5 @@ def commands_of(window: MainWindow) -> list[Command]:
             "Ctrl+Shift+C",
             possible=has_case,
         ),
-        Command("About Dossier", about),
+        Command("About Dossier", window.about),
     ]
