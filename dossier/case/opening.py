@@ -18,6 +18,7 @@ from dossier.actors.recognition import Readable, Recogniser
 from dossier.actors.relations import Relations
 from dossier.actors.seeds import starter_actors, starter_lookup
 from dossier.case.checking import CaseProblem, check
+from dossier.case.evidence import CaseEvidence
 from dossier.case.reporting import bundle_of, write
 from dossier.case.sources import known_sources
 from dossier.corpus.describing import Described
@@ -81,6 +82,7 @@ class Case:
         self.judgement_store = JudgementStore(database)
         self.dossier_store = DossierStore(database)
         self.evidence_store = EvidenceStore(database)
+        self.evidence = CaseEvidence(self.evidence_store, self.corpus_store)
         self.catalog = Catalog(self.actor_store, self.mention_store, self.relationship_store)
         self.decisions = Decisions(
             self.actor_store, self.mention_store, self.judgement_store, who=lambda: self._settings.who

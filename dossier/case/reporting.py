@@ -10,6 +10,7 @@ from typing import Protocol
 
 from dossier import __version__
 from dossier.actors.catalog import Catalog
+from dossier.case.evidence import CaseEvidence
 from dossier.domain.dossiers import TLP, Dossier
 from dossier.errors import UserError
 from dossier.export.outline import DossierBundle, ExportReport, NameUse, Outline, build_outline
@@ -23,6 +24,7 @@ class Reported(Protocol):
 
     catalog: Catalog
     corpus_store: CorpusStore
+    evidence: CaseEvidence
     evidence_store: EvidenceStore
     mention_store: MentionStore
 
@@ -50,6 +52,7 @@ def bundle_of(case: Reported, dossier: Dossier) -> DossierBundle:
         name = " ".join(use.surface.split())
         source = use.source or "source unknown"
         users.setdefault(name, {})[source] = users.get(name, {}).get(source, 0) + use.documents
+    independent = case.evidence.sources_of_statements(dossier)
     ranked = sorted(users.items(), key=lambda entry: (-sum(entry[1].values()), entry[0]))
     return DossierBundle(
         dossier=dossier,
@@ -62,6 +65,8 @@ def bundle_of(case: Reported, dossier: Dossier) -> DossierBundle:
             for name, sources in ranked[:24]
         ),
         claims=tuple(claim for claim in case.evidence_store.claims() if claim.document_id in documents),
+        roots={key: found.sentence for key, found in independent.items()},
+        root_keys={key: found.keys for key, found in independent.items()},
         case_name=case.name,
         case_hash=state,
         version=__version__,

@@ -88,7 +88,13 @@ class Publication:
     published: PartialDate | None = None
     url: str | None = None
     kind: str = "publication"
-    """`publication`, `utterance` (a speech, a statement) or `outlet` (known only by who published it)."""
+    """`publication`, `utterance` (a speech, a statement), `outlet` (known only by who published it) or
+    `unknown` (a text says that there is an original, not which)."""
+
+    @property
+    def identified(self) -> bool:
+        """Whether it is known which publication it is: then several documents can share it as their root."""
+        return self.kind in {"publication", "utterance"} and bool(self.title.strip())
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,8 @@ class DossierBundle:
     claims: tuple[Claim, ...] = ()
     roots: Mapping[int, str] = field(default_factory=dict)
     """Statement id -> a sentence on its independent sources."""
+    root_keys: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """Statement id -> its independent sources, to see which statements share them."""
     case_name: str = ""
     case_hash: str = ""
     """SHA-256 over the cited documents' hashes: two exports of one state agree."""
@@ -310,8 +312,16 @@ def _gaps(
         gaps.append(f"{_count(withheld, 'statement is', 'statements are')} withheld: marked above {level}.")
     for section in sections:
         cited = {mark.number for item in section.items for mark in item.marks}
-        if section.items and len(cited) == 1:
+        roots = {root for item in section.items for root in bundle.root_keys.get(item.statement_id, ())}
+        if len(cited) == 1:
             gaps.append(f"The section “{section.title}” rests on a single document [{min(cited)}].")
+        elif len(cited) > 1 and len(roots) == 1:
+            gaps.append(
+                f"The section “{section.title}” rests on one independent source: all its "
+                f"{len(cited)} documents lead to the same root."
+            )
+        elif cited and bundle.root_keys and not roots:
+            gaps.append(f"The section “{section.title}” has no independent source: roots not seen.")
         elif not section.items and not section.withheld:
             gaps.append(f"The section “{section.title}” is empty.")
     cited_documents = [bundle.documents[key] for key in bundle.documents if key in bundle.documents]

@@ -27,6 +27,7 @@ from dossier.case import Case
 from dossier.domain.actors import ActorId
 from dossier.domain.dossiers import TLP, Citation, Dossier, DossierId, Section, SectionId, StatementId
 from dossier.errors import DossierError
+from dossier.evidence.provenance import IndependentSources
 from dossier.export.outline import ExportReport
 from dossier.gui import theme
 from dossier.gui.cite_dialog import Place
@@ -247,10 +248,13 @@ class DossiersView(QWidget):
                 widget.deleteLater()
         numbers = _numbers(dossier)
         grades = self._case.grades_of(dossier)
+        sources = self._case.evidence.sources_of_statements(dossier)
         for section in dossier.sections:
             self._column.addWidget(self._heading(section))
             for statement in section.statements:
-                self._column.addWidget(self._block(section, statement.id, numbers, grades, dossier))
+                self._column.addWidget(
+                    self._block(section, statement.id, numbers, grades, dossier, sources.get(statement.id))
+                )
         self._column.addWidget(spacer())
         bar.setValue(place)
 
@@ -283,9 +287,10 @@ class DossiersView(QWidget):
         numbers: dict[int, int],
         grades: Callable[[Citation], str],
         dossier: Dossier,
+        sources: IndependentSources | None,
     ) -> StatementPanel:
         statement = next(item for item in section.statements if item.id == key)
-        block = StatementPanel(statement, numbers, grades, editable=not self._case.read_only)
+        block = StatementPanel(statement, numbers, grades, editable=not self._case.read_only, sources=sources)
         editor = self._case.editor
         block.text_changed.connect(
             lambda one, text: self._quietly(lambda: editor.change_text(dossier.id, one, text))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from dossier.domain.dossiers import TLP, Citation, Confidence, Likelihood, Statement
+from dossier.evidence.provenance import IndependentSources
 from dossier.gui import theme
 from dossier.gui.text_view import plain_tip
 from dossier.text.normalize import visible
@@ -91,6 +92,7 @@ class StatementPanel(QFrame):
         grade_of: Callable[[Citation], str],
         *,
         editable: bool,
+        sources: IndependentSources | None = None,
     ) -> None:
         super().__init__()
         self.setProperty("role", "card")
@@ -106,7 +108,7 @@ class StatementPanel(QFrame):
         row.setSpacing(4)
         for citation in statement.citations:
             row.addWidget(self._chip(citation, numbers, grade_of, editable))
-        for words, role in marks_of(statement):
+        for words, role in marks_of(statement, sources):
             label = QLabel(words)
             label.setProperty("role", role)
             row.addWidget(label)
@@ -212,11 +214,13 @@ class StatementPanel(QFrame):
             )
 
 
-def marks_of(statement: Statement) -> list[tuple[str, str]]:
+def marks_of(statement: Statement, sources: IndependentSources | None = None) -> list[tuple[str, str]]:
     """What is said under a statement, each with the role that colours it."""
     marks = []
     if statement.unsourced:
         marks.append(("⚠ no source", "bad"))
+    if sources is not None and sources.items:
+        marks.append((sources.sentence, "quiet" if sources.count > 1 else "warn"))
     if statement.judgement:
         marks.append(("analyst judgement", "quiet"))
     if statement.draft:

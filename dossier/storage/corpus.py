@@ -260,6 +260,12 @@ class CorpusStore:
             if signature is not None
         ]
 
+    def groups(self) -> dict[DocumentId, GroupId]:
+        """The group of every document that has near-duplicates."""
+        query = select(DocumentRow.id, DocumentRow.group_id).where(DocumentRow.group_id.is_not(None))
+        with self._db.reading() as session:
+            return {DocumentId(key): GroupId(group) for key, group in session.execute(query) if group}
+
     def group(self, group: GroupId) -> list[Document]:
         """The near-duplicates of one group, oldest publication first."""
         query = (
