@@ -96,6 +96,7 @@ class DossiersView(QWidget):
         self._column = QVBoxLayout(self._blocks)
         self._column.setContentsMargins(0, 0, 8, 24)
         self.area = QScrollArea()
+        self.area.setAccessibleName("Statements")
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setWidget(self._blocks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -28,14 +29,17 @@ from dossier.errors import DossierError
 from dossier.gui import theme
 from dossier.gui.actors_view import ActorsView
 from dossier.gui.cite_dialog import CiteDialog
-from dossier.gui.commands import READER, Commands
+from dossier.gui.commands import EVERYWHERE, READER, Commands
 from dossier.gui.documents_view import DocumentsView
 from dossier.gui.dossiers_view import DossiersView
 from dossier.gui.error_dialog import show_error
+from dossier.gui.finding_anything import choices, find_actors
 from dossier.gui.import_dialog import ImportReportDialog
 from dossier.gui.job_runner import JobRunner, Lane
 from dossier.gui.jobs_panel import JobsPanel
+from dossier.gui.keys_dialog import KeysDialog
 from dossier.gui.pages import PAGES, Pages
+from dossier.gui.palette_dialog import PaletteDialog
 from dossier.gui.reader_panel import ReaderPanel
 from dossier.gui.search_view import SearchView
 from dossier.gui.welcome_view import WelcomeView
@@ -207,6 +211,21 @@ class MainWindow(QMainWindow):
             dialog = CiteDialog(self.case, document, (start, end), self.dossiers_page.current_place(), self)
             dialog.cited.connect(self._cited)
             dialog.open()
+
+    def find_anything(self) -> None:
+        """The palette; pages that were not shown yet are made meanwhile, so that their commands are in it."""
+        dialog = PaletteDialog(lambda: choices(self), partial(find_actors, self), self)
+        if self.case is not None:
+            rest = QTimer(dialog)
+            rest.timeout.connect(lambda: dialog.refresh() if self.pages.make_next() else rest.stop())
+            rest.start(0)
+        dialog.open()
+
+    def show_keys(self) -> None:
+        """The keys of this screen."""
+        name = self.pages.current_name
+        groups = [(place, self.commands.of(place)) for place in (name, READER, EVERYWHERE) if place]
+        KeysDialog(groups, self).open()
 
     def about(self) -> None:
         """Version, licence and parts."""

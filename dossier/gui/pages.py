@@ -77,6 +77,14 @@ class Pages(QStackedWidget):
             self.made.emit(name, page)
         return page
 
+    def make_next(self) -> bool:
+        """Make one page that was not shown yet; false when there is none left."""
+        waiting = [kind.name for kind in PAGES if kind.name not in self._made]
+        if not waiting or self._case is None:
+            return False
+        self.get(waiting[0])
+        return True
+
     def show_page(self, name: str) -> QWidget:
         """Bring a page to the front."""
         page = self.get(name)

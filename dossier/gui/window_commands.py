@@ -32,6 +32,8 @@ class Window(Protocol):
     def import_files(self) -> None: ...
     def import_folder(self) -> None: ...
     def go_to(self, name: str) -> None: ...
+    def find_anything(self) -> None: ...
+    def show_keys(self) -> None: ...
     def about(self) -> None: ...
     def close(self) -> bool: ...
 
@@ -46,7 +48,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("&Go", (*(kind.name for kind in PAGES), "", "Search field", "Next hit", "Previous hit")),
     ("&Passage", ("Cite in a dossier…", "Copy with reference")),
-    ("&Help", ("About Dossier",)),
+    ("&Help", ("Find a command, page, actor or case…", "Keys of this screen", "", "About Dossier")),
 )  # fmt: skip
 """Menus, their commands, and lines between them."""
 
@@ -96,5 +98,7 @@ def commands_of(window: Window) -> list[Command]:
             "Ctrl+Shift+C",
             possible=has_case,
         ),
+        Command("Find a command, page, actor or case…", window.find_anything, "Ctrl+K"),
+        Command("Keys of this screen", window.show_keys, "?"),
         Command("About Dossier", window.about),
     ]

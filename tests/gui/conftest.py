@@ -11,7 +11,7 @@ from dossier.gui.main_window import MainWindow
 from dossier.gui.run import make_application
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.windows import idle
+from tests.helpers.windows import idle, import_texts
 
 
 @pytest.fixture
@@ -26,3 +26,26 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     yield window
     window.close()
     window.deleteLater()
+
+
+ENGLISH = (
+    "Moscow attack claimed\n\n22 March 2024\n\nThe Islamic State (ISIS) claimed the attack in Moscow. "
+    "Brigadier Zayn Qorbani, a spokesperson of the Falcon Brigade, denied any part in it.\n"
+)
+ARABIC = "داعش وهجوم موسكو\n\n28 مارس 2024\n\nأعلن تنظيم الدولة الإسلامية مسؤوليته عن الهجوم في موسكو.\n"
+
+
+@pytest.fixture
+def full(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
+    """A window on a case with two documents, one open in the reader, and a drafted dossier."""
+    import_texts(qtbot, window, tmp_path / "files", {"english.txt": ENGLISH, "arabic.txt": ARABIC})
+    case = window.case
+    assert case is not None
+    window.open_dossier_of(case.find_actor("Islamic State"))
+    idle(qtbot, window)
+    [key] = [item.id for item in case.library.all() if item.file == "english.txt"]
+    window.open_document(key, "Moscow")
+    idle(qtbot, window)
+    window.go_to("Search")
+    idle(qtbot, window)
+    return window
