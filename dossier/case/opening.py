@@ -56,6 +56,7 @@ from dossier.storage.judgements import JudgementStore
 from dossier.storage.mentions import MentionStore
 from dossier.storage.originals import Originals
 from dossier.storage.relationships import RelationshipStore
+from dossier.storage.unfinished import Unfinished, temporary_folder
 from dossier.text.normalize import fold
 
 INDEX_AT = 400
@@ -75,6 +76,7 @@ class Case:
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._settings = settings.load_settings()
         self.originals = Originals(path / "originals")
+        self.unfinished = Unfinished(path)
         self.corpus_store = CorpusStore(database)
         self.actor_store = ActorStore(database)
         self.mention_store = MentionStore(database)
@@ -111,6 +113,7 @@ class Case:
             before=self.back_up_before_import,
             after_batch=self._drain_when_much_waits,
             after=self._drain_quietly,
+            keeping=self.unfinished.writing,
         )
         self.editor = Editor(self.dossier_store, text_of=self.corpus_store.text, actor=self.catalog.get)
         self.drafter = Drafter(
@@ -120,6 +123,8 @@ class Case:
             find_dates=lambda text: [(one.start, one.end, one.date) for one in find_dates(text)],
         )
         self._saved_state = self._state()
+        if not self.read_only and self.unfinished.sweep():
+            self.originals.sweep(self.corpus_store.originals())
 
     @property
     def name(self) -> str:
@@ -149,7 +154,7 @@ class Case:
         return self._own_index_folder()
 
     def _own_index_folder(self) -> Path:
-        self._temporary = tempfile.TemporaryDirectory(prefix="dossier-index-", ignore_cleanup_errors=True)
+        self._temporary = temporary_folder()
         self.feed.everything_again()
         return Path(self._temporary.name) / "index"
 
@@ -323,7 +328,8 @@ class Case:
                 self.drafter.work(actor, TLP.AMBER)(progress, cancelled)
                 dossier = self.editor.of_actor(actor)
             assert dossier is not None
-            return write(bundle_of(self, dossier), target, level)
+            with self.unfinished.writing(target):
+                return write(bundle_of(self, dossier), target, level)
 
         return work
 
@@ -335,9 +341,14 @@ class Case:
 
     def backing_up(self, target: Path) -> Callable[[ReportProgress, Cancelled], int]:
         """The job that writes the case into one file."""
-        return lambda progress, cancelled: write_backup(
-            self.database, self.originals, target, progress=progress, cancelled=cancelled
-        )
+
+        def work(progress: ReportProgress, cancelled: Cancelled) -> int:
+            with self.unfinished.writing(target):
+                return write_backup(
+                    self.database, self.originals, target, progress=progress, cancelled=cancelled
+                )
+
+        return work
 
     def back_up_quietly(self, _progress: ReportProgress, _cancelled: Cancelled) -> Path:
         """A dated copy of the database in `backups/`; old ones are thinned."""

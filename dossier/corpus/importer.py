@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -100,7 +101,8 @@ class Importer:
     """Brings files into a case.
 
     `before` runs once before anything is stored (a backup), `stages` run in the transaction of each batch,
-    `after_batch` when it is safe on disk, `after` once at the end (the index).
+    `after_batch` when it is safe on disk, `after` once at the end (the index). All of it happens inside
+    `keeping`, which notes that originals without a document may be about.
     """
 
     def __init__(
@@ -114,6 +116,7 @@ class Importer:
         before: Callable[[], None] = lambda: None,
         after_batch: Callable[[], None] = lambda: None,
         after: Callable[[], None] = lambda: None,
+        keeping: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self._store = store
         self._originals = originals
@@ -123,6 +126,7 @@ class Importer:
         self._before = before
         self._after_batch = after_batch
         self._after = after
+        self._keeping = keeping
         self._alike: NearDuplicates | None = None
 
     def work(
@@ -131,7 +135,8 @@ class Importer:
         """The job that imports these files and folders (with their subfolders)."""
 
         def run(progress: ReportProgress, cancelled: Cancelled) -> ImportReport:
-            return self._run(paths, source, progress, cancelled)
+            with self._keeping():
+                return self._run(paths, source, progress, cancelled)
 
         return run
 

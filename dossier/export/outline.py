@@ -385,7 +385,7 @@ def write_whole(path: Path, data: bytes) -> None:
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
         raise UserError("That is a folder.", hint="Name a file to write the dossier into.")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".partial")
     except FileNotFoundError as error:
         raise UserError("There is no such folder to write into.", hint="Choose another place.") from error
     except OSError as error:

@@ -16,7 +16,8 @@ from pathlib import Path
 from dossier.errors import EnvironmentTrouble, UserError
 from dossier.jobs import NEVER_CANCELLED, Cancelled, Progress, ReportProgress, no_progress
 from dossier.storage.database import CaseDatabase
-from dossier.storage.originals import Originals
+from dossier.storage.originals import Originals, sync_folder
+from dossier.storage.unfinished import SUFFIX
 
 FORMAT = 1
 DAILY, WEEKLY, MONTHLY = 7, 4, 6
@@ -41,10 +42,11 @@ def write_backup(
     """
     if target.is_dir():
         raise UserError("That is a folder.", hint="Name a file for the backup, such as `case-backup.zip`.")
-    partial = target.with_name(f".{target.name}.partial")
-    copy = target.with_name(f".{target.name}.db")
+    partial = target.with_name(f".{target.name}.zip{SUFFIX}")
+    copy = target.with_name(f".{target.name}.db{SUFFIX}")
     names = list(originals.all())
     try:
+        copy.unlink(missing_ok=True)  # of a program that was killed
         database.copy_to(copy)
         with os.fdopen(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600), "w+b") as stream:
             with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
@@ -58,6 +60,7 @@ def write_backup(
             stream.flush()
             os.fsync(stream.fileno())
         partial.replace(target)
+        sync_folder(target.parent)
     except OSError as error:
         raise EnvironmentTrouble(
             "The backup could not be written. The case itself is untouched.",
@@ -143,11 +146,14 @@ def copy_database(database: CaseDatabase, folder: Path, *, now: datetime | None 
     when = (now or datetime.now(UTC)).astimezone(UTC)
     folder.mkdir(mode=0o700, exist_ok=True)
     target = folder / f"case-{when:%Y%m%dT%H%M%S}.db"
-    partial = folder / f".{target.name}.partial"
+    partial = folder / f".{target.name}{SUFFIX}"
+    for left in folder.glob(f".case-*{SUFFIX}*"):  # by a program that was killed
+        left.unlink(missing_ok=True)
     try:
         database.copy_to(partial)
         partial.chmod(0o600)
         partial.replace(target)
+        sync_folder(folder)
     finally:
         partial.unlink(missing_ok=True)
     copies = automatic_copies(folder)

@@ -222,14 +222,30 @@ def _bring_up_to_date(path: Path) -> None:
 
 
 def _copy_before_migration(path: Path, revision: str) -> None:
-    target = path.with_name(f"case-before-{HEAD}-from-{revision}.db")
-    source, copy = sqlite3.connect(path), sqlite3.connect(target)
+    """A copy that is never thinned away, whole or not there at all."""
+    folder = path.with_name("backups")
+    target = folder / f"before-{HEAD}-from-{revision}.db"
+    partial = folder / f".{target.name}.partial"
     try:
-        source.backup(copy)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        partial.unlink(missing_ok=True)  # of a program that was killed
+        source, copy = sqlite3.connect(path), sqlite3.connect(partial)
+        try:
+            source.backup(copy)
+        finally:
+            source.close()
+            copy.close()
+        partial.chmod(0o600)
+        partial.replace(target)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise EnvironmentTrouble(
+            "The case was made by an older Dossier and could not be copied before bringing it up to date. "
+            "Nothing was changed.",
+            hint="Free some space, or allow writing to its folder, and open it again.",
+            detail="copy before migration",
+        ) from error
     finally:
-        source.close()
-        copy.close()
-    target.chmod(0o600)
+        partial.unlink(missing_ok=True)
 
 
 def _refuse_unknown(database: CaseDatabase) -> None:

@@ -72,7 +72,7 @@ class Originals:
             else:
                 target.parent.mkdir(mode=0o700, exist_ok=True)
                 temporary.replace(target)
-                _sync_folder(target.parent)
+                sync_folder(target.parent)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
@@ -146,7 +146,8 @@ def _open_regular(path: Path) -> Iterator[int]:
         os.close(stream)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk, not only in the system's memory."""
     if os.name == "nt":  # Windows has no handle of a folder to sync
         return
     handle = os.open(folder, os.O_RDONLY)
