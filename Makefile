@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 QT_OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help setup run test check fix screenshots clean
+.PHONY: help setup run test check fix screenshots clean soak
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -32,6 +32,9 @@ check: setup ## all that must hold before a push: style, types, import rules, te
 fix: setup ## let ruff mend what it can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+soak: setup ## run the long suites: kills, damages, hostile files, thousands of operations
+	@$(QT_OFFSCREEN) HYPOTHESIS_PROFILE=soak nice $(BIN)/python -m pytest -q -n 2 -rP -m soak
 
 screenshots: setup ## write pictures of every screen into build/screenshots
 	@$(BIN)/python -m tests.helpers.screenshots build/screenshots

@@ -21,6 +21,7 @@ from dossier.case.checking import CaseProblem, check
 from dossier.case.evidence import CaseEvidence
 from dossier.case.reporting import bundle_of, write
 from dossier.case.sources import known_sources
+from dossier.case.sweeping import sweep_after_kill
 from dossier.corpus.describing import Described
 from dossier.corpus.feeding import OutboxFeed, ReadOnlyFeed, grade_of
 from dossier.corpus.finding import Finder
@@ -123,8 +124,8 @@ class Case:
             find_dates=lambda text: [(one.start, one.end, one.date) for one in find_dates(text)],
         )
         self._saved_state = self._state()
-        if not self.read_only and self.unfinished.sweep():
-            self.originals.sweep(self.corpus_store.originals())
+        if not self.read_only:
+            sweep_after_kill(self)
 
     @property
     def name(self) -> str:

@@ -147,8 +147,7 @@ def copy_database(database: CaseDatabase, folder: Path, *, now: datetime | None 
     folder.mkdir(mode=0o700, exist_ok=True)
     target = folder / f"case-{when:%Y%m%dT%H%M%S}.db"
     partial = folder / f".{target.name}{SUFFIX}"
-    for left in folder.glob(f".case-*{SUFFIX}*"):  # by a program that was killed
-        left.unlink(missing_ok=True)
+    sweep_copies(folder)
     try:
         database.copy_to(partial)
         partial.chmod(0o600)
@@ -162,6 +161,12 @@ def copy_database(database: CaseDatabase, folder: Path, *, now: datetime | None 
         if moment not in keep:
             path.unlink(missing_ok=True)
     return target
+
+
+def sweep_copies(folder: Path) -> None:
+    """Remove half-written copies that a killed program left. Only for who holds the case's lock."""
+    for left in folder.glob(f".*{SUFFIX}*"):
+        left.unlink(missing_ok=True)
 
 
 def automatic_copies(folder: Path) -> list[tuple[datetime, Path]]:
