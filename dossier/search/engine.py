@@ -134,6 +134,9 @@ class SearchEngine(Protocol):
     def warm(self) -> None:
         """Read what the first search would have to wait for."""
 
+    def renew(self) -> None:
+        """Somebody else has changed the index: read it anew before the next answer."""
+
     def close(self) -> None:
         """Let go of the files."""
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-from dossier.search.analysis import STEM, matches, near_places, stem_of, terms_of, words_of
+from dossier.search.analysis import STEM, near_places, pattern_of, stem_of, terms_of, words_of
 from dossier.search.columns import Columns
 from dossier.search.engine import Facet, SearchRequest, Sort
 from dossier.search.query import (
@@ -56,7 +58,21 @@ class Postings:
     counts: Scores
 
 
+TermsOf = Callable[[str, str], Sequence[str]]
+"""All terms of a field that begin with a prefix, ascending."""
+
+_STRIDE = 1 << 32
+"""More than a text has words."""
+
 NOTHING = Postings(np.empty(0, dtype=np.int64), np.empty(0))
+
+
+@dataclass(frozen=True)
+class Places:
+    """Beside each other: rows, and places of a term among the words there; ascending by row, then place."""
+
+    rows: Rows
+    at: Rows
 
 
 class Source(Protocol):
@@ -69,10 +85,13 @@ class Source(Protocol):
     def postings(self, field: str, term: str) -> Postings:
         """Where a term stands."""
 
-    def places(self, field: str, term: str, rows: Rows) -> Iterator[Sequence[int]]:
-        """Places of a term among the words of each of these rows, which all have it, ascending."""
+    def frequency(self, field: str, term: str) -> int:
+        """In how many documents a term stands."""
 
-    def terms(self, field: str, prefix: str) -> Iterable[str]:
+    def places(self, field: str, term: str, rows: Rows) -> Places:
+        """Places of a term in these rows (ascending), which all have it."""
+
+    def terms(self, field: str, prefix: str) -> Sequence[str]:
         """All terms that begin with a prefix, ascending."""
 
 
@@ -258,19 +277,41 @@ class Evaluation:
 
     def _count_together(self, field: str, words: Sequence[str], rows: Rows, leaf: Phrase | Near) -> Scores:
         """How often the words stand together in each row."""
+        if isinstance(leaf, Near):
+            return self._count_near(field, words, rows, leaf.distance)
+        keys = np.empty(0, dtype=np.int64)
+        for step, word in enumerate(words):
+            # A place and its row in one number, moved so that the words of a phrase meet in the same.
+            found = self._source.places(field, word, rows)
+            here = found.rows * _STRIDE + found.at + (len(words) - step)
+            keys = here if not step else keys[_among(keys, here)]
+            if not len(keys):
+                break
+        return np.bincount(np.searchsorted(rows, keys // _STRIDE), minlength=len(rows)).astype(float)
+
+    def _count_near(self, field: str, words: Sequence[str], rows: Rows, distance: int) -> Scores:
+        """How many shortest stretches hold all words with at most `distance` others, in each row."""
+        reach = len(words) - 1 + distance
+        places = {word: self._source.places(field, word, rows) for word in set(words)}
+        keys = {word: found.rows * _STRIDE + found.at + reach for word, found in places.items()}
+        rarest = min(places, key=lambda word: len(keys[word]))
+        close = keys[rarest]
+        for word, here in keys.items():
+            if word != rarest and len(close):
+                after = np.minimum(np.searchsorted(here, close - reach), len(here) - 1)
+                close = close[np.abs(here[after] - close) <= reach]
         counts = np.zeros(len(rows))
-        streams = {word: self._source.places(field, word, rows) for word in set(words)}
-        for number in range(len(rows)):
-            places = {word: next(stream) for word, stream in streams.items()}
-            if isinstance(leaf, Near):
-                counts[number] = len(near_places([places[word] for word in words], leaf.distance))
-            else:
-                starts = set(places[words[0]])
-                for step, word in enumerate(words[1:], start=1):
-                    starts &= {place - step for place in places[word]}
-                    if not starts:
-                        break
-                counts[number] = len(starts)
+        candidates = np.unique(close // _STRIDE)
+        spans = {
+            word: (np.searchsorted(found.rows, candidates), np.searchsorted(found.rows, candidates, "right"))
+            for word, found in places.items()
+        }
+        for number, row in enumerate(candidates.tolist()):
+            here_ = {
+                word: places[word].at[starts[number] : ends[number]].tolist()
+                for word, (starts, ends) in spans.items()
+            }
+            counts[np.searchsorted(rows, row)] = len(near_places([here_[word] for word in words], distance))
         return counts
 
     # -- prefixes, wildcards, fuzzy words
@@ -287,21 +328,54 @@ class Evaluation:
         return Found(mask, scores)
 
     def _expand(self, leaf: Prefix | Wildcard | Fuzzy, field: str) -> list[str]:
-        found: list[str] = []
-        for prefix in _beginnings(leaf):
-            for term in self._source.terms(field, prefix):
-                if term[0] in "=~" or not matches(leaf, term):
-                    continue
-                found.append(term)
-                self.expansions += 1
-                if self.expansions > MOST_EXPANSIONS:
-                    shown = leaf.stem + "*" if isinstance(leaf, Prefix) else _written(leaf)
-                    raise QueryProblem(
-                        f"“{shown}” is too broad: it stands for more than {MOST_EXPANSIONS:,} words.",
-                        word=shown,
-                        hint="Add some letters.",
-                    )
-        return list(dict.fromkeys(found))
+        found = expand(self._source.terms, leaf, field, MOST_EXPANSIONS - self.expansions)
+        self.expansions += len(found)
+        return found
+
+
+def expand(terms: TermsOf, leaf: Prefix | Wildcard | Fuzzy, field: str, most: int) -> list[str]:
+    """The terms that a pattern stands for. QueryProblem when there are more than `most`."""
+    found: dict[str, None] = {}
+    for prefix in _beginnings(leaf):
+        for term in _matching(leaf, terms(field, prefix)):
+            if term[0] in "=~" or term in found:
+                continue
+            found[term] = None
+            if len(found) > most:
+                shown = leaf.stem + "*" if isinstance(leaf, Prefix) else _written(leaf)
+                raise QueryProblem(
+                    f"“{shown}” is too broad: it stands for more than {MOST_EXPANSIONS:,} words.",
+                    word=shown,
+                    hint="Add some letters.",
+                )
+    return list(found)
+
+
+def _matching(leaf: Prefix | Wildcard | Fuzzy, terms: Sequence[str]) -> Iterable[str]:
+    if isinstance(leaf, Prefix):
+        return terms
+    if isinstance(leaf, Wildcard):
+        return _matching_wildcard(leaf, terms)
+    words = words_of(leaf.word)
+    if not words:
+        return ()
+    near = process.extract_iter(words[0], terms, scorer=OSA.distance, score_cutoff=leaf.edits)
+    return (term for term, _, _ in near if term[0] == words[0][0])
+
+
+def _matching_wildcard(leaf: Wildcard, terms: Sequence[str]) -> Iterable[str]:
+    piece = max(re.split(r"[*?]", leaf.pattern), key=len)
+    fits = pattern_of(leaf.pattern).fullmatch
+    return (term for term in terms if piece in term and fits(term))
+
+
+def _among(keys: Rows, others: Rows) -> NDArray[np.bool_]:
+    """Which keys are among the others; both ascending."""
+    if not len(others):
+        return np.zeros(len(keys), dtype=bool)
+    place = np.minimum(np.searchsorted(others, keys), len(others) - 1)
+    found: NDArray[np.bool_] = others[place] == keys
+    return found
 
 
 def _beginnings(leaf: Prefix | Wildcard | Fuzzy) -> list[str]:
@@ -333,7 +407,28 @@ def replaced(tree: Tree, old: Term, new: str) -> Tree:
     return Term(new, old.field) if tree == old else tree
 
 
-def suggestion(source: Source, tree: Tree | None) -> Tree | None:
+class Lexicon(Protocol):
+    """What words an index has."""
+
+    def frequency(self, field: str, term: str) -> int:
+        """In how many documents a term stands."""
+
+    def terms(self, field: str, prefix: str) -> Sequence[str]:
+        """All terms that begin with a prefix, ascending."""
+
+
+def likeness(lexicon: Lexicon, text: str, documents: int) -> Tree | None:
+    """A query for the telling words of a text: frequent there, rare elsewhere. None when there are none."""
+    rated = []
+    for number, word in enumerate(telling_words(text)):
+        found = lexicon.frequency("text", word)
+        if 1 < found < documents * 0.2 + 2:
+            rated.append((number - 20 * math.log(max(documents, 1) / found), word))
+    words = [word for _, word in sorted(rated)[:25]]
+    return Or(tuple(Term(word) for word in words)) if words else None
+
+
+def suggestion(lexicon: Lexicon, tree: Tree | None) -> Tree | None:
     """The query with words that stand nowhere put right; None when there is nothing to put right."""
     from dossier.search.query import leaves
 
@@ -347,18 +442,13 @@ def suggestion(source: Source, tree: Tree | None) -> Tree | None:
         if not words or len(words[0]) < 4:
             continue
         stem = stem_of(leaf.word)
-        if len(source.postings("text", words[0]).rows) or (
-            stem and len(source.postings("text", STEM + stem).rows)
-        ):
+        if lexicon.frequency("text", words[0]) or (stem and lexicon.frequency("text", STEM + stem)):
             continue
-        best: tuple[int, int, str] | None = None
         edits = 1 if len(words[0]) < 6 else 2
-        for term in source.terms("text", words[0][0]):
-            if abs(len(term) - len(words[0])) <= edits and matches(Fuzzy(leaf.word, edits), term):
-                near = matches(Fuzzy(leaf.word, 1), term)
-                rank = (0 if near else 1, -len(source.postings("text", term).rows), term)
-                if best is None or rank < best:
-                    best = rank
+        close = process.extract(
+            words[0], lexicon.terms("text", words[0][0]), scorer=OSA.distance, score_cutoff=edits, limit=50
+        )
+        best = min(((edit, -lexicon.frequency("text", term), term) for term, edit, _ in close), default=None)
         if best is not None:
             fixed = replaced(fixed, leaf, best[2])
     return None if fixed == tree else fixed

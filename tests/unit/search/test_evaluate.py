@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -11,7 +11,16 @@ from dossier.domain.dates import DateRange, PartialDate
 from dossier.search.analysis import EXACT, STEM, tokens
 from dossier.search.columns import NO_VALUE, Columns, pack
 from dossier.search.engine import Facet, IndexedDocument, SearchRequest, Sort
-from dossier.search.evaluate import NOTHING, Evaluation, Postings, Rows, Scores, suggestion, telling_words
+from dossier.search.evaluate import (
+    NOTHING,
+    Evaluation,
+    Places,
+    Postings,
+    Rows,
+    Scores,
+    suggestion,
+    telling_words,
+)
 from dossier.search.query import Actor, Or, Phrase, QueryProblem, Term, parse, show
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +30,7 @@ class Memory:
     """Postings of a few documents in dictionaries."""
 
     def __init__(self, documents: Sequence[IndexedDocument]) -> None:
-        self.columns = Columns([pack(document) for document in documents])
+        self.columns = Columns.of([pack(document) for document in documents])
         self.lengths: dict[str, Scores] = {}
         self._places: dict[tuple[str, str], dict[int, list[int]]] = {}
         for field in ("text", "title"):
@@ -45,11 +54,16 @@ class Memory:
             np.array([len(found) for found in rows.values()], dtype=float),
         )
 
-    def places(self, field: str, term: str, rows: Rows) -> Iterator[Sequence[int]]:
+    def frequency(self, field: str, term: str) -> int:
         """See Source."""
-        return (self._places[(field, term)][int(row)] for row in rows)
+        return len(self.postings(field, term).rows)
 
-    def terms(self, field: str, prefix: str) -> Iterable[str]:
+    def places(self, field: str, term: str, rows: Rows) -> Places:
+        """See Source."""
+        found = [(int(row), place) for row in rows for place in self._places[(field, term)][int(row)]]
+        return Places(np.array([row for row, _ in found]), np.array([place for _, place in found]))
+
+    def terms(self, field: str, prefix: str) -> Sequence[str]:
         """See Source."""
         return sorted(term for where, term in self._places if where == field and term.startswith(prefix))
 
@@ -158,7 +172,7 @@ _FACTS = [
 
 @pytest.fixture
 def columns() -> Columns:
-    return Columns([pack(document) for document in _FACTS])
+    return Columns.of([pack(document) for document in _FACTS])
 
 
 def test_facets_count_values_most_frequent_first_and_times_newest_first(columns: Columns) -> None:
@@ -177,7 +191,7 @@ def test_only_the_facets_asked_for_are_counted_and_only_in_the_rows_given(column
 
 
 def test_a_row_without_a_document_has_no_values() -> None:
-    columns = Columns([None, pack(_FACTS[0]), None])
+    columns = Columns.of([None, pack(_FACTS[0]), None])
     assert columns.living().tolist() == [False, True, False]
     assert columns.counts(np.arange(3), {"kind"}) == {"kind": {"memo": 1}}
     assert columns.published(DateRange(PartialDate(1900), None)).tolist() == [False, True, False]
@@ -218,7 +232,7 @@ def test_times_of_columns_are_those_of_the_dates_themselves(
         start, end = end, start
     when = DateRange(start, end)
     documents = [IndexedDocument(DocumentId(n), "", "", published=d) for n, d in enumerate(dates, start=1)]
-    found = Columns([pack(document) for document in documents]).published(when).tolist()
+    found = Columns.of([pack(document) for document in documents]).published(when).tolist()
     assert found == [date is not None and when.overlaps(date) for date in dates]
 
 

@@ -151,13 +151,6 @@ def test_a_change_during_learning_waits_for_the_next_time(database: Database, in
     assert _found(index, "Mariupol") == [1]
 
 
-# Whoosh loses hold of files that it had opened before it met the damage.
-_LOOSE_FILES = pytest.mark.filterwarnings(
-    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
-)
-
-
-@_LOOSE_FILES
 @pytest.mark.parametrize("how", ["removed", "emptied", "without a version", "open to others", "noise"])
 def test_a_damaged_index_is_built_again_and_told_once(database: Database, folder: Path, how: str) -> None:
     for key in range(1, 6):

@@ -1,0 +1,251 @@
+"""Read one commit of a Whoosh index in whole blocks: postings, places and words as arrays, kept by segment."""
+
+from __future__ import annotations
+
+import heapq
+from array import array
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import fields
+from whoosh.analysis import Tokenizer
+from whoosh.formats import Positions
+from whoosh.reading import TermNotFound
+
+from dossier.search.analysis import EXACT, STEM, tokens
+from dossier.search.columns import Columns, Facts, Names, read_facts
+from dossier.search.evaluate import NOTHING, Places, Postings, Rows, Scores
+
+CACHED_TERMS = 512
+"""Postings kept of one commit."""
+
+
+class OurPlaces(Positions):  # type: ignore[misc]
+    """Whoosh's format for words with places, as plain 32-bit numbers in this machine's order.
+
+    The terms come from dossier.search.analysis: word, capitals and stem at one place. The index never
+    leaves the machine, so its byte order is no matter.
+    """
+
+    def word_values(
+        self, value: str, _analyzer: object, **_options: object
+    ) -> Iterator[tuple[str, int, float, bytes]]:
+        """Each term with how often it stands, its weight and its places."""
+        places: dict[str, list[int]] = {}
+        for found in tokens(value):
+            place = found.place
+            try:
+                places[found.term].append(place)
+            except KeyError:
+                places[found.term] = [place]
+            if found.exact:
+                places.setdefault(EXACT + found.exact, []).append(place)
+            if found.stem:
+                places.setdefault(STEM + found.stem, []).append(place)
+        for term, at in places.items():
+            yield term, len(at), float(len(at)), array("I", at).tobytes()
+
+    def decode_positions(self, valuestring: bytes) -> list[int]:
+        """The protocol of Whoosh's formats."""
+        return list(array("I", valuestring))
+
+
+def schema() -> fields.Schema:
+    """Fields of the index: the words of text and title, and what is known of a document, packed."""
+    text, title = (fields.TEXT(analyzer=Tokenizer(), stored=False) for _ in range(2))
+    text.format = title.format = OurPlaces()
+    return fields.Schema(
+        id=fields.ID(unique=True, stored=True),
+        facts=fields.STORED,
+        words=fields.STORED,
+        text=text,
+        title=title,
+    )
+
+
+class Segment:
+    """What is kept of a segment as long as a commit has it. Segments never change, but for deletions."""
+
+    def __init__(self, leaf: Any, names: Names) -> None:
+        rows = leaf.doc_count_all()
+        packed: list[str | None] = [None] * rows
+        self.text, self.title = np.ones(rows), np.ones(rows)
+        dead = frozenset(leaf.segment().deleted_docs()) if rows else frozenset()
+        for row in range(rows):
+            if row in dead:
+                continue
+            stored = leaf.stored_fields(row)
+            packed[row] = stored["facts"]
+            self.text[row], self.title[row] = stored["words"]
+        self.facts: Facts = read_facts(packed, names)
+        self.words: dict[str, list[str]] = {}
+        """Terms by field, ascending; read when first asked for."""
+
+
+class Segments:
+    """Facts and words of the segments of the newest commit, by the segments' names."""
+
+    def __init__(self) -> None:
+        self.names = Names()
+        self._known: dict[str, Segment] = {}
+
+    def of(self, leaves: Iterable[Any]) -> list[Segment]:
+        """Those of these readers; only new ones are read, and what no commit has any more is forgotten."""
+        found = []
+        known: dict[str, Segment] = {}
+        for leaf in leaves:
+            key = leaf.segment().segment_id()
+            segment = self._known.get(key) or Segment(leaf, self.names)
+            known[key] = segment
+            found.append(segment)
+        self._known = known
+        return found
+
+
+class Commit:
+    """One commit of the index, as the evaluation reads it (evaluate.Source)."""
+
+    def __init__(self, reader: Any, segments: Segments) -> None:
+        self._reader = reader
+        self._leaves: list[tuple[Any, int]] = [
+            (leaf, offset) for leaf, offset in reader.leaf_readers() if leaf.doc_count_all()
+        ]
+        self._segments = segments.of(leaf for leaf, _ in self._leaves)
+        living = [_living(leaf) for leaf, _ in self._leaves]
+        self.columns = Columns([one.facts for one in self._segments], segments.names, living)
+        one = np.empty(0)
+        self.lengths: dict[str, Scores] = {
+            "text": np.maximum(np.concatenate([one, *(part.text for part in self._segments)]), 1),
+            "title": np.maximum(np.concatenate([one, *(part.title for part in self._segments)]), 1),
+        }
+        self._postings: OrderedDict[tuple[str, str], Postings] = OrderedDict()
+
+    def postings(self, field: str, term: str) -> Postings:
+        """Where a term stands."""
+        key = (field, term)
+        known = self._postings.get(key)
+        if known is not None:
+            self._postings.move_to_end(key)
+            return known
+        rows: list[NDArray[Any]] = []
+        counts: list[NDArray[Any]] = []
+        for leaf, offset in self._leaves:
+            for ids, weights, _ in _blocks(leaf, field, term):
+                rows.append(ids + offset)
+                counts.append(weights)
+        found = NOTHING
+        if rows:
+            found = Postings(np.concatenate(rows), np.concatenate(counts))
+            keep = self.columns.living()[found.rows]
+            if not keep.all():
+                found = Postings(found.rows[keep], found.counts[keep])
+        self._postings[key] = found
+        if len(self._postings) > CACHED_TERMS:
+            self._postings.popitem(last=False)
+        return found
+
+    def frequency(self, field: str, term: str) -> int:
+        """In how many documents a term stands."""
+        return len(self.postings(field, term).rows)
+
+    def places(self, field: str, term: str, rows: Rows) -> Places:
+        """Places of a term in these rows."""
+        owners: list[NDArray[Any]] = [np.empty(0, dtype=np.int64)]
+        at: list[NDArray[Any]] = [np.empty(0, dtype=np.int64)]
+        for leaf, offset in self._leaves:
+            wanted = rows[(rows >= offset) & (rows < offset + leaf.doc_count_all())] - offset
+            if not len(wanted):
+                continue
+            for ids, _, values in _blocks(leaf, field, term, wanted):
+                keep = np.flatnonzero(np.isin(ids, wanted, assume_unique=True))
+                if not len(keep):
+                    continue
+                chosen = [values()[number] for number in keep.tolist()]
+                places = np.frombuffer(b"".join(chosen), dtype=np.uint32).astype(np.int64)
+                sizes = [len(one) // 4 for one in chosen]
+                owners.append(np.repeat(ids[keep] + offset, sizes))
+                at.append(places)
+        return Places(np.concatenate(owners), np.concatenate(at))
+
+    def terms(self, field: str, prefix: str) -> Sequence[str]:
+        """All terms that begin with a prefix."""
+        found = []
+        for (leaf, _), segment in zip(self._leaves, self._segments, strict=True):
+            words = segment.words.get(field)
+            if words is None:
+                words = segment.words[field] = _words(leaf, field)
+            start = bisect_left(words, prefix)
+            # The highest code point that terms never have ends the stretch of a prefix.
+            found.append(words[start : bisect_left(words, prefix + "\U0010ffff", start)])
+        if len(found) == 1:
+            return found[0]
+        return [term for term, _ in groupby(heapq.merge(*found))]
+
+    def warm(self) -> None:
+        """Read the lists of words."""
+        for field in ("text", "title"):
+            self.terms(field, "")
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._reader.close()
+
+
+def _living(leaf: Any) -> NDArray[np.bool_]:
+    mask = np.ones(leaf.doc_count_all(), dtype=bool)
+    mask[list(leaf.segment().deleted_docs())] = False
+    return mask
+
+
+def _words(leaf: Any, field: str) -> list[str]:
+    try:
+        return sorted(term if isinstance(term, str) else term.decode("utf-8") for term in leaf.lexicon(field))
+    except TermNotFound:
+        return []
+
+
+def _blocks(
+    leaf: Any, field: str, term: str, wanted: Rows | None = None
+) -> Iterator[tuple[Rows, Scores, Any]]:
+    """Rows, counts and (when called) encoded places of each block of a term's postings.
+
+    With `wanted`, blocks without any of these rows (ascending) are passed over without unpacking them.
+    """
+    # Whoosh hands out one posting at a time, at microseconds each; its blocks of 128 come at the price of one.
+    # The version is pinned, and a test reads every posting both ways.
+    try:
+        matcher = leaf.postings(field, term)
+    except TermNotFound:
+        return
+    matcher = getattr(matcher, "child", matcher)
+    while matcher.is_active():
+        if wanted is not None:
+            place = int(np.searchsorted(wanted, matcher.block_max_id(), side="right"))
+            wanted_here, wanted = wanted[:place], wanted[place:]
+            if not len(wanted_here):
+                if not len(wanted):
+                    return
+                matcher._next_block()
+                continue
+        matcher._read_data()
+        deltas, weights, _ = matcher._data
+        ids = np.cumsum(np.array(deltas, dtype=np.int64))
+        if weights is None:
+            counts = np.ones(len(ids))
+        elif isinstance(weights, float):
+            counts = np.full(len(ids), weights)
+        else:
+            counts = np.array(weights, dtype=float)
+
+        def values(found: Any = matcher) -> Any:
+            if found._values is None:
+                found._read_values()
+            return found._values
+
+        yield ids, counts, values
+        matcher._next_block()
