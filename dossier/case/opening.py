@@ -19,6 +19,7 @@ from dossier.actors.relations import Relations
 from dossier.actors.seeds import starter_actors, starter_lookup
 from dossier.case.checking import CaseProblem, check
 from dossier.case.evidence import CaseEvidence
+from dossier.case.figures import Figures
 from dossier.case.reporting import bundle_of, write
 from dossier.case.sources import known_sources
 from dossier.case.sweeping import sweep_after_kill
@@ -99,6 +100,9 @@ class Case:
         )
         self.inbox = Inbox(self.catalog, self.actor_pages)
         self.relations = Relations(self.actor_store, self.relationship_store)
+        self.figures = Figures(
+            self.actor_store, self.mention_store, self.relationship_store, self.corpus_store
+        )
         self.recogniser = Recogniser(self.catalog)
         self.library = Library(self.corpus_store, self.originals)
         feed = ReadOnlyFeed if self.read_only else OutboxFeed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -21,7 +21,7 @@ from dossier.domain.actors import (
     NewMention,
 )
 from dossier.domain.corpus import DocumentId
-from dossier.domain.dates import PartialDate
+from dossier.domain.dates import DateRange, PartialDate
 from dossier.errors import NotFound
 from dossier.storage.actors import parts
 from dossier.storage.corpus import note_changed
@@ -259,6 +259,43 @@ class MentionStore:
                 Companion(ActorId(one), name, number, _closest(session, key, ActorId(one), places))
                 for one, name, number in rows
             ]
+
+    def closest(self, one: ActorId, other: ActorId, places: int) -> list[tuple[DocumentId, int, int]]:
+        """Documents that name both, the nearest pair of names first: document, start and end that cover both."""
+        with self._db.reading() as session:
+            return list(_closest(session, one, other, places))
+
+    def named_in(
+        self, actors: Sequence[ActorId], between: DateRange | None = None
+    ) -> Iterator[tuple[DocumentId, ActorId]]:
+        """Which of these actors each document names, by document; `between` is about its publication."""
+        member = aliased(ActorRow)
+        wanted = select(ActorRow.id).where(ActorRow.canonical_id.in_(actors))
+        query = (
+            select(MentionRow.document_id, member.canonical_id)
+            .join(member, member.id == MentionRow.actor_id)
+            .where(MentionRow.actor_id.in_(wanted), _COUNTS)
+            .distinct()
+            .order_by(MentionRow.document_id)
+        )
+        if between is not None:
+            query = query.join(DocumentRow, DocumentRow.id == MentionRow.document_id)
+            query = query.where(DocumentRow.published.is_not(None), *published_between(between))
+        with self._db.reading() as session:
+            for document, actor in session.execute(query).yield_per(10_000):
+                assert actor is not None
+                yield DocumentId(document), ActorId(actor)
+
+
+def published_between(between: DateRange) -> list[Any]:
+    """Conditions on a document's date, which is text as precise as known: `2024` may mean any day of it."""
+    found: list[Any] = []
+    if between.start is not None:
+        # "~" sorts after every digit and hyphen, so a date with it stands for its last day.
+        found.append(DocumentRow.published.concat("~") >= between.start.first_day.isoformat())
+    if between.end is not None:
+        found.append(DocumentRow.published <= between.end.last_day.isoformat())
+    return found
 
 
 def _members(key: ActorId) -> Any:
