@@ -161,12 +161,22 @@ def neighbourhood(edges: Iterable[GraphEdge], around: ActorId, steps: int) -> se
 
 
 def strongest(graph: Graph, most: int) -> Graph:
-    """The graph with its relationships and at most `most` edges of actors only named together."""
+    """The graph with its relationships and about `most` edges of actors only named together.
+
+    Whoever has no other edge keeps the strongest one.
+    """
     loose = sorted(
         (edge for edge in graph.edges if edge.kind is None),
         key=lambda edge: (-edge.evidence, edge.one, edge.other),
     )
     kept = set(loose[:most])
+    tied = {
+        key for edge in graph.edges if edge.kind is not None or edge in kept for key in (edge.one, edge.other)
+    }
+    for edge in loose[most:]:
+        if edge.one not in tied or edge.other not in tied:
+            kept.add(edge)
+            tied.update((edge.one, edge.other))
     return replace(graph, edges=tuple(edge for edge in graph.edges if edge.kind is not None or edge in kept))
 
 
@@ -192,13 +202,37 @@ def place_nodes(graph: Graph, cancelled: Cancelled) -> PlacedGraph:
         pull = (2.0 if edge.kind is not None else 0.3) + 0.3 * log2(1 + edge.evidence)
         known = net.get_edge_data(edge.one, edge.other, {"weight": 0.0})
         net.add_edge(edge.one, edge.other, weight=known["weight"] + pull)
-    places = {key: np.array(place) for key, place in _spiral(keys).items()}
-    for _ in range(_ROUNDS // _STEP):
-        cancelled.check()
-        places = networkx.forceatlas2_layout(
-            net, pos=places, max_iter=_STEP, weight="weight", scaling_ratio=4.0, strong_gravity=False, seed=1
+    parts = sorted(networkx.connected_components(net), key=lambda part: (-len(part), min(part)))
+    laid = []
+    for part in parts:
+        order = [key for key in keys if key in part]
+        places = {key: np.array(place) for key, place in _spiral(order).items()}
+        for _ in range(_ROUNDS // _STEP if len(order) > 2 else 0):
+            cancelled.check()
+            places = networkx.forceatlas2_layout(
+                net.subgraph(order), pos=places, max_iter=_STEP, weight="weight", scaling_ratio=4.0, seed=1
+            )
+        laid.append((order, _spread(np.array([places[key] for key in order]))))
+    return PlacedGraph(graph, _pack(laid))
+
+
+def _pack(
+    laid: Sequence[tuple[Sequence[ActorId], NDArray[np.float64]]],
+) -> dict[ActorId, tuple[float, float]]:
+    """The largest part on top, the others in rows below it that are about as wide."""
+    found: dict[ActorId, tuple[float, float]] = {}
+    room = max(float(np.ptp(laid[0][1][:, 0])), 6.0)
+    left = top = tallest = 0.0
+    for order, at in laid:
+        where = at - at.min(axis=0)
+        wide, tall = (float(one) for one in where.max(axis=0))
+        if left and left + wide > room:
+            left, top, tallest = 0.0, top + tallest + 1.3, 0.0
+        found.update(
+            {key: (left + float(x), top + float(y)) for key, (x, y) in zip(order, where, strict=True)}
         )
-    return PlacedGraph(graph, _spread(keys, np.array([places[key] for key in keys])))
+        left, tallest = left + wide + 1.6, max(tallest, tall)
+    return found
 
 
 def _spiral(keys: Sequence[ActorId]) -> dict[ActorId, tuple[float, float]]:
@@ -212,9 +246,10 @@ def _spiral(keys: Sequence[ActorId]) -> dict[ActorId, tuple[float, float]]:
     }
 
 
-def _spread(keys: Sequence[ActorId], where: NDArray[np.float64]) -> dict[ActorId, tuple[float, float]]:
+def _spread(where: NDArray[np.float64]) -> NDArray[np.float64]:
     """Scale so that neighbours stand about 1.0 apart, and push apart those that stand on each other."""
-    where = where - where.mean(axis=0)
+    if len(where) < 2:
+        return where
     gaps = np.linalg.norm(where[:, None] - where[None, :], axis=2)
     np.fill_diagonal(gaps, np.inf)
     middle = float(np.median(gaps.min(axis=1)))
@@ -228,7 +263,7 @@ def _spread(keys: Sequence[ActorId], where: NDArray[np.float64]) -> dict[ActorId
             break
         push = np.where(close, (0.9 - gaps) / np.maximum(gaps, 1e-6) / 2, 0.0)
         where = where + (apart * push[:, :, None]).sum(axis=1) * 0.7
-    return {key: (float(x), float(y)) for key, (x, y) in zip(keys, where, strict=True)}
+    return where
 
 
 def _pair(one: ActorId, other: ActorId) -> Pair:

@@ -133,6 +133,11 @@ class GraphCanvas(QGraphicsView):
             self.ensureVisible(self._nodes[key].item, 60, 60)
             self.node_chosen.emit(key)
 
+    def choose_edge(self, edge: GraphEdge) -> None:
+        """Mark a line."""
+        self._choose(edge)
+        self.edge_chosen.emit(edge)
+
     def fit(self) -> None:
         """Show the whole graph."""
         around = self._scene.itemsBoundingRect() if not self._nodes else self._extent()
@@ -163,7 +168,7 @@ class GraphCanvas(QGraphicsView):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self._render(painter, QRectF(image.rect()), extent, dots)
         painter.end()
-        return image.save(str(path), "PNG")
+        return bool(image.save(str(path)))
 
     def save_svg(self, path: Path) -> bool:
         """Write the whole graph as SVG with the names as text; false if it can't be written."""
@@ -197,8 +202,6 @@ class GraphCanvas(QGraphicsView):
             self.zoom(1.25)
         elif event.text() == "-":
             self.zoom(0.8)
-        elif event.text() == "0":
-            self.fit()
         elif key is Qt.Key.Key_Space and isinstance(self._chosen, int):
             self.node_chosen.emit(self._chosen)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(self._chosen, int):
@@ -236,8 +239,7 @@ class GraphCanvas(QGraphicsView):
             return
         edge = self._edge_at(event.position())
         if event.button() is Qt.MouseButton.LeftButton and edge is not None:
-            self._choose(edge.edge)
-            self.edge_chosen.emit(edge.edge)
+            self.choose_edge(edge.edge)
             return
         super().mousePressEvent(event)
 
@@ -292,7 +294,7 @@ class GraphCanvas(QGraphicsView):
         self._scene.addItem(item)
         label = _label(visible(node.name)[:60], item)
         label.setPos(0, radius)
-        label.setTransform(QTransform.fromTranslate(-label.boundingRect().width() / 2, 1))
+        label.setTransform(QTransform.fromTranslate(-label.boundingRect().width() / 2, 3))
         self._nodes[node.actor_id] = _Node(node, item, label, radius)
 
     def _add_edge(self, edge: GraphEdge, number: int) -> None:
@@ -306,7 +308,9 @@ class GraphCanvas(QGraphicsView):
         if edge.kind is not None:
             label = _label(edge.kind.value, item, quiet=True)
             label.setTransform(
-                QTransform.fromTranslate(-label.boundingRect().width() / 2, -label.boundingRect().height() / 2)
+                QTransform.fromTranslate(
+                    -label.boundingRect().width() / 2, -label.boundingRect().height() / 2
+                )
             )
         # Several edges between the same two lie beside each other: straight, then to one side and the other.
         bend = 0.0 if number == 0 else (26.0 * ((number + 1) // 2)) * (1 if number % 2 else -1)
@@ -346,14 +350,12 @@ class GraphCanvas(QGraphicsView):
         else:
             path.lineTo(end)
         drawn.item.setPath(path)
-        if drawn.head is not None:
-            way = end - middle
-            long = math.hypot(way.x(), way.y()) or 1.0
-            ahead = QPointF(way.x() / long, way.y() / long)
-            wide = 4.0 + thickness(drawn.edge.evidence)
+        if drawn.head is not None:  # not at the end, where names lie
+            tip, turn = path.pointAtPercent(0.72), math.radians(path.angleAtPercent(0.72))
+            ahead = QPointF(math.cos(turn), -math.sin(turn))
+            wide = 5.0 + thickness(drawn.edge.evidence)
             aside = QPointF(-ahead.y(), ahead.x()) * (wide * 0.6)
-            foot = end - ahead * (wide * 1.6)
-            drawn.head.setPolygon(QPolygonF([end, foot + aside, foot - aside]))
+            drawn.head.setPolygon(QPolygonF([tip + ahead * wide, tip + aside, tip - aside]))
         if drawn.label is not None:
             drawn.label.setPos(middle)
 
@@ -405,7 +407,7 @@ class GraphCanvas(QGraphicsView):
             if number is None and item.parentItem() is not None:
                 number = item.parentItem().data(1)
             if number is not None:
-                return self._edges[number]
+                return self._edges[int(number)]
         return None
 
     def _set_in_motion(self) -> None:
@@ -427,15 +429,28 @@ class GraphCanvas(QGraphicsView):
             spot = self.mapFromScene(entry.item.pos())
             size = entry.label.boundingRect()
             rects.append(
-                QRectF(spot.x() - size.width() / 2, spot.y() + entry.radius * scale, size.width(), size.height())
+                QRectF(
+                    spot.x() - size.width() / 2, spot.y() + entry.radius * scale, size.width(), size.height()
+                )
             )
-        for entry, fits in zip(listed, labels_that_fit(rects), strict=True):
-            entry.label.setVisible(fits)
+        wanted = []
         for drawn in self._edges:
-            if drawn.label is not None:
-                ends = isinstance(self._chosen, int) and self._chosen in {drawn.edge.one, drawn.edge.other}
-                long = drawn.item.path().length() * scale > drawn.label.boundingRect().width() + 30
-                drawn.label.setVisible(long and (ends or drawn.edge is self._chosen or scale > 0.8))
+            if drawn.label is None:
+                continue
+            drawn.label.setVisible(False)
+            ends = isinstance(self._chosen, int) and self._chosen in {drawn.edge.one, drawn.edge.other}
+            long = drawn.item.path().length() * scale > drawn.label.boundingRect().width() + 30
+            if long and (ends or drawn.edge is self._chosen or scale > 0.8):
+                spot, size = self.mapFromScene(drawn.label.pos()), drawn.label.boundingRect()
+                rects.append(
+                    QRectF(
+                        spot.x() - size.width() / 2, spot.y() - size.height() / 2, size.width(), size.height()
+                    )
+                )
+                wanted.append(drawn.label)
+        fits = labels_that_fit(rects)
+        for label, free in zip([entry.label for entry in listed] + wanted, fits, strict=True):
+            label.setVisible(free)
 
     def _extent(self) -> QRectF:
         """Of nodes and names at their natural size, with a margin."""
@@ -444,7 +459,9 @@ class GraphCanvas(QGraphicsView):
             spot, size = entry.item.pos(), entry.label.boundingRect()
             half = max(size.width() / 2, entry.radius)
             around = around.united(
-                QRectF(spot.x() - half, spot.y() - entry.radius, 2 * half, 2 * entry.radius + size.height() + 2)
+                QRectF(
+                    spot.x() - half, spot.y() - entry.radius, 2 * half, 2 * entry.radius + size.height() + 2
+                )
             )
         return around.adjusted(-20, -20, 20, 20)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -28,6 +29,7 @@ from dossier.domain.actors import ActorId, ActorRole, RelationshipKind
 from dossier.domain.figures import GraphEdge, PlacedGraph
 from dossier.errors import DossierError, EnvironmentTrouble
 from dossier.gui import theme
+from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.graph_canvas import GraphCanvas, shape_of
@@ -53,15 +55,19 @@ class GraphView(QWidget):
         self._around: ActorId | None = None
         self._stale = True
         self._asked = 0
-        self._shown: PlacedGraph | None = None
+        self.shown: PlacedGraph | None = None
 
         self.canvas = GraphCanvas()
-        self.roles = FilterMenu("Actors", [(str(role).capitalize(), role, role_icon(role)) for role in ActorRole])
+        self.roles = FilterMenu(
+            "Actors", [(str(role).capitalize(), role, role_icon(role)) for role in ActorRole]
+        )
         self.kinds = FilterMenu(
             "Relationships", [(str(kind).capitalize(), kind, None) for kind in RelationshipKind]
         )
         self.together = _check("Named together", "Connect actors that documents name together")
-        self.uncited = _check("Without passage", "Show starter knowledge that no passage of this case supports")
+        self.uncited = _check(
+            "Without passage", "Show starter knowledge that no passage of this case supports"
+        )
         self.minimum = QSpinBox()
         self.minimum.setRange(1, 999)
         self.minimum.setPrefix("at least ")
@@ -74,15 +80,16 @@ class GraphView(QWidget):
         self.steps.setAccessibleName("Steps away from the actor")
         self.time = TimeFields()
         self.everyone = LinkButton("")
-        zoom_in, zoom_out, whole = _tool("+", "Nearer (+)"), _tool("−", "Farther (-)"), _tool("All", "All (0)")
+        zoom_in, zoom_out, whole = (
+            _tool("+", "Nearer (+)"),
+            _tool("−", "Farther (-)"),
+            _tool("All", "All (0)"),
+        )
         save = QToolButton()
         save.setText("Save…")
         save.setToolTip("Save as PNG or SVG (Ctrl+S)")
-        self.saving = QAction("Save the graph…", self)
-        self.saving.setShortcut("Ctrl+S")
-        self.saving.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.addAction(self.saving)
         first, second = QHBoxLayout(), QHBoxLayout()
+        widget: QWidget
         for widget in (self.roles, self.kinds, self.together, self.uncited):
             first.addWidget(widget)
         first.addStretch(1)
@@ -135,7 +142,6 @@ class GraphView(QWidget):
         zoom_out.clicked.connect(lambda: self.canvas.zoom(0.8))
         whole.clicked.connect(self.canvas.fit)
         save.clicked.connect(self.save)
-        self.saving.triggered.connect(self.save)
         self.canvas.node_chosen.connect(self._node_chosen)
         self.canvas.edge_chosen.connect(self._edge_chosen)
         self.canvas.nothing_chosen.connect(self.evidence.clear)
@@ -159,6 +165,32 @@ class GraphView(QWidget):
         if self._stale:
             self._wait.start()
 
+    def commands(self) -> list[Command]:
+        """What can be done here."""
+        canvas = self.canvas
+        return [
+            Command("Save the graph…", self.save, "Ctrl+S"),
+            Command("Show the whole graph", canvas.fit, "0", on=canvas),
+            Command("Come nearer", lambda: canvas.zoom(1.25), "+", on=canvas, handled=True),
+            Command("Step back", lambda: canvas.zoom(0.8), "-", on=canvas, handled=True),
+            Command("Go to the next actor", lambda: None, "Tab", on=canvas, handled=True),
+            Command("Open the actor's page", self._open_chosen, "Return", on=canvas, handled=True),
+            Command("Only the actor's neighbours", self._narrow, "N", on=canvas),
+            Command("All actors again", lambda: self.show_around(None), "Shift+N", on=canvas),
+        ]
+
+    def state(self) -> dict[str, object]:
+        """What outlives a restart."""
+        return {"together": self.together.isChecked(), "uncited": self.uncited.isChecked(),
+                "minimum": self.minimum.value()}  # fmt: skip
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Show what was shown before."""
+        self.together.setChecked(bool(state.get("together", True)))
+        self.uncited.setChecked(bool(state.get("uncited", True)))
+        minimum = state.get("minimum")
+        self.minimum.setValue(minimum if isinstance(minimum, int) else 1)
+
     def show_around(self, actor: ActorId | None) -> None:
         """Only this actor and its neighbours; None shows everyone."""
         self._around = actor
@@ -177,7 +209,8 @@ class GraphView(QWidget):
         if not write(path):
             self._fail(
                 EnvironmentTrouble(
-                    "The picture could not be written.", hint="Choose another folder, or make room on the disk."
+                    "The picture could not be written.",
+                    hint="Choose another folder, or make room on the disk.",
                 )
             )
 
@@ -204,10 +237,12 @@ class GraphView(QWidget):
             if asked == self._asked:
                 self._show(placed)
 
-        self._runner.run("Drawing the graph", self._case.figures.graph(self._wanted()), done=done, failed=self._fail)
+        self._runner.run(
+            "Drawing the graph", self._case.figures.graph(self._wanted()), done=done, failed=self._fail
+        )
 
     def _show(self, placed: PlacedGraph) -> None:
-        self._shown = placed
+        self.shown = placed
         self.canvas.show_graph(placed)
         self.evidence.clear()
         nodes, edges = placed.graph.nodes, placed.graph.edges
@@ -231,17 +266,25 @@ class GraphView(QWidget):
         if self._around is not None:
             self.everyone.say(f"✕ only around {visible(self._case.catalog.get(self._around).name)[:40]}")
 
+    def _open_chosen(self) -> None:
+        if isinstance(self.canvas.chosen, int):
+            self.actor_wanted.emit(self.canvas.chosen)
+
+    def _narrow(self) -> None:
+        if isinstance(self.canvas.chosen, int):
+            self.show_around(self.canvas.chosen)
+
     def _node_chosen(self, key: int) -> None:
         actor = ActorId(key)
-        if self._shown is None:
+        if self.shown is None:
             return
-        node = next(one for one in self._shown.graph.nodes if one.actor_id == actor)
-        names = {one.actor_id: one.name for one in self._shown.graph.nodes}
-        mine = [edge for edge in self._shown.graph.edges if actor in {edge.one, edge.other}]
+        node = next(one for one in self.shown.graph.nodes if one.actor_id == actor)
+        names = {one.actor_id: one.name for one in self.shown.graph.nodes}
+        mine = [edge for edge in self.shown.graph.edges if actor in {edge.one, edge.other}]
         mine.sort(key=lambda edge: (edge.kind is None, -edge.evidence))
         links: list[Deed] = [
-            (edge_words(edge, names, actor), lambda edge=edge: self._edge_chosen(edge)) for edge in mine[:40]
-        ]  # type: ignore[misc]
+            (edge_words(edge, names, actor), partial(self.canvas.choose_edge, edge)) for edge in mine[:40]
+        ]
         deeds: list[Deed] = [("Open the page", lambda: self.actor_wanted.emit(key))]
         if self._around != actor:
             deeds.append(("Only its neighbours", lambda: self.show_around(actor)))
@@ -252,19 +295,22 @@ class GraphView(QWidget):
         )  # fmt: skip
 
     def _edge_chosen(self, edge: GraphEdge) -> None:
-        if self._shown is None:
+        if self.shown is None:
             return
-        names = {one.actor_id: one.name for one in self._shown.graph.nodes}
+        names = {one.actor_id: one.name for one in self.shown.graph.nodes}
         about = []
         if edge.kind is not None:
             about.append(f"cited by {edge.evidence:,}" if edge.evidence else "no passage cited yet")
             dates = " to ".join(str(date) for date in (edge.start, edge.end) if date)
             about += [dates] if dates else []
             about += ["sources disagree"] if edge.disputed else []
-        about.append(f"{edge.together:,} documents name both" if edge.together != 1 else "1 document names both")
+        about.append(
+            f"{edge.together:,} documents name both" if edge.together != 1 else "1 document names both"
+        )
         deeds: list[Deed] = [
-            (visible(names[key])[:40], lambda key=key: self.canvas.choose_node(key)) for key in (edge.one, edge.other)
-        ]  # type: ignore[misc]
+            (visible(names[key])[:40], partial(self.canvas.choose_node, key))
+            for key in (edge.one, edge.other)
+        ]
         self._evidence(
             lambda: self._case.figures.sentences_of(edge.one, edge.other, edge.relationship_id),
             edge_words(edge, names, None), "  ·  ".join(about), deeds, [],

@@ -13,6 +13,7 @@ from dossier.case import Case
 from dossier.gui.actors_view import ActorsView
 from dossier.gui.documents_view import DocumentsView
 from dossier.gui.dossiers_view import DossiersView
+from dossier.gui.graph_view import GraphView
 from dossier.gui.job_runner import JobRunner
 from dossier.gui.search_view import SearchView
 from dossier.jobs import Changes
@@ -33,6 +34,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("Documents", "documents", DocumentsView),
     PageKind("Actors", "actors", ActorsView),
     PageKind("Dossiers", "dossiers", DossiersView),
+    PageKind("Graph", "graph", GraphView),
 )
 """In the order of the list of places. Alt+1 goes to the first, Alt+0 to the tenth."""
 

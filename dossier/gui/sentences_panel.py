@@ -70,6 +70,10 @@ class SentencesPanel(QScrollArea):
         column.addStretch(1)
         self.setWidget(body)
 
+    def links(self) -> list[LinkButton]:
+        """The lines that lead somewhere, from top to bottom."""
+        return self.findChildren(LinkButton)
+
     def _card(self, one: Sentence, deed: Deed | None) -> QFrame:
         card = QFrame()
         card.setProperty("role", "card")

@@ -1,0 +1,143 @@
+"""The graph page: drawn from real documents, walked by key, its lines lead to sentences, saved as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from dossier.analysis.graph import place_nodes
+from dossier.domain.actors import ActorId, ActorRole, RelationshipKind
+from dossier.domain.figures import Graph, GraphEdge, GraphNode
+from dossier.gui.graph_canvas import GraphCanvas, labels_that_fit
+from dossier.gui.graph_view import GraphView
+from dossier.gui.main_window import MainWindow
+from dossier.gui.run import make_application
+from dossier.jobs import NEVER_CANCELLED
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.windows import SLOW, idle, import_texts
+
+TEXTS = {
+    "one.txt": "A first report\n\n3 May 2024\n\nHezbollah and Hamas met. Iran praised Hezbollah and Hamas.\n",
+    "two.txt": "A second report\n\n4 May 2024\n\nHezbollah said that Iran was informed.\n",
+}
+HOSTILE = '<img src="file:///etc/passwd"> & حزب الله'
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> GraphView:
+    import_texts(qtbot, window, tmp_path / "texts", TEXTS)
+    window.go_to("Graph")
+    page = window.pages.get("Graph")
+    assert isinstance(page, GraphView)
+    qtbot.waitUntil(lambda: bool(page.canvas.nodes()), timeout=SLOW)
+    idle(qtbot, window)
+    return page
+
+
+def words_in(page: GraphView) -> str:
+    return "\n".join(label.text() for label in page.evidence.findChildren(QLabel))
+
+
+def test_actors_named_together_are_connected_and_a_line_shows_the_sentence(
+    qtbot: QtBot, window: MainWindow, page: GraphView
+) -> None:
+    assert {"Hezbollah", "Hamas", "Iran"} <= {node.name for node in page.canvas.nodes()}
+    shown = page.shown
+    assert shown is not None
+    names = {node.name: node.actor_id for node in shown.graph.nodes}
+    [between] = [
+        one for one in shown.graph.edges if {one.one, one.other} == {names["Hezbollah"], names["Hamas"]}
+    ]
+    assert between.together == 1
+    page.canvas.choose_edge(between)
+    idle(qtbot, window)
+    assert "Hezbollah and Hamas" in words_in(page)
+    with qtbot.waitSignal(page.open_passage) as opened:
+        page.evidence.links()[-1].click()
+    assert window.case is not None
+    assert opened.args is not None
+    assert "report" in window.case.library.get(opened.args[0]).title
+
+
+def test_a_person_walks_by_tab_and_opens_by_enter(qtbot: QtBot, window: MainWindow, page: GraphView) -> None:
+    canvas = page.canvas
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    first, second = canvas.nodes()[:2]
+    if canvas.chosen is None:  # without a window manager the focus may not arrive
+        canvas.choose_node(first.actor_id)
+    assert canvas.chosen == first.actor_id
+    assert canvas.focusNextPrevChild(True)
+    assert canvas.chosen == second.actor_id
+    assert canvas.accessibleDescription() == second.name
+    with qtbot.waitSignal(page.actor_wanted) as opened:
+        qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert opened.args == [second.actor_id]
+    idle(qtbot, window)
+    assert window.pages.current_name == "Actors"
+
+
+def test_only_neighbours_and_back(qtbot: QtBot, window: MainWindow, page: GraphView) -> None:
+    everyone = len(page.canvas.nodes())
+    hamas = next(node for node in page.canvas.nodes() if node.name == "Hamas")
+    page.together.setChecked(False)
+    page.show_around(hamas.actor_id)
+    idle(qtbot, window)
+    assert page.canvas.nodes()[0].name == "Hamas"
+    assert len(page.canvas.nodes()) <= everyone
+    assert "Hamas" in page.everyone.words
+    page.together.setChecked(True)
+    page.everyone.click()
+    idle(qtbot, window)
+    qtbot.waitUntil(lambda: len(page.canvas.nodes()) == everyone, timeout=SLOW)
+
+
+def test_a_filter_that_leaves_nobody_says_so(qtbot: QtBot, window: MainWindow, page: GraphView) -> None:
+    page.time.start.setText("1990")
+    page.time.end.setText("1991")
+    page.uncited.setChecked(False)
+    qtbot.waitUntil(lambda: not page.canvas.nodes(), timeout=SLOW)
+    idle(qtbot, window)
+    assert "Nothing to draw" in [label.text() for label in page.findChildren(QLabel)]
+
+
+def test_saved_pictures_hold_names_as_text(qtbot: QtBot, tmp_path: Path) -> None:
+    make_application()
+    canvas = GraphCanvas()
+    qtbot.addWidget(canvas)
+    nodes = (
+        GraphNode(ActorId(1), HOSTILE, ActorRole.GROUP, 3),
+        GraphNode(ActorId(2), "Other", ActorRole.PERSON, 1),
+    )
+    edges = (GraphEdge(ActorId(1), ActorId(2), RelationshipKind.LEADER, 2, disputed=True),)
+    canvas.show_graph(place_nodes(Graph(nodes, edges), NEVER_CANCELLED))
+    assert canvas.save_svg(tmp_path / "g.svg")
+    drawing = ET.fromstring((tmp_path / "g.svg").read_text("utf-8"))
+    texts = [" ".join("".join(one.itertext()).split()) for one in drawing.iter() if one.tag.endswith("text")]
+    assert {HOSTILE[:-9], "حزب الله"} <= set(texts)  # each script is a run of its own
+    assert {"Other", "leader"} <= set(texts)
+    assert not [one for one in drawing.iter() if one.tag.endswith(("image", "img"))]
+    assert canvas.save_png(tmp_path / "g.png")
+    assert not QImage(str(tmp_path / "g.png")).isNull()
+    assert not canvas.save_png(tmp_path / "missing" / "g.png")
+
+
+rects = st.builds(
+    QRectF, st.floats(0, 800), st.floats(0, 600), st.floats(1, 200), st.floats(1, 40)
+)  # as names on a screen
+
+
+@given(st.lists(rects, max_size=40))
+def test_no_two_names_lie_on_each_other_and_the_first_wins(places: list[QRectF]) -> None:
+    fits = labels_that_fit(places)
+    shown = [rect for rect, fit in zip(places, fits, strict=True) if fit]
+    assert not any(one.intersects(other) for number, one in enumerate(shown) for other in shown[:number])
+    for number, rect in enumerate(places):
+        if not fits[number]:
+            assert any(rect.intersects(other) for other in shown)
