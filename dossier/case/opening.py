@@ -21,6 +21,7 @@ from dossier.case.checking import CaseProblem, check
 from dossier.case.evidence import CaseEvidence
 from dossier.case.figures import Figures
 from dossier.case.reporting import bundle_of, write
+from dossier.case.searching import KnownNames
 from dossier.case.sources import known_sources
 from dossier.case.sweeping import sweep_after_kill
 from dossier.corpus.describing import Described
@@ -41,7 +42,6 @@ from dossier.export.outline import ExportReport
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
 from dossier.search.engine import SearchEngine
 from dossier.search.index import Index
-from dossier.search.query import Name
 from dossier.storage.actors import ActorStore
 from dossier.storage.backups import (
     automatic_copies,
@@ -108,7 +108,8 @@ class Case:
         feed = ReadOnlyFeed if self.read_only else OutboxFeed
         self.feed = feed(self.corpus_store, self._actor_names, self.evidence_store.digits)
         self.index = Index(self._open_engine, self._reset_index, self.feed, catch_up=self.read_only)
-        self.finder = Finder(self.corpus_store, self.index, self.names_of)
+        names = KnownNames(self.catalog)
+        self.finder = Finder(self.corpus_store, self.index, names.names_of, names.spelling_of)
         self.importer = Importer(
             self.corpus_store,
             self.originals,
@@ -199,13 +200,6 @@ class Case:
     def _actor_names(self, ids: Sequence[DocumentId]) -> dict[DocumentId, list[str]]:
         found = self.catalog.names_in(ids)
         return {key: list(dict.fromkeys(name for _, name in names)) for key, names in found.items()}
-
-    def names_of(self, name: str) -> list[Name] | None:
-        """All names to search an actor by; None when nobody is called so."""
-        names = self.catalog.expand_name(name)
-        if names is None:
-            return None
-        return [Name(names.name), *(Name(alias.value, alias.ambiguous) for alias in names.aliases)]
 
     def likely_actors(self, key: ActorId) -> list[tuple[ActorId, str, str]]:
         """Known actors that a suggested one may be: id, name, and why, best first."""

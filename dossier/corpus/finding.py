@@ -9,7 +9,10 @@ from typing import Protocol
 from dossier.domain.corpus import Document
 from dossier.search.analysis import highlight_spans
 from dossier.search.engine import Choice, FacetCounts, SearchRequest, SearchResult, Sort
-from dossier.search.query import Actor, And, ExpandActor, Not, Or, Phrase, Tree, expand, parse, show
+from dossier.search.names import ExpandActor, SpellingOf, expand, unexpanded, with_capitals
+from dossier.search.printing import show
+from dossier.search.query import parse
+from dossier.search.tree import Tree
 from dossier.storage.corpus import CorpusStore
 from dossier.text.passages import Snippet, snippet
 
@@ -58,10 +61,17 @@ class Asked(Protocol):
 class Finder:
     """Searches one case."""
 
-    def __init__(self, store: CorpusStore, index: Asked, names_of: ExpandActor) -> None:
+    def __init__(
+        self,
+        store: CorpusStore,
+        index: Asked,
+        names_of: ExpandActor,
+        spelling_of: SpellingOf = lambda _word: None,
+    ) -> None:
         self._store = store
         self._index = index
         self._names_of = names_of
+        self._spelling_of = spelling_of
 
     def search(
         self,
@@ -99,8 +109,8 @@ class Finder:
 
     def understand(self, query: str, *, exact: bool = False) -> Tree | None:
         """The tree that is searched. Exact: an actor is only the name given."""
-        tree = parse(query)
-        return _without_names(tree) if exact else expand(tree, self._names_of)
+        tree = with_capitals(parse(query), self._spelling_of)
+        return unexpanded(tree) if exact else expand(tree, self._names_of)
 
     def highlights(self, query: str, text: str) -> list[tuple[int, int]]:
         """Spans of a text that a query finds."""
@@ -121,15 +131,3 @@ class Finder:
             spans = highlight_spans(tree, text, exact=exact)
             found.append(FoundDocument(document, hit.score, snippet(text, spans, SNIPPET)))
         return tuple(found)
-
-
-def _without_names(tree: Tree | None) -> Tree | None:
-    if isinstance(tree, Actor):
-        return Phrase(tree.name)
-    if isinstance(tree, (And, Or)):
-        parts = [part for one in tree.parts if (part := _without_names(one)) is not None]
-        return type(tree)(tuple(parts))
-    if isinstance(tree, Not):
-        inner = _without_names(tree.part)
-        return None if inner is None else Not(inner)
-    return tree

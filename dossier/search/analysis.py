@@ -11,8 +11,8 @@ from functools import lru_cache
 import snowballstemmer
 from rapidfuzz.distance import OSA
 
-from dossier.search.capitals import is_case_sensitive
-from dossier.search.query import (
+from dossier.search.capitals import NAMES, WORD, is_case_sensitive
+from dossier.search.tree import (
     Actor,
     Field,
     Fuzzy,
@@ -38,8 +38,6 @@ STEM = "~"
 LONGEST = 64
 """Letters of a term; the rest of a longer word (a hash, a key) is not searchable."""
 
-WORD = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)|[^\W_]+")
-"""A word of a folded text; the dots of U.S. belong to it."""
 _STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -74,7 +72,7 @@ def tokens(text: str) -> list[Token]:
             if surface.isupper():
                 if len(word) <= 3 and is_case_sensitive(text[start:end]):
                     exact = word
-            elif len(word) > 3 and word.isalpha():
+            elif len(word) > 3 and word.isalpha() and word not in NAMES:
                 stem = _stem(word)
         found.append(Token(term, place, start, end, stem, exact))
     return found
@@ -93,7 +91,9 @@ def words_of(text: str) -> list[str]:
 def stem_of(word: str) -> str | None:
     """The stem to look for besides a query word; None for names, acronyms, numbers and other scripts."""
     folded = fold(word)
-    if word[:1].isupper() or not folded.isascii() or not folded.isalpha() or len(folded) <= 3:
+    if word[:1].isupper() or folded in NAMES:
+        return None
+    if not folded.isascii() or not folded.isalpha() or len(folded) <= 3:
         return None
     return _stem(folded)
 

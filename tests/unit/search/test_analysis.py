@@ -23,7 +23,9 @@ def _marked(query: str, text: str, field: Field = Field.TEXT, *, exact: bool = F
 @pytest.mark.parametrize(
     ("query", "text", "marked"),
     [
-        ("hamas", "Hamas said; HAMAS denied; Hama did not", ["Hamas", "HAMAS"]),
+        ("hamas", "Hamas said; HAMAS denied; Hama did not; hama neither", ["Hamas", "HAMAS"]),
+        ("hama", "hamas said; Hama did not", ["Hama"]),
+        ("isis", "isis and the isi", ["isis"]),
         ("sanaa", "In Sana'a, in Sanaa, in Ṣanaʿa, Sana", ["Sana'a", "Sanaa", "Ṣanaʿa"]),
         ("al-Qa'ida", "The al-Qa‘ida men, al qaida too, qaida not", ["al-Qa‘ida", "al qaida"]),
         ("hizb", "The Ḥizb", ["Ḥizb"]),
