@@ -24,7 +24,7 @@ _NAMES = """
 سامي sami samy | سامر samer | سمير samir sameer | سميح samih | سيف saif seif sayf | شريف sharif sherif shareef cherif | شهباز shehbaz shahbaz | صدام saddam | صادق sadeq sadiq sadegh sadek | عباس abbas | عزت izzat ezzat | عماد imad emad | عصام issam essam isam | عايش ayesh | عاصم asim assem aasim
 فارس fares faris | فاروق farouk faruq farooq faruk | فيصل faisal faysal feisal | فاضل fadel fadil fazel | فضل fadl fazl fazal | فهد fahd | فهمي fahmi | فواد fuad fouad | فوزي fawzi fauzi | فتحي fathi | فواز fawaz fawwaz | جابر jaber jabir | جبار jabbar | جعفر jafar jaafar jaffar cafer | جهاد jihad cihad | جلال jalal galal celal | جلول jalloul
 ايمن ayman aiman | ايمان iman eman | امين amin ameen emin | انس anas | انيس anis anees | انور anwar anwer enver | اسامه osama usama oussama usamah | اشرف ashraf | اكبر akbar | اياد iyad eyad iyaad | اسد asad assad asaad | اسعد asaad asad | ابوبكر abubakar
-مريم maryam mariam | فاطمه fatima fatma fatemeh fatimah | زينب zainab zeinab zaynab zeynep | عايشه aisha ayesha aicha | خديجه khadija khadijah hatice | ليلي leila layla laila | سميه sumaya somaya | مراد murad mourad murat | سلطان sultan | فرحان farhan | فرحات farhat ferhat | غسان ghassan | غالب ghaleb ghalib | زهران zahran | زهير zuhair zuhayr zoheir | ماهر maher mahir | مالك malik malek | ملك malik melik | هاني hani | هارون haroun harun haroon | حيدر haidar haider haydar haydar | جواد jawad javad | جاسم jassem jasim | شامل shamil chamil
+مريم maryam mariam | فاطمه fatima fatma fatemeh fatimah | زينب zainab zeinab zaynab zeynep | عايشه aisha ayesha aicha | خديجه khadija khadijah hatice | ليلي leila layla laila | سميه sumaya somaya | مراد murad mourad murat | سلطان sultan | فرحان farhan | فرحات farhat ferhat | غسان ghassan | غالب ghaleb ghalib | زهران zahran | زهير zuhair zuhayr zoheir | ماهر maher mahir | مالك malik malek | ملك malik melik | هاني hani | هارون haroun harun haroon | حيدر haidar haider haydar haydar | جواد jawad javad | جاسم jassem jasim | لوي louay luay loay loai | مسلم muslim moslem | ثابت thabet thabit | نزار nizar nezar | مناف manaf | عمرو amr | برهان burhan | نسيم nassim nasim | وسام wissam wisam | عبيده obeida ubaida obaida ubaydah ubaidah | مصعب musab moussab mosab | حذيفه hudhayfah hudhaifa huthaifa hudayfa | قتاده qatada qatadah | معاذ muaz moaz muadh moath | شامل shamil chamil
 """
 
 
@@ -51,6 +51,29 @@ def _read() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
 
 
 _EXACT, _LOOSE = _read()
+
+
+def _usual() -> dict[str, str]:
+    """For a spelling of several names the one it mostly stands for: Salim is سليم before سالم.
+
+    That is the name that lists the spelling nearest its front; of two that list it alike, the one listed first.
+    """
+    best: dict[str, tuple[int, str]] = {}
+    for entry in re.split(r"[|\n]", _NAMES):
+        words = [fold(word) for word in entry.split()]
+        for place, word in enumerate(words):
+            for key in (word, spelling_key(word)):
+                if key not in best or place < best[key][0]:
+                    best[key] = place, words[0]
+    return {word: name for word, (_, name) in best.items()}
+
+
+_USUAL = _usual()
+
+
+def usual_name(token: str) -> str | None:
+    """The given name (in Arabic letters) that a folded token mostly stands for."""
+    return _USUAL.get(token) or _USUAL.get(spelling_key(token))
 
 
 def given_names(token: str) -> frozenset[str]:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
-from dossier.actors.given_names import given_names, spelling_key
+from dossier.actors.given_names import given_names, spelling_key, usual_name
+from dossier.actors.name_tokens import PARTICLES, NameToken, name_tokens
 from dossier.actors.organisation_words import concept_of
-from dossier.text.normalize import fold, script_of, without_article
+from dossier.text.normalize import fold, script_of
 from dossier.text.transliterate import CONFLICT, Sound, cost_of, skeleton, sounds, vowel_cost
 
 AliasLookup = Callable[[str], frozenset[str]]
@@ -19,7 +19,6 @@ AliasLookup = Callable[[str], frozenset[str]]
 
 LONGEST = 200
 """Code points of a name that are compared."""
-MOST_TOKENS = 12
 SAME_TOKEN = 0.86
 """Likeness of two tokens from which they are one name: a vowel may differ where scripts leave it out."""
 LIKE_TOKEN = 0.72
@@ -45,25 +44,18 @@ class NameMatch:
     reasons: tuple[str, ...]
 
 
-_PARTICLES = frozenset(
-    "al el ul il as ash ar an ad at az adh ath am es er ez ed en et bin ibn ben ould walad bint wal wel in on at في من على الى و min בן בת of the de van von der da and wa w for fi ال بن ابن بنت ولد".split()
-)
-_TITLES = frozenset(
-    "sheikh shaikh shaykh sheik mullah mulla maulana mawlawi maulvi ayatollah hojatoleslam sayyid sayyed sayed seyyed syed imam hajj haj haji hajji dr doctor prof professor "
-    "general gen major maj brigadier brig colonel col lieutenant lt captain capt commander marshal field president prime minister king prince princess emir amir caliph calif mr mrs ms sir lord "
-    "الشيخ شيخ السيد سيد الدكتور دكتور الرئيس اللواء العميد الفريق العقيد الامام الحاج الملا ملا مولوي الامير الملك".split()
-)  # fmt: skip
-_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
-
-_WEIGHTLESS = frozenset({"group", "movement", "forces"})
+_WEIGHTLESS = frozenset({"group", "movement", "forces", "units"})
 _COUNTRIES = frozenset(
     "syrian iraqi palestinian lebanese iranian yemeni libyan turkish israeli russian american egyptian jordanian saudi sudanese afghan pakistani kurdish chinese french british german indian algerian tunisian".split()
 )
-_ALSO_PERSONS = _COUNTRIES | {"houthi", "jihad", "islam", "victory", "martyrs"}
+_ALSO_PERSONS = _COUNTRIES | {
+    "houthi", "jihad", "islam", "victory", "martyrs", "tiger", "dignity", "dawn", "loyalty", "general", "sharia",
+}  # fmt: skip
 """Concepts that are parts of persons' names too."""
 _BRIGADES = frozenset({"brigades", "brigade", "companies", "battalion"})
 """What English calls brigades: kataib, liwa and saraya, which are three things in Arabic."""
 _OFTEN_LEFT_OUT = _COUNTRIES | {
+    # Words that may be left out of an organisation's name.
     "mujahideen",
     "news",
     "guard",
@@ -73,107 +65,12 @@ _OFTEN_LEFT_OUT = _COUNTRIES | {
     "republic",
     "arab",
 }
-_EZAFE = frozenset("e i ye yi ul ur ud us ush ut uth uz un".split())
-"""Little words between Persian, Urdu and Arabic nouns, written small: Jaish-e-Mohammed, Fazl-ur-Rehman."""
-"""Words that may be left out of an organisation's name."""
+_OUTLET_KINDS = frozenset({"media", "news", "foundation", "agency", "channel", "radio", "centre", "press"})
+"""What an outlet calls itself besides its name: Al-Furqan Media is Al-Furqan Foundation."""
 _GENERATION = frozenset("jr sr junior senior 2 3 4".split())
 
-_PREFIXED = (
-    (re.compile(r"^(abd|abdh|abed|عبد)(?:[uaeoi]l|[uaeo][rstdnz](?=[rstdnz])|ال)?[-\s]?(?=.{3,})"), "abd"),
-    (re.compile(r"^(?:abu|abou|abo|aboo|ابو|ابي|ابا|abi)$"), "abu"),
-)
-_GOD = re.compile(r"^(.{2,}?)(?:[uoae]?l?l[aeo]h?|الله|لله)$")
 
-
-@dataclass(frozen=True)
-class _Token:
-    text: str
-    concept: str | None
-    sounds: tuple[Sound, ...]
-    first: str
-    number: str | None = None
-
-
-@lru_cache(maxsize=32768)
-def _tokens(name: str) -> tuple[_Token, ...]:
-    """The telling parts of a name, in order, without titles, articles and "son of"."""
-    name = re.sub(r"(?<=\w)[-‐‑–](?=\w)", " ", name)
-    # Fazlur Rahman, Saiful Islam: the article clings to the word before it.
-    name = re.sub(r"(?i)\b(\w{4,})ul(?=[\s-]+\w{3})", r"\1", name)
-    name = re.sub(r"(?i)\b(\w{3,})u([rdszn])(?=[\s-]+\2)", r"\1", name)
-    raw: list[str] = []
-    for word in re.findall(r"[\w'’‘ʿʾʼ`]+(?:\u200c\w+)*", name):
-        folded = re.sub(r"[^\w]", "", fold(word))
-        if not folded:
-            continue
-        bare = without_article(folded)
-        # Titles stand in front: Abd al-Malik is no king, Haji in Haji Zadeh no pilgrim.
-        if not raw and (folded in _TITLES or bare in _TITLES):
-            continue
-        if folded in _PARTICLES or word in _EZAFE:
-            continue
-        raw += _split(bare if script_of(folded) == "Arab" else word, bare)
-    found = []
-    for word in raw[:MOST_TOKENS]:
-        folded = without_article(re.sub(r"[^\w]", "", fold(word)))
-        folded = _ROMAN.get(folded, folded)
-        digits = re.sub(r"\D", "", folded)
-        shape, first = sounds(word)
-        found.append(_Token(folded, concept_of(folded), shape, first, digits or None))
-    if not found:
-        folded = re.sub(r"[^\w]", "", fold(name))
-        if folded:
-            shape, first = sounds(folded)
-            found.append(_Token(folded, concept_of(folded), shape, first))
-    return tuple(found)
-
-
-def _split(word: str, bare: str) -> list[str]:
-    """Compound names apart: Abdulrahman, Nasrallah, Hezbollah, نصرالله."""
-    if bare in {"abdallah", "abdullah", "abdollah", "abdulla", "abdalla", "عبدالله"}:
-        return ["abd", "allah"]
-    match = _PREFIXED[0][0].match(bare)
-    if (
-        match
-        and len(bare) > len(match[0])
-        and (script_of(bare) == "Arab" or bare[:5] not in {"abdi", "abded"})
-    ):
-        rest = bare[match.end() :]
-        if len(match[0]) > 3 or script_of(bare) == "Arab":
-            return ["abd", *_split(rest, rest)]
-    if bare == "abd" or re.fullmatch(r"abd[aeu]l|abed|عبد", bare):
-        return ["abd"]
-    if re.fullmatch(r"ab(?:u|ou)b[ae]?[ck]+[ae]?r|ابوبكر", bare):
-        return ["abu", "bakr"]
-    if _PREFIXED[1][0].match(bare):
-        return ["abu"]
-    if bare not in {"allah", "الله", "mullah", "fatah"} and (
-        bare.endswith(("ullah", "allah", "ollah", "olah", "ulla", "alla"))
-        or (bare.endswith("الله") and len(bare) > 5)
-    ):
-        stem = re.sub(r"(?:[uoa]ll?ah?|الله)$", "", bare)
-        if len(stem) >= 3 or (len(stem) == 2 and script_of(stem) == "Arab"):
-            return [stem, "allah"]
-    faith = re.match(r"^(.{3,}?)(?:[aeou]?d?[-']?d[iy]n[e]?|[aeou]ddeen|الدين)$", bare)
-    if (
-        faith
-        and bare[-3:] not in {"adin"}
-        and (bare.endswith("الدين") or re.search(r"[aeou](?:dd?|ld)(?:in|ine|een|yn)$", bare))
-    ):
-        return [faith[1], "din"]
-    if bare in {"الله", "لله", "allah", "اله", "god"}:
-        return ["allah"]
-    if bare in {"ullah", "ollah"}:
-        return ["allah"]
-    if re.fullmatch(r"ab(?:u|ou|o)l", bare):
-        return ["abu"]
-    father = re.match(r"^(?:ab(?:u|ou|o)l|ابوال)(?=\w{3})", bare)
-    if father:
-        return ["abu", bare[father.end() :]]
-    return [word]
-
-
-def _likeness(one: _Token, other: _Token) -> float:
+def _likeness(one: NameToken, other: NameToken) -> float:
     """0 to 1: consonants by class, vowels where both sides write them."""
     if one.text == other.text:
         return 1.0
@@ -187,6 +84,8 @@ def _likeness(one: _Token, other: _Token) -> float:
         return 1.0
     if one.concept and other.concept:
         both = {one.concept, other.concept}
+        if both in ({"unity", "monotheism"}, {"group", "movement"}):
+            return SAME_TOKEN - 0.01  # tawhid is translated as either; "Movement" and "Group" come and go
         loose = (both <= _BRIGADES and {one.text, other.text} & {"brigades", "brigade"}) or (
             both == {"forces", "corps"} and {one.text, other.text} & {"force", "corps"}
         )
@@ -195,31 +94,68 @@ def _likeness(one: _Token, other: _Token) -> float:
     if mine and theirs:
         if not mine & theirs:
             return 0.3
-        across = script_of(one.text) != script_of(other.text)
+        if script_of(one.text) != script_of(other.text):
+            return 0.97 if usual_name(one.text) == usual_name(other.text) else SAME_TOKEN - 0.01
         alike = mine == theirs or spelling_key(one.text) == spelling_key(other.text)
-        return 0.97 if alike or across else SAME_TOKEN - 0.01
+        return 0.97 if alike else SAME_TOKEN - 0.01
     left, right = one.sounds, other.sounds
     if not left or not right:
         return 0.0
     if "allah" in {one.text, other.text}:
         return 0.0
+    score, conflict = _sounds_alike(one, other, (left, one.first), (right, other.first))
+    if score < SAME_TOKEN:
+        further = [
+            _sounds_alike(one, other, mine, theirs)[0]
+            for mine in ((left, one.first), *one.readings)
+            for theirs in ((right, other.first), *other.readings)
+        ]
+        score = max(score, min(max(further), SAME_TOKEN - 0.01))
+    if _vowels_unsupported(one, other) or _vowels_unsupported(other, one):
+        conflict = True
+    # A vowel that contradicts the other spelling: alike, but never the same by itself.
+    return min(score, SAME_TOKEN - 0.01) if conflict else score
+
+
+def _vowels_unsupported(latin: NameToken, arabic: NameToken) -> bool:
+    """Whether a short Arabic word shows none of the vowels that Latin letters give it: Aqil is hardly عقل."""
+    if script_of(latin.text) != "Latn" or script_of(arabic.text) != "Arab":
+        return False
+    vowels = [sound.vowel for sound in latin.sounds], [sound.vowel for sound in arabic.sounds]
+    if vowels == (["a", "e", ""], ["", "i", ""]):
+        return True  # Zaher is زاهر, not زهير
+    if vowels == (["a", "a", "i"], ["a", "", "i"]):
+        return True  # Jabari is not جابري
+    if len(arabic.text) > 4 or re.search("[اوي]", arabic.text[1:-1]):
+        return False
+    return bool({"i", "u"} & {sound.vowel for sound in latin.sounds[:-1]})
+
+
+def _sounds_alike(
+    one: NameToken,
+    other: NameToken,
+    mine: tuple[tuple[Sound, ...], str],
+    theirs: tuple[tuple[Sound, ...], str],
+) -> tuple[float, bool]:
+    """How alike one reading of each token is, 0 to 1, and whether a vowel contradicts."""
+    (left, first), (right, second) = mine, theirs
+    if not left or not right:
+        return 0.0, False
     cost, conflict = _aligned_cost(left, right)
     # A first alef carries any vowel.
     carried = any(
-        shape[0].sure is False and token.first == "a" for shape, token in ((left, one), (right, other))
+        shape[0].sure is False and vowel == "a" for shape, vowel in ((left, first), (right, second))
     )
-    if one.first != other.first and not (carried and one.first and other.first):
+    if first != second and not (carried and first and second):
         sure = left[0].sure and right[0].sure
-        if one.first and other.first:
-            gap = vowel_cost(Sound("", one.first, sure), Sound("", other.first, sure))
+        if first and second:
+            gap = vowel_cost(Sound("", first, sure), Sound("", second, sure))
             cost, conflict = cost + gap, conflict or gap >= CONFLICT
         elif sure:
             cost += 0.25
-        elif "a" in {one.first, other.first}:
+        elif "a" in {first, second}:
             cost += 0.1
-    score = max(0.0, 1.0 - cost / max(2.0, (len(left) + len(right)) / 2))
-    # A vowel that contradicts the other spelling: alike, but never the same by itself.
-    return min(score, SAME_TOKEN - 0.01) if conflict else score
+    return max(0.0, 1.0 - cost / max(2.0, (len(left) + len(right)) / 2)), conflict
 
 
 def _aligned_cost(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> tuple[float, bool]:
@@ -247,7 +183,9 @@ def _missing(row: tuple[Sound, ...], place: int) -> float:
     sound = row[place]
     last = place == len(row) - 1
     if sound.consonant in "wy":
-        return 0.9 if last and sound.sure and sound.vowel else 0.3  # Niger is not Nigeria
+        if last and sound.vowel == "e":
+            return 0.5  # Diriye, Diri
+        return 0.9 if last and sound.vowel else 0.3  # Niger is not Nigeria
     if sound.consonant == "h":
         return 0.3 if last and not sound.vowel else 0.6
     return 1.0
@@ -260,7 +198,7 @@ def compare_names(a: str, b: str, aliases: AliasLookup | None = None) -> NameMat
         known = _by_aliases(a, b, aliases)
         if known is not None:
             return known
-    left, right = _tokens(a), _tokens(b)
+    left, right = name_tokens(a), name_tokens(b)
     if not left or not right:
         return _match(a, b, 0.0, NameVerdict.DIFFERENT, "One of the names has no letters.")
     if [token.text for token in left] == [token.text for token in right]:
@@ -290,7 +228,7 @@ def _by_aliases(a: str, b: str, aliases: AliasLookup) -> NameMatch | None:
     return None
 
 
-def _acronym(a: str, b: str, left: tuple[_Token, ...], right: tuple[_Token, ...]) -> NameMatch | None:
+def _acronym(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameToken, ...]) -> NameMatch | None:
     """HTS and Hayat Tahrir al-Sham: initials of the words, the article counted or not."""
     for short, long, letters in ((a, b, left), (b, a, right)):
         compact = re.sub(r"[^A-Za-z]", "", short)
@@ -303,11 +241,11 @@ def _acronym(a: str, b: str, left: tuple[_Token, ...], right: tuple[_Token, ...]
             continue
         wanted = compact.lower()
         every = "".join(word[0] for word in words).lower()
-        telling = "".join(word[0] for word in words if word.lower() not in _PARTICLES).lower()
+        telling = "".join(word[0] for word in words if word.lower() not in PARTICLES).lower()
         housed = "".join(
-            word[0] for word in words if word.lower() not in _PARTICLES or word.lower() == "al"
+            word[0] for word in words if word.lower() not in PARTICLES or word.lower() == "al"
         ).lower()
-        bare = "".join(word[0] for word in words if word.lower() not in {"in", "on", *_PARTICLES}).lower()
+        bare = "".join(word[0] for word in words if word.lower() not in {"in", "on", *PARTICLES}).lower()
         if wanted in {every, telling, housed, bare, f"a{bare}"}:
             return _match(a, b, 0.82, NameVerdict.POSSIBLE, f"{compact} are the initials of the longer name.")
         if script_of(long) == "Latn" and compact.lower() not in fold(long).split():
@@ -324,8 +262,16 @@ def _acronym(a: str, b: str, left: tuple[_Token, ...], right: tuple[_Token, ...]
     return None
 
 
-def _compare_tokens(a: str, b: str, left: tuple[_Token, ...], right: tuple[_Token, ...]) -> NameMatch:
+def _compare_tokens(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameToken, ...]) -> NameMatch:
     left, right = _joined(left, right), _joined(right, left)
+    kinds = _without_outlet_kinds(left), _without_outlet_kinds(right)
+    if kinds != (left, right) and all(kinds) and {t.concept for t in left} != {t.concept for t in right}:
+        found = _compare_tokens(a, b, *kinds)
+        if found.verdict is NameVerdict.DIFFERENT:
+            return found
+        return _match(
+            a, b, 0.7 * found.score, NameVerdict.POSSIBLE, "All agrees but what kind of outlet it is called."
+        )
     short, long = (left, right) if len(left) <= len(right) else (right, left)
     pairs = _assign(short, long)
     scores = [score for _, _, score in pairs]
@@ -389,7 +335,7 @@ def _compare_tokens(a: str, b: str, left: tuple[_Token, ...], right: tuple[_Toke
         return _match(
             a, b, 0.8 * average, NameVerdict.POSSIBLE, f"All agrees but “{words}”, which is often left out."
         )
-    if weakest >= SAME_TOKEN and _is_enough(short):
+    if weakest >= SAME_TOKEN and _is_enough(short, across=script_of(a) != script_of(b)):
         return _match(a, b, 0.85 + 0.15 * average, NameVerdict.SAME, *reasons)
     return _match(
         a,
@@ -400,18 +346,29 @@ def _compare_tokens(a: str, b: str, left: tuple[_Token, ...], right: tuple[_Toke
     )
 
 
-def _joined(tokens: tuple[_Token, ...], others: tuple[_Token, ...]) -> tuple[_Token, ...]:
+def _without_outlet_kinds(tokens: tuple[NameToken, ...]) -> tuple[NameToken, ...]:
+    return tuple(token for token in tokens if token.concept not in _OUTLET_KINDS)
+
+
+def _joined(tokens: tuple[NameToken, ...], others: tuple[NameToken, ...]) -> tuple[NameToken, ...]:
     """Two words made one where the other name writes them as one: Fakhri Zadeh and Fakhrizadeh."""
     for place in range(len(tokens) - 1):
         text = tokens[place].text + tokens[place + 1].text
         shape, first = sounds(text)
-        whole = _Token(text, concept_of(text), shape, first)
+        if tokens[place].text.endswith("ه") and not tokens[place].concept:
+            shape, first = sounds(tokens[place].text[:-1] + "ا" + tokens[place + 1].text)  # قره يلان
+        whole = NameToken(text, concept_of(text), shape, first)
         apart = {tokens[place].text, tokens[place + 1].text} & {"abu", "abd", "allah", "din", "umm"}
         if (
             not apart
             and not re.search(r"\d", text)
             and len(text) > 6
-            and any(len(other.text) > 6 and _likeness(whole, other) >= SAME_TOKEN for other in others)
+            and any(
+                len(other.text) > 6
+                and _likeness(whole, other) >= LIKE_TOKEN
+                and max(_likeness(part, other) for part in tokens[place : place + 2]) < LIKE_TOKEN
+                for other in others
+            )
         ):
             return (*tokens[:place], whole, *tokens[place + 2 :])
     return tokens
@@ -421,23 +378,27 @@ def _has_son(name: str) -> bool:
     return bool(re.search(r"\b(?:bin|ibn|ben|bint|بن|ابن|بنت)\b", fold(name)))
 
 
-def _all_given(tokens: tuple[_Token, ...]) -> bool:
+def _all_given(tokens: tuple[NameToken, ...]) -> bool:
     return all(given_names(token.text) for token in tokens)
 
 
-def _is_enough(tokens: tuple[_Token, ...]) -> bool:
-    """A single short name may be anybody's: Ali and Aly are alike and tell little."""
-    return len(tokens) > 1 or len(tokens[0].sounds) >= 2 or len(tokens[0].text) >= 4
+def _is_enough(tokens: tuple[NameToken, ...], *, across: bool) -> bool:
+    """A single short name may be anybody's: Ali and Aly are alike and tell little, Alam and أعلام less."""
+    if len(tokens) > 1:
+        return True
+    if across and not tokens[0].concept:
+        return len(tokens[0].sounds) >= 3
+    return len(tokens[0].sounds) >= 2 or len(tokens[0].text) >= 4
 
 
 def _part_of(
     a: str,
     b: str,
-    short: tuple[_Token, ...],
-    long: tuple[_Token, ...],
+    short: tuple[NameToken, ...],
+    long: tuple[NameToken, ...],
     pairs: list[tuple[int, int, float]],
     average: float,
-    extra: list[_Token],
+    extra: list[NameToken],
 ) -> NameMatch:
     """One name is part of the other: a surname alone, a left-out father's name, a kunya."""
     names = [token for token in short if token.text not in {"abu", "abd", "allah", "umm"}]
@@ -477,7 +438,7 @@ def _part_of(
     )
 
 
-def _assign(short: tuple[_Token, ...], long: tuple[_Token, ...]) -> list[tuple[int, int, float]]:
+def _assign(short: tuple[NameToken, ...], long: tuple[NameToken, ...]) -> list[tuple[int, int, float]]:
     """Each token of the shorter name with one of the longer, so that all fit as well as they can."""
     table = [[_likeness(one, other) for other in long] for one in short]
     if len(short) <= 4 and len(long) <= 6:
@@ -505,11 +466,11 @@ def _match(a: str, b: str, score: float, verdict: NameVerdict, *reasons: str) ->
 
 def name_keys(name: str) -> frozenset[str]:
     """Keys under which to file a name: names that share none are not of one actor (acronyms aside)."""
-    keys = {token.concept or skeleton(token.text) for token in _tokens(name[:LONGEST])}
+    keys = {token.concept or skeleton(token.text) for token in name_tokens(name[:LONGEST])}
     compact = re.sub(r"[^A-Za-z]", "", name)
     if 2 <= len(compact) <= 8 and compact.isupper():
         keys.add(f"={compact.lower()}")
     words = re.findall(r"[A-Za-z]\w*", name)
     if len(words) > 1:
-        keys.add("=" + "".join(word[0] for word in words if word.lower() not in _PARTICLES).lower())
+        keys.add("=" + "".join(word[0] for word in words if word.lower() not in PARTICLES).lower())
     return frozenset(keys)

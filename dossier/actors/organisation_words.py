@@ -13,7 +13,7 @@ front: front jabhat jabha جبهه cephe
 liberation: liberation tahrir تحرير
 movement: movement harakat haraka harkat حركه جنبش
 army: army jaysh jaish jeish جيش ordu
-brigades: brigades kataib kataeb katibat katiba katibah كتائب كتيبه
+brigades: brigades الويه ويه alwiya kataib kataeb katibat katiba katibah كتائب كتيبه
 brigade: brigade liwa لواء tugay
 battalion: battalion battalions taburu
 resistance: resistance muqawama moqawama muqawamah مقاومه
@@ -25,7 +25,7 @@ corps: corps faylaq failaq فيلق
 popular: popular peoples people shaabi shabi شعبي شعبيه شعب halk
 mobilization: mobilization mobilisation hashd hashid حشد
 democratic: democratic ديمقراطي ديمقراطيه
-national: national وطني وطنيه watani
+national: national patriotic وطني وطنيه watani
 group: group شبكه organization organisation tanzim تنظيم جماعه jamaat jamaa jamaah gamaa منظمه munazzama مجموعه network
 supporters: ansar انصار partisans supporters helpers
 martyrs: martyrs martyr shuhada شهداء شهيد shahid
@@ -54,7 +54,7 @@ libyan: libyan libya ليبيا ليبي
 turkish: turkish turkey turkiye تركيا تركي
 israeli: israeli israel اسرائيل اسرائيلي
 russian: russian russia روسيا روسي россия
-levant: levant sham شام greater
+levant: levant levantine sham shamiya shami شام شامي شاميه greater
 support: support دعم
 rapid: rapid سريع
 authority: authority سلطه
@@ -63,13 +63,13 @@ interior: interior داخليه
 foreign: foreign خارجيه
 affairs: affairs شؤون
 government: government hukumat حكومه
-republic: republic jumhuriya جمهوريه
+republic: republic republican jumhuriya jumhuri جمهوريه جمهوري
 kingdom: kingdom mamlaka مملكه
 courts: court courts محكمه محاكم
 south: south southern جنوب جنوبي
 north: north northern شمال شمالي
 east: east eastern شرق شرقي
-west: west western غرب غربي
+west: west western غرب غربي gharb
 transition: transitional انتقالي انتقاليه
 peace: peace salam سلام
 unity: unity wahda وحده
@@ -84,7 +84,7 @@ political: political سياسي سياسيه
 bureau: bureau office maktab مكتب
 central: central مركزي مركزيه
 command: command قياده
-operations: operations عمليات
+operations: operations operation عمليات عمليه
 joint: joint مشتركه
 coalition: coalition alliance تحالف ائتلاف
 bloc: bloc kutla كتله
@@ -115,7 +115,7 @@ future: future مستقبل
 labour: labor labour عمل
 communist: communist شيوعي
 socialist: socialist اشتراكي
-emirates: emirates امارات
+emirates: emirates emirati امارات اماراتي اماراتيه
 emirate: emirate اماره
 caliphate: caliphate khilafa خلافه
 states: states ولايات
@@ -141,17 +141,95 @@ companies: saraya companies سرايا
 armed: armed مسلحه
 nation: nation umma امه
 call: dawa دعوه
+units: units unit وحدات
+protection: protection himaya حمايه
+women: women womens مراه نسا
+giants: giants amaliqa عمالقه
+lions: lions usud اسود
+den: den areen عرين
+eagles: eagles nusour nusur نسور
+sharia: sharia shariah شريعه
+free: free hurr حر
+salafist: salafist salafi سلفي سلفيه
+preaching: preaching
+combat: combat fighting قتال
 virtue: virtue fadila فضيله
 houthi: houthi houthis huthi huthis حوثي حوثيون حوثيين
 brotherhood: brotherhood ikhwan اخوان
 muslim: muslim muslims muslimin muslimeen مسلمون مسلمين
 mujahideen: mujahideen mujahidin مجاهدين مجاهدون
 worker: workers worker عمال
-freedom: freedom ahrar احرار free حر
+freedom: freedom ahrar احرار
 conquest: conquest fatah_army fath فتح
 youth: youth shabab شباب
 base: qaeda qaida qaidah qaeeda قاعده
 jihad: jihad جهاد
+division: division divisions firqa firqat فرقه
+regiment: regiment fawj فوج
+squad: squad squads سريه
+room: room ghurfa غرفه
+tiger: tiger tigers nimr نمر
+falcons: falcons hawks suqour suqur صقور
+knights: knights fursan فرسان
+shield: shield dera درع
+storm: storm asifa asifat عاصفه
+dignity: dignity karama كرامه
+dawn: dawn fajr فجر
+volcano: volcano burkan بركان
+euphrates: euphrates furat فرات
+gathering: gathering tajammu تجمع
+current: current trend tayyar تيار
+initiative: initiative مبادره
+congress: congress conference mutamar موتمر
+representatives: representatives deputies نواب
+progressive: progressive تقدمي تقدميه
+nationalist: nationalist qawmi قومي قوميه
+renaissance: renaissance nahda nahdha ennahda نهضه
+loyalty: loyalty wafa وفا
+guardians: guardians hurras حراس
+emigrants: emigrants migrants muhajirin muhajireen muhajirun مهاجرين مهاجرون
+tribes: tribes tribal ashair عشاير قبايل عشايري
+gulf: gulf khaleej khalij خليج
+africa: africa african افريقيا افريقيه
+middle: middle اوسط awsat
+humanitarian: humanitarian انساني انسانيه
+relief: relief ighatha اغاثه
+civil: civil civilian مدني مدنيه
+rights: rights huquq حقوق
+human: human insan انسان
+station: station محطه
+newspaper: newspaper daily صحيفه جريده
+magazine: magazine مجله
+press: press صحافه
+fund: fund صندوق
+border: border borders حدود
+directorate: directorate مديريه
+administration: administration department اداره
+autonomous: autonomous self ذاتي ذاتيه
+service: service services jihaz apparatus جهاز
+general: general عام عامه
+coordination: coordination tansiq تنسيق تنسيقي تنسيقيه
+framework: framework itar اطار
+law: law qanun qanoun قانون
+today: today yaum alyoum يوم
+electoral: electoral elections election انتخابات
+refugees: refugees لاجيين
+children: children atfal اطفال
+students: students talaba طلبه
+engineers: engineers مهندسين
+scholars: scholars ulama علما
+first: first اول اولي
+second: second ثاني ثانيه
+third: third ثالث ثالثه
+fourth: fourth رابع رابعه
+fifth: fifth خامس خامسه
+sixth: sixth سادس سادسه
+seventh: seventh سابع سابعه
+eighth: eighth ثامن ثامنه
+ninth: ninth تاسع تاسعه
+tenth: tenth عاشر عاشره
+belt: belt hizam حزام
+elite: elite nukhba نخبه
 victory: nusra nusrah nusrat نصره
 body: hayat hayat hayyat haiat هييه هيءه
 salvation: salvation inqadh انقاذ

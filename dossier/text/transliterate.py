@@ -41,6 +41,7 @@ _CLASSES = (
     ("dD", 0.1), ("zD", 0.1), ("dz", 0.3), ("kq", 0.05), ("kg", 0.3), ("qg", 0.1), ("qG", 0.15), ("gG", 0.05), ("gj", 0.1), ("kx", 0.15),
     ("xh", 0.45), ("xC", 0.2), ("hC", 0.4), ("kC", 0.4), ("jZ", 0.1), ("jy", 0.3), ("jC", 0.3), ("jG", 0.15), ("SC", 0.25), ("sS", 0.45),
     ("sz", 0.3), ("zZ", 0.3), ("jz", 0.5), ("Gr", 0.5), ("kG", 0.3), ("qx", 0.3), ("hG", 0.5), ("jS", 0.5), ("DT", 0.2), ("ck", 0.0), ("cs", 0.1), ("cj", 0.2), ("cC", 0.2), ("cq", 0.1), ("cS", 0.4),
+    ("Qk", 0.0), ("Qc", 0.0), ("Qq", 0.05), ("Qg", 0.3), ("Qx", 0.15), ("QC", 0.45), ("Qj", 0.45),
 )  # fmt: skip
 _COST = {
     pair: cost for letters, cost in _CLASSES for pair in ((letters[0], letters[1]), (letters[1], letters[0]))
@@ -82,8 +83,16 @@ def vowel_cost(one: Sound, other: Sound, *, last: bool = False) -> float:
             return 0.35  # both scripts write long vowels only, and one has one
         # What the script without short vowels leaves out is short; E and O are long.
         unsure = one if not one.sure else other
+        if last and written in "iuoO":
+            return 0.35  # at the end every script writes it: Kazem is not كاظمي
         return 0.3 if written in "EO" and unsure.vowel == "" else 0.0 if unsure.vowel == "" else 0.12
     pair = {left, right}
+    if (
+        pair == {"i", "E"}
+        and not (one.sure and other.sure)
+        and "E" in {s.vowel for s in (one, other) if not s.sure}
+    ):
+        return 0.35  # جزائر has its alef written
     if pair == {"o", "u"}:
         return 0.02
     if pair in ({"O", "u"}, {"O", "o"}, {"i", "E"}, {"O", "a"}):
@@ -94,7 +103,45 @@ def vowel_cost(one: Sound, other: Sound, *, last: bool = False) -> float:
 @lru_cache(maxsize=65536)
 def sounds(token: str) -> tuple[tuple[Sound, ...], str]:
     """The consonants of one folded or original token with their vowels, and the vowel before the first."""
-    letters, sure = _letters(token)
+    return _syllables(*_letters(token))
+
+
+@lru_cache(maxsize=65536)
+def other_readings(token: str) -> tuple[tuple[tuple[Sound, ...], str], ...]:
+    """Further ways a token may sound, as `sounds` gives them: what its spelling leaves open.
+
+    Latin zh, sh, th, dh, kh and gh may be two letters (Azhar, Fathi, Ishaq); و and ي inside an Arabic word may be
+    consonants (دولت is Devlet); ت before س is the z of Hebrew and German names (غانتس is Gantz); ه at the end
+    may be the t of a construct (هبة is Hibat).
+    """
+    usual = sounds(token)
+    found = []
+    script = script_of(token)
+    if script == "Latn":
+        text = fold(token)
+        if text.startswith("x"):
+            found.append(sounds("sh" + text[1:]))  # Chinese: Xi
+        if re.search("gg[ei]", text):
+            found.append(sounds(re.sub("gg(?=[ei])", "qj", text)))  # Khashoggi
+        if re.search(r"[zstdkg]h", text):
+            apart = re.sub(r"([zstdkg])h(?=.)", r"\1H", text)
+            found.append(_syllables(re.sub("H", "h", _letters(apart, keep="H")[0]), sure=True))
+    elif script == "Arab":
+        text = fold(token)
+        plain = "".join(_ARABIC.get(char, "") for char in text)
+        for other in (
+            re.sub(r"(?<=.)W(?=.)", "w", plain),
+            re.sub(r"(?<=.)Y(?=.)", "y", plain),
+            plain.replace("ts", "z"),
+            plain[:-1] + "t" if plain.endswith("h") else plain,
+            plain[:-1] if plain.endswith("Yh") else plain,  # a relation's feminine: شبوانية
+        ):
+            if other != plain:
+                found.append(_syllables(_semivowels(other), sure=False))
+    return tuple(dict.fromkeys(one for one in found if one != usual))
+
+
+def _syllables(letters: str, sure: bool) -> tuple[tuple[Sound, ...], str]:
     found: list[Sound] = []
     first = ""
     gap = False
@@ -117,10 +164,11 @@ def sounds(token: str) -> tuple[tuple[Sound, ...], str]:
     return tuple(found), first
 
 
-def _letters(token: str) -> tuple[str, bool]:
+def _letters(token: str, *, keep: str = "") -> tuple[str, bool]:
     script = script_of(token)
     if script == "Arab":
-        return _semivowels("".join(_ARABIC.get(char, "") for char in fold(token))), False
+        letters = "".join(_ARABIC.get(char, "") for char in fold(token))
+        return _semivowels(letters.replace("tS", "C")), False
     if script == "Hebr":
         plain = re.sub("ג['’׳]", "j", re.sub("[צץ]['’׳]", "C", token))
         return _semivowels("".join(_HEBREW.get(char, char if char in "jC" else "") for char in plain)), False
@@ -129,9 +177,12 @@ def _letters(token: str) -> tuple[str, bool]:
         cyrillic = "".join(_CYRILLIC.get(char, "") for char in lowered)
         return re.sub(r"[ea]y(?![aeiou])", "E", cyrillic), True
     text = unicodedata.normalize("NFC", token.replace("İ", "i")).lower().translate(_TURKISH)
-    kept = "".join(char if char in "SCZ" else fold(char) for char in text)
-    kept = re.sub(r"[^a-zSCZ]", "", kept)
-    kept = re.sub(r"(?<=[^aeiou])(?:iy|yy|ii|ij|y)$", "i", kept)
+    if keep:
+        text = token
+    kept = "".join(char if char in "SCZ" or char in keep else fold(char) for char in text)
+    kept = re.sub(rf"[^a-zSCZ{keep}]", "", kept)
+    kept = re.sub(r"aoui?(?=$|[aeiy])", "awi", kept)  # French: Zarkaoui, Daoui
+    kept = re.sub(r"(?<=[^aeiou])(?:iy|yy|ii|(?<=[gklnrtv])ij|y)$", "i", kept)
     kept = re.sub(r"ff$", "v", re.sub(r"(?<=[eo])f$", "v", kept))
     # A glide before a vowel opens the next syllable: Jawad, Sayyaf.
     kept = re.sub(r"(?<=[^aeiou])i(?=[ao])", "iy", kept)  # Maria, Mariya
@@ -142,7 +193,7 @@ def _letters(token: str) -> tuple[str, bool]:
     for latin, sound in _LATIN:
         kept = kept.replace(latin, sound)
     kept = kept.replace("Y", "y")
-    kept = re.sub(r"c(?![eiy])", "k", kept)
+    kept = re.sub(r"c(?![eiy])", "Q", kept)  # k, but j in Turkish and ch where the cedilla was lost
     kept = re.sub(r"y(?=$|[^aeiouEO])", "i", kept)
     kept = re.sub(r"(?<=[aeiou])h$", "", kept)
     kept = re.sub(r"^y(?=e)", "", kept)

@@ -1,0 +1,176 @@
+"""Take a name apart into the words that tell who is meant, each with the ways it may sound."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dossier.actors.given_names import given_names
+from dossier.actors.organisation_words import concept_of
+from dossier.text.normalize import fold, script_of, without_article
+from dossier.text.transliterate import Sound, other_readings, sounds
+
+MOST_TOKENS = 12
+
+PARTICLES = frozenset(
+    "al el ul il as ash ar an ad at az adh ath am es er ez ed en et bin ibn ben ould walad bint wal wel in on at في من على الى و min בן בת of the de van von der da and wa w for fi ال بن ابن بنت ولد".split()
+)
+_TITLES = frozenset(
+    "sheikh shaikh shaykh sheik mullah mulla maulana mawlawi maulvi ayatollah hojatoleslam sayyid sayyed sayed seyyed syed imam hajj haj haji hajji dr doctor prof professor "
+    "general gen major maj brigadier brig colonel col lieutenant lt captain capt commander marshal field president prime minister king prince princess emir caliph calif mr mrs ms sir lord "
+    "الشيخ شيخ السيد سيد الدكتور دكتور الرئيس اللواء العميد الفريق العقيد الامام الحاج الملا ملا مولوي الامير الملك".split()
+)  # fmt: skip
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
+
+_EZAFE = frozenset("e i ye yi ul ur ud us ush ut uth uz un".split())
+"""Little words between Persian, Urdu and Arabic nouns, written small: Jaish-e-Mohammed, Fazl-ur-Rehman."""
+_PREFIXED = (
+    (re.compile(r"^(abd|abdh|abed|عبد)(?:[uaeoi]l|[uaeo][rstdnz](?=[rstdnz])|ال)?[-\s]?(?=.{3,})"), "abd"),
+    (re.compile(r"^(?:abu|abou|abo|aboo|ابو|ابي|ابا|abi)$"), "abu"),
+)
+_GOD = re.compile(r"^(.{2,}?)(?:[uoae]?l?l[aeo]h?|الله|لله)$")
+
+
+_FAITH = re.compile(r"^(.{3,}?)(?:[eou]dd?|[aeou]l?-?d|add|ad)(?:in|ine|een|ien|yn)$|^(.{2,}?)الدين$")
+"""Names that end in "of the faith": Ezzedeen, Nasreddine, Safieddine, صلاح الدين written as one."""
+_FAITHFUL = frozenset(
+    "saif seif safi nur nour noor salah jamal gamal jalal siraj shams badr ala alaa fakhr muhyi mohi zain zein zine taqi "
+    "husam hossam imad emad nasir nasr sharaf shihab shahab baha bahaa diya najm qutb saad taj zahir zaheer khair kheir burhan muin nizam "
+    "nezam qamar izz ezz kamal rukn ghiyath hami islah mujir riyad sal".split()
+)
+_TURKISH_SON = re.compile(r"^(.{3,}?)(?:oglu|oghlu)$")
+
+
+@dataclass(frozen=True)
+class NameToken:
+    """One telling word of a name. `readings` are further ways it may sound; they never prove sameness."""
+
+    text: str
+    concept: str | None
+    sounds: tuple[Sound, ...]
+    first: str
+    number: str | None = None
+    readings: tuple[tuple[tuple[Sound, ...], str], ...] = ()
+
+
+def token_of(word: str, whole: str = "") -> NameToken:
+    """The token of one word as written or folded; `whole` is the word when an article may have been cut off."""
+    folded = re.sub(r"[^\w]", "", fold(word))
+    if not word.startswith(("إ", "أ", "آ", "ٱ")):  # a written hamza: no article
+        folded = without_article(folded)
+    folded = _ROMAN.get(folded, folded)
+    digits = re.sub(r"\D", "", folded)
+    shape, first = sounds(word)
+    readings = other_readings(word)
+    if whole == "turkish":
+        respelled = fold(word).replace("c", "ç")
+        readings = (*readings, sounds(re.sub("s$", "ş", respelled)))  # Cavusoglu without its marks
+    elif whole:
+        readings = (*readings, sounds(whole))  # الهام is Ilham, not al-Ham
+    return NameToken(folded, concept_of(folded), shape, first, digits or None, readings)
+
+
+@lru_cache(maxsize=32768)
+def name_tokens(name: str) -> tuple[NameToken, ...]:
+    """The telling parts of a name, in order, without titles, articles and "son of"."""
+    name = re.sub(r"(?<=\w)[-‐‑–](?=\w)", " ", name)
+    # Fazlur Rahman, Saiful Islam: the article clings to the word before it.
+    name = re.sub(r"(?i)\b(\w{4,})ul(?=[\s-]+\w{3})", r"\1", name)
+    name = re.sub(r"(?i)\b(\w{3,})u([rdszn])(?=[\s-]+\2)", r"\1", name)
+    raw: list[tuple[str, str]] = []
+    words = re.findall(r"[\w'’‘ʿʾʼ`]+(?:\u200c\w+)*", name)
+    for place, word in enumerate(words):
+        folded = re.sub(r"[^\w]", "", fold(word))
+        if not folded:
+            continue
+        hamza = word.startswith(("إ", "أ", "آ", "ٱ"))
+        bare = folded if hamza else without_article(folded)
+        # Titles stand in front: Abd al-Malik is no king, Haji in Haji Zadeh no pilgrim.
+        following = fold(words[place + 1]) if place + 1 < len(words) else ""
+        office = concept_of(folded) and concept_of(following)  # General Security Service
+        if not raw and following and not office and (folded in _TITLES or bare in _TITLES):
+            continue
+        if folded in PARTICLES or word in _EZAFE:
+            continue
+        if script_of(folded) == "Arab":
+            if raw:
+                bare = _without_preposition(bare)
+            parts = _split(word if (hamza and bare == folded) or bare == "اله" else bare, bare)
+        else:
+            parts = _split(word, bare)
+        if parts[-1:] == ["oglu"] and len(parts) == 2:
+            raw += [(parts[0], "turkish"), ("oglu", "")]
+            continue
+        whole = folded if bare != folded and len(parts) == 1 else ""
+        raw += [(part, whole) for part in parts]
+    found = [token_of(word, whole) for word, whole in raw[:MOST_TOKENS]]
+    if not found:
+        folded = re.sub(r"[^\w]", "", fold(name))
+        if folded:
+            shape, first = sounds(folded)
+            found.append(NameToken(folded, concept_of(folded), shape, first))
+    return tuple(found)
+
+
+def _without_preposition(bare: str) -> str:
+    """لتحرير after another word: "for the liberation of", والمسلمين: "and the Muslims"."""
+    for rest in (bare[1:], without_article("ا" + bare) if bare.startswith("لل") else ""):
+        if bare[:1] in "لو" and len(rest) >= 3 and not concept_of(bare) and concept_of(without_article(rest)):
+            return without_article(rest)
+    return bare
+
+
+def _split(word: str, bare: str) -> list[str]:
+    """Compound names apart: Abdulrahman, Nasrallah, Hezbollah, نصرالله."""
+    if bare in {"abdallah", "abdullah", "abdollah", "abdulla", "abdalla", "عبدالله"}:
+        return ["abd", "allah"]
+    match = _PREFIXED[0][0].match(bare)
+    if (
+        match
+        and len(bare) > len(match[0])
+        and (script_of(bare) == "Arab" or bare[:5] not in {"abdi", "abded"})
+    ):
+        rest = bare[match.end() :]
+        if len(match[0]) > 3 or script_of(bare) == "Arab":
+            return ["abd", *_split(rest, rest)]
+    french = re.match(r"^abd(?:ou|[eu])(?=[bdghjkmnqrstwz])|^abd(?=rabb?[ou])", bare)
+    if french and len(bare) - french.end() >= 3:  # Abdeslam, Abdourahamane, Abdrabbo
+        return ["abd", bare[french.end() :]]
+    if bare == "abd" or re.fullmatch(r"abd[aeu]l|abed|عبد", bare):
+        return ["abd"]
+    if re.fullmatch(r"ab(?:u|ou)b[ae]?[ck]+[ae]?r|ابوبكر", bare):
+        return ["abu", "bakr"]
+    if _PREFIXED[1][0].match(bare):
+        return ["abu"]
+    if bare not in {"allah", "الله", "mullah", "fatah"} and (
+        bare.endswith(("ullah", "allah", "ollah", "olah", "ulla", "alla"))
+        or (bare.endswith("الله") and len(bare) > 5)
+    ):
+        stem = re.sub(r"(?:[uoa]ll?ah?|الله)$", "", bare)
+        if len(stem) >= 3 or (len(stem) == 2 and script_of(stem) == "Arab"):
+            return [stem, "allah"]
+    if concept_of(bare) is None and not given_names(bare):
+        turkish = _TURKISH_SON.match(bare)
+        if turkish:
+            return [turkish[1], "oglu"]
+        faith = _FAITH.match(bare)
+        if faith and (faith[2] or not re.search(r"ad(?:in|ine|een|ien|yn)$", bare) or faith[1] in _FAITHFUL):
+            return [faith[1] or faith[2], "din"]
+        son = re.match(r"^(?:b[ie]n|بن)(?=\w{3})", bare)
+        if son and given_names(bare[son.end() :]):
+            return [bare[son.end() :]]
+    if bare in {"اوغلو", "اوغلي", "oglu", "oghlu"}:
+        return ["oglu"]
+    if bare in {"ilah", "elah", "illah"} or (bare == "اله" and "إ" in word):
+        return ["ilah"]  # عبد الإله is not عبد الله
+    if bare in {"الله", "لله", "allah", "اله", "god"}:
+        return ["allah"]
+    if bare in {"ullah", "ollah"}:
+        return ["allah"]
+    if re.fullmatch(r"ab(?:u|ou|o)l", bare):
+        return ["abu"]
+    father = re.match(r"^(?:ab(?:u|ou|o)l|ابوال)(?=\w{3})", bare)
+    if father:
+        return ["abu", bare[father.end() :]]
+    return [word]
