@@ -44,6 +44,10 @@ class Settings:
     backup_minutes: int = field(
         default=30, metadata={"label": "Minutes between backups", "help": "0 turns them off."}
     )
+    search_history: bool = field(
+        default=True,
+        metadata={"label": "Remember searches", "help": "The last 200 of each case, kept in the case."},
+    )
     recent_cases: tuple[str, ...] = field(default=(), metadata={"hidden": "yes"})
 
     @property

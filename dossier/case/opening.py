@@ -29,6 +29,7 @@ from dossier.corpus.feeding import OutboxFeed, ReadOnlyFeed, grade_of
 from dossier.corpus.finding import Finder
 from dossier.corpus.importer import Importer
 from dossier.corpus.library import Library
+from dossier.corpus.searches import Searches
 from dossier.domain.actors import ActorId, ActorStatus
 from dossier.domain.corpus import DocumentId, NewDocument, SourceId
 from dossier.domain.dossiers import TLP, Citation, Dossier
@@ -58,6 +59,7 @@ from dossier.storage.judgements import JudgementStore
 from dossier.storage.mentions import MentionStore
 from dossier.storage.originals import Originals
 from dossier.storage.relationships import RelationshipStore
+from dossier.storage.searches import SearchStore
 from dossier.storage.unfinished import Unfinished, temporary_folder
 from dossier.text.normalize import fold
 
@@ -110,6 +112,7 @@ class Case:
         self.index = Index(self._open_engine, self._reset_index, self.feed, catch_up=self.read_only)
         names = KnownNames(self.catalog)
         self.finder = Finder(self.corpus_store, self.index, names.names_of, names.spelling_of)
+        self.searches = Searches(SearchStore(database), self.finder, read_only=self.read_only)
         self.importer = Importer(
             self.corpus_store,
             self.originals,

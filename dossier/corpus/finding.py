@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from dossier.domain.corpus import Document
+from dossier.domain.corpus import Document, DocumentId
+from dossier.domain.searches import Inquiry
 from dossier.search.analysis import highlight_spans
 from dossier.search.engine import Choice, FacetCounts, SearchRequest, SearchResult, Sort
 from dossier.search.names import ExpandActor, SpellingOf, expand, unexpanded, with_capitals
@@ -18,6 +19,8 @@ from dossier.text.passages import Snippet, snippet
 
 SNIPPET = 240
 """Code points."""
+_EVERYTHING = 10_000_000
+"""More hits than a case has documents."""
 
 
 class Order(StrEnum):
@@ -106,6 +109,18 @@ class Finder:
             facets=result.facets,
             hits=self._with_snippets(tree, result, exact),
         )
+
+    def ids(self, inquiry: Inquiry) -> list[DocumentId]:
+        """All documents that an inquiry finds, in no order that matters. Raises QueryProblem."""
+        request = SearchRequest(
+            self.understand(inquiry.query, exact=inquiry.exact),
+            limit=_EVERYTHING,
+            include=inquiry.include,
+            exclude=inquiry.exclude,
+            facets=frozenset(),
+            exact=inquiry.exact,
+        )
+        return [hit.document_id for hit in self._index.search(request).hits]
 
     def understand(self, query: str, *, exact: bool = False) -> Tree | None:
         """The tree that is searched. Exact: an actor is only the name given."""

@@ -19,9 +19,9 @@ from dossier import log
 from dossier.errors import EnvironmentTrouble, ReadOnlyCase, UserError
 from dossier.storage.tables import APPLICATION_ID
 
-HEAD = "0001"
+HEAD = "0002"
 """Newest migration. Kept here so that opening a case need not import Alembic; a test compares them."""
-KNOWN_REVISIONS = ("0001",)
+KNOWN_REVISIONS = ("0001", "0002")
 
 _LOG = log.logger("storage")
 

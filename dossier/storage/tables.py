@@ -398,6 +398,10 @@ class SavedSearchRow(Table):
     query: Mapped[str]
     seen_document_id: Mapped[int] = mapped_column(default=0)
     """The newest document when the analyst last looked; newer hits make the badge."""
+    place: Mapped[int] = mapped_column(default=0, server_default="0")
+    """In the analyst's order."""
+    options: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """Sort order, exactness and chosen facets, as `Inquiry.options`."""
     __table_args__ = (UniqueConstraint("name"),)
 
 
