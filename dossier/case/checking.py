@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from dossier.case.reviewing import Reviews
 from dossier.corpus.describing import text_hash
 from dossier.corpus.feeding import OutboxFeed
 from dossier.corpus.library import Library
@@ -37,12 +38,16 @@ class Checked(Protocol):
     editor: Editor
     feed: OutboxFeed
     index: Index
+    reviews: Reviews
 
 
 def check(
     case: Checked, progress: ReportProgress, cancelled: Cancelled, *, repair: bool
 ) -> list[CaseProblem]:
-    """Everything that is wrong, in the order database, texts, originals, citations, index."""
+    """Everything that is wrong, in the order database, texts, originals, citations, index, contradictions.
+
+    A contradiction is a problem until someone has decided on it.
+    """
     found: list[CaseProblem] = [
         CaseProblem("The database is damaged.", problem) for problem in case.database.integrity()
     ]
@@ -67,6 +72,7 @@ def check(
     found += _strays(case, known, repair=repair)
     found += _citations(case)
     found += _index(case, progress, cancelled, repair=repair)
+    found += _contradictions(case, progress, cancelled)
     return found
 
 
@@ -117,3 +123,24 @@ def _index(
     if case.index.rebuilt:
         found.append(CaseProblem("The search index was damaged and has been built again.", "index", True))
     return found
+
+
+def _contradictions(case: Checked, progress: ReportProgress, cancelled: Cancelled) -> list[CaseProblem]:
+    """What the documents and statements say against each other and nobody has decided on yet."""
+    return [
+        CaseProblem(
+            f"{finding.kind.capitalize()}: {finding.sentence}",
+            "; ".join(
+                f"document {passage.document_id}, {case.reviews.place(passage)}: “{shortened(passage.quote)}”"
+                for passage in finding.passages
+            ),
+        )
+        for finding in case.reviews.find(progress, cancelled)
+        if not finding.resolution
+    ]
+
+
+def shortened(quote: str) -> str:
+    """At most 160 characters of a quote, on one line."""
+    line = " ".join(quote.split())
+    return line if len(line) <= 160 else line[:159] + "…"

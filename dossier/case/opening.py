@@ -21,6 +21,7 @@ from dossier.case.checking import CaseProblem, check
 from dossier.case.evidence import CaseEvidence
 from dossier.case.figures import Figures
 from dossier.case.reporting import bundle_of, write
+from dossier.case.reviewing import Reviews
 from dossier.case.searching import KnownNames
 from dossier.case.sources import known_sources
 from dossier.case.sweeping import sweep_after_kill
@@ -131,6 +132,7 @@ class Case:
             actor=self.catalog.get,
             find_dates=lambda text: [(one.start, one.end, one.date) for one in find_dates(text)],
         )
+        self.reviews = Reviews(self, who=lambda: self._settings.who)
         self._saved_state = self._state()
         if not self.read_only:
             sweep_after_kill(self)

@@ -14,7 +14,6 @@ LinkId = NewType("LinkId", int)
 PublicationId = NewType("PublicationId", int)
 GradingId = NewType("GradingId", int)
 ClaimId = NewType("ClaimId", int)
-FindingId = NewType("FindingId", int)
 
 
 @dataclass(frozen=True)
@@ -181,7 +180,8 @@ class FindingKind(StrEnum):
 class Finding:
     """A contradiction in the case, with both passages; resolving needs a reason and keeps both."""
 
-    id: FindingId
+    fingerprint: str
+    """SHA-256 over kind and quotes: the same finding has the same one in the next run."""
     kind: FindingKind
     sentence: str
     passages: tuple[Passage, ...]

@@ -1,1 +1,1 @@
-"""How good the evidence is: links, independent sources, grades, what falls with a source, gaps."""
+"""How good the evidence is: links, independent sources, grades, claims, contradictions, what falls with a source, gaps."""
