@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dossier.actors.page import ShownPassage, shown_passage
 from dossier.analysis.graph import GraphFilter, build_graph, count_pairs, place_nodes, strongest
-from dossier.domain.actors import ActorId, ActorOrder, ActorStatus, RelationshipId
-from dossier.domain.corpus import Document, DocumentId
-from dossier.domain.evidence import Passage
-from dossier.domain.figures import PlacedGraph
-from dossier.jobs import Cancelled, Progress, ReportProgress
+from dossier.analysis.timeline import chronology
+from dossier.corpus.feeding import grade_of
+from dossier.domain.actors import ActorId, ActorOrder, ActorStatus, Relationship, RelationshipId
+from dossier.domain.corpus import Document, DocumentId, Source, SourceId
+from dossier.domain.dates import PartialDate
+from dossier.domain.dossiers import Dossier
+from dossier.domain.evidence import Credibility, Passage
+from dossier.domain.figures import ChronologyRow, PlacedGraph
+from dossier.domain.written_dates import find_dates
+from dossier.jobs import NEVER_CANCELLED, Cancelled, Progress, ReportProgress
 from dossier.storage.actors import ActorStore
 from dossier.storage.corpus import CorpusStore
 from dossier.storage.mentions import MentionStore
@@ -52,7 +57,7 @@ class Figures:
         def work(progress: ReportProgress, cancelled: Cancelled) -> PlacedGraph:
             progress(Progress(0, 0, "Counting"))
             lines = self._actors.page(
-                status=ActorStatus.CONFIRMED, order=ActorOrder.DOCUMENTS, limit=wanted.most * 2
+                status=ActorStatus.CONFIRMED, order=ActorOrder.DOCUMENTS, limit=max(1_000, wanted.most * 2)
             )
             actors = {line.actor.id: line.actor for line in lines}
             if wanted.around is not None and wanted.around not in actors:
@@ -63,14 +68,55 @@ class Figures:
                 for one in self._relationships.every_relationship()
                 if one.subject_id in actors and one.object_id in actors
             ]
-            cited = {passage.document_id for one in relationships for passage in one.citations}
-            published = {one.id: one.published for one in self._corpus.many(sorted(cited))}
+            published = self._published(relationships)
             graph = build_graph(actors, relationships, documents, pairs, published, wanted)
             graph = strongest(graph, LOOSE_PER_NODE * len(graph.nodes))
             progress(Progress(0, 0, "Placing"))
             return place_nodes(graph, cancelled)
 
         return work
+
+    def around(self, actor: ActorId, *, most: int = 14) -> PlacedGraph:
+        """The relationship figure of a dossier: the actor, and whoever of this case is related to it."""
+        actor = self._actors.canonical(actor)
+        related = self._relationships.relationships_of(actor)
+        keys = {key for one in related for key in (one.subject_id, one.object_id)} | {actor}
+        documents, pairs = count_pairs(self._mentions.named_in(sorted(keys)), NEVER_CANCELLED)
+        actors = {
+            key: one for key, one in self._actors.many(sorted(keys)).items() if key == actor or key in documents
+        }
+        graph = build_graph(
+            actors, related, documents, pairs, self._published(related),
+            GraphFilter(together=False, around=actor, most=most),
+        )  # fmt: skip
+        return place_nodes(graph, NEVER_CANCELLED)
+
+    def chronology(
+        self,
+        dossier: Dossier,
+        documents: Mapping[DocumentId, Document],
+        sources: Mapping[SourceId, Source],
+        digits: Mapping[DocumentId, Credibility],
+    ) -> tuple[ChronologyRow, ...]:
+        """Events of the dossier's actor and its dated statements; passages of other documents are left out."""
+
+        def grade(passage: Passage) -> str:
+            document = documents.get(passage.document_id)
+            key = document.source_id if document is not None else None
+            digit = digits.get(passage.document_id, Credibility.CANNOT_BE_JUDGED)
+            return grade_of(sources.get(key) if key is not None else None, digit) or "F6"
+
+        events = [
+            replace(event, citations=tuple(one for one in event.citations if one.document_id in documents))
+            for event in self._relationships.events_of(dossier.actor_id)
+        ]
+        return chronology(
+            dossier,
+            events,
+            find_dates=lambda text: [(one.start, one.end, one.date) for one in find_dates(text)],
+            grade_of=lambda citation: grade(citation.passage),
+            grade_of_passage=grade,
+        )
 
     def sentences_of(
         self, one: ActorId, other: ActorId, relationship: RelationshipId | None = None, *, most: int = 12
@@ -103,6 +149,10 @@ class Figures:
             for key, start, end in places
             if key in documents and end <= len(texts.get(key, ""))
         ]
+
+    def _published(self, relationships: Iterable[Relationship]) -> dict[DocumentId, PartialDate | None]:
+        cited = {passage.document_id for one in relationships for passage in one.citations}
+        return {one.id: one.published for one in self._corpus.many(sorted(cited))}
 
     def _documents(self, keys: Sequence[DocumentId]) -> dict[DocumentId, Document]:
         return {one.id: one for one in self._corpus.many(sorted(set(keys)))}

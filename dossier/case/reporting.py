@@ -11,6 +11,7 @@ from typing import Protocol
 from dossier import __version__
 from dossier.actors.catalog import Catalog
 from dossier.case.evidence import CaseEvidence
+from dossier.case.figures import Figures
 from dossier.domain.dossiers import TLP, Dossier
 from dossier.errors import UserError
 from dossier.export.outline import DossierBundle, ExportReport, NameUse, Outline, build_outline
@@ -27,6 +28,7 @@ class Reported(Protocol):
     evidence: CaseEvidence
     evidence_store: EvidenceStore
     mention_store: MentionStore
+    figures: Figures
 
     @property
     def name(self) -> str:
@@ -44,6 +46,8 @@ def bundle_of(case: Reported, dossier: Dossier) -> DossierBundle:
         }
     )
     documents = {document.id: document for document in case.corpus_store.many(cited)}
+    sources = {source.id: source for source in case.corpus_store.sources()}
+    digits = case.evidence_store.digits()
     state = hashlib.sha256(
         "".join(sorted(document.sha256 for document in documents.values())).encode()
     ).hexdigest()
@@ -58,8 +62,8 @@ def bundle_of(case: Reported, dossier: Dossier) -> DossierBundle:
         dossier=dossier,
         actor=case.catalog.get(dossier.actor_id),
         documents=documents,
-        sources={source.id: source for source in case.corpus_store.sources()},
-        digits=case.evidence_store.digits(),
+        sources=sources,
+        digits=digits,
         names=tuple(
             NameUse(name, ", ".join(f"{source} ({count})" for source, count in sources.items()))
             for name, sources in ranked[:24]
@@ -67,6 +71,8 @@ def bundle_of(case: Reported, dossier: Dossier) -> DossierBundle:
         claims=tuple(claim for claim in case.evidence_store.claims() if claim.document_id in documents),
         roots={key: found.sentence for key, found in independent.items()},
         root_keys={key: found.keys for key, found in independent.items()},
+        chronology=case.figures.chronology(dossier, documents, sources, digits),
+        relations=case.figures.around(dossier.actor_id),
         case_name=case.name,
         case_hash=state,
         version=__version__,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dossier.domain.actors import ActorId, ActorRole, EventId, RelationshipId, RelationshipKind
-from dossier.domain.corpus import DocumentId
 from dossier.domain.dates import PartialDate
+from dossier.domain.dossiers import TLP, StatementId
 from dossier.domain.evidence import Passage
 
 
@@ -83,7 +83,9 @@ class ChronologyRow:
     grades: tuple[str, ...] = ()
     """The grade of each passage, such as `B2`."""
     event_id: EventId | None = None
-    document_id: DocumentId | None = None
+    statement_id: StatementId | None = None
+    tlp: TLP = TLP.CLEAR
+    """Of the statement: a row above an export's level is left out like the statement itself."""
 
     @property
     def days(self) -> int:

@@ -14,6 +14,7 @@ from dossier.domain.actors import Actor
 from dossier.domain.corpus import Document, DocumentId, Reliability, Source, SourceId
 from dossier.domain.dossiers import TLP, Dossier, Statement, StatementForm
 from dossier.domain.evidence import Claim, Credibility
+from dossier.domain.figures import ChronologyRow, PlacedGraph
 from dossier.errors import EnvironmentTrouble, UserError
 
 AGED_DAYS = 365
@@ -43,6 +44,10 @@ class DossierBundle:
     """Statement id -> a sentence on its independent sources."""
     root_keys: Mapping[int, frozenset[str]] = field(default_factory=dict)
     """Statement id -> its independent sources, to see which statements share them."""
+    chronology: tuple[ChronologyRow, ...] = ()
+    """In order of time; their passages are of `documents`. A row with a statement's id is that statement again."""
+    relations: PlacedGraph | None = None
+    """The actor (first node) and whoever is related to it."""
     case_name: str = ""
     case_hash: str = ""
     """SHA-256 over the cited documents' hashes: two exports of one state agree."""
