@@ -83,7 +83,9 @@ class Figures:
         keys = {key for one in related for key in (one.subject_id, one.object_id)} | {actor}
         documents, pairs = count_pairs(self._mentions.named_in(sorted(keys)), NEVER_CANCELLED)
         actors = {
-            key: one for key, one in self._actors.many(sorted(keys)).items() if key == actor or key in documents
+            key: one
+            for key, one in self._actors.many(sorted(keys)).items()
+            if key == actor or key in documents
         }
         graph = build_graph(
             actors, related, documents, pairs, self._published(related),
