@@ -147,6 +147,22 @@ class ActorsView(QWidget):
                 self.list.setCurrentRow(row)
                 self.list.blockSignals(False)
 
+    def state(self) -> dict[str, object]:
+        """What outlives a restart: the choice of list, the filter, and the open actor."""
+        shown = "new" if self._new.isChecked() else "all" if self._all.isChecked() else "known"
+        actor = None if self._wanted is None else int(self._wanted)
+        return {"list": shown, "filter": self.filter.text(), "actor": actor}
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Bring back what `state` gave, as far as it is still there."""
+        button = {"new": self._new, "all": self._all}.get(str(state.get("list")), self._known)
+        button.setChecked(True)
+        if isinstance(state.get("filter"), str):
+            self.filter.setText(str(state["filter"]))
+        actor = state.get("actor")
+        if isinstance(actor, int) and self._case.catalog.many([ActorId(actor)]):
+            self._open(ActorId(actor))
+
     # -- decisions
 
     def confirm(self) -> None:

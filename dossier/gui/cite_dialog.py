@@ -170,7 +170,7 @@ class CiteDialog(QDialog):
             return
         _last[str(case.path)] = (actor, title)
         name = self.actor.itemText(index)
-        self.cited.emit(Changes(dossiers=True), f"Cited in {name}, {title}. Ctrl+Z there takes it back.")
+        self.cited.emit(Changes(dossiers=True), f"Cited in {name}, {title}. Ctrl+Z takes it back.")
         self.accept()
 
     def _say(self, sentence: str) -> None:

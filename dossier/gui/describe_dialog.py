@@ -27,7 +27,7 @@ _AS_IT_IS = "(leave as it is)"
 class DescribeDialog(QDialog):
     """With several documents, a field that is left alone changes none of them."""
 
-    described = Signal(object)  # Changes
+    described = Signal(object, object)  # Changes, the documents as they were before
 
     def __init__(self, library: Library, ids: Sequence[DocumentId], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +89,7 @@ class DescribeDialog(QDialog):
 
     def _save(self) -> None:
         one = len(self._ids) == 1
+        former = self._library.many(self._ids)
         try:
             changes = self._library.describe(
                 self._ids,
@@ -103,7 +104,7 @@ class DescribeDialog(QDialog):
             self._trouble.setText(str(error))
             self._trouble.show()
             return
-        self.described.emit(changes)
+        self.described.emit(changes, former)
         self.accept()
 
     def _given(self, field: QLineEdit) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,14 +20,15 @@ from PySide6.QtWidgets import (
 )
 
 from dossier.case import Case
-from dossier.domain.corpus import DocumentFilter
+from dossier.corpus.library import Library
+from dossier.domain.corpus import Document, DocumentFilter
 from dossier.gui.commands import Command
 from dossier.gui.describe_dialog import DescribeDialog
 from dossier.gui.documents_model import DocumentsModel
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.job_runner import JobRunner, Lane
-from dossier.jobs import Changes
+from dossier.jobs import Cancelled, Changes, Progress, ReportProgress, Work
 
 
 class DocumentsView(QWidget):
@@ -33,12 +36,14 @@ class DocumentsView(QWidget):
 
     open_document = Signal(int)
     import_wanted = Signal()
+    said = Signal(str)
 
     def __init__(self, case: Case, runner: JobRunner) -> None:
         super().__init__()
         self._case = case
         self._runner = runner
         self.model = DocumentsModel(case.library)
+        self._changed: list[tuple[Document, ...]] = []
 
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter by title, source, author or file")
@@ -128,13 +133,58 @@ class DocumentsView(QWidget):
             self._apply()
             bar.setValue(place)
 
+    def state(self) -> dict[str, object]:
+        """What outlives a restart: filter, order, widths, and the place."""
+        header = self.table.horizontalHeader()
+        return {
+            "filter": self.filter.text(),
+            "problems": self._problems.isChecked(),
+            "sort": header.sortIndicatorSection(),
+            "descending": header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
+            "widths": [self.table.columnWidth(column) for column in range(self.model.columnCount())],
+            "scrolled": self.table.verticalScrollBar().value(),
+        }
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Bring back what `state` gave."""
+        self._problems.setChecked(state.get("problems") is True)
+        self.filter.setText(str(state.get("filter", "")))
+        widths, sort, scrolled = state.get("widths"), state.get("sort"), state.get("scrolled")
+        if isinstance(widths, list) and len(widths) == self.model.columnCount():
+            for column, width in enumerate(widths):
+                self.table.setColumnWidth(column, int(width))
+        if isinstance(sort, int) and 0 <= sort < self.model.columnCount():
+            down = state.get("descending") is True
+            self.table.sortByColumn(
+                sort, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+            )
+        self._apply()
+        self._wait.stop()
+        if isinstance(scrolled, int):
+            QTimer.singleShot(0, self, lambda: self.table.verticalScrollBar().setValue(scrolled))
+
+    def undo(self) -> str:
+        """Take the last change of what was found out about documents back."""
+        if not self._changed:
+            return "Nothing to take back on this page."
+        former = self._changed.pop()
+        work = putting_back(self._case.library, former)
+        self._runner.run("Taking back", work, lane=Lane.WRITE, failed=lambda error: show_error(error, self))
+        many = "one document" if len(former) == 1 else f"{len(former):,} documents"
+        return f"Taken back: what was changed about {many}."
+
+    def _note_change(self, changes: Changes, former: Sequence[Document]) -> None:
+        self._changed.append(tuple(former))
+        self._runner.changed.emit(changes)
+        self.said.emit("Changed. Ctrl+Z takes it back.")
+
     def edit_selected(self) -> None:
         """Ask for new values for the selected documents."""
         ids = self.model.ids(sorted({index.row() for index in self.table.selectionModel().selectedRows()}))
         if not ids:
             return
         dialog = DescribeDialog(self._case.library, ids, self)
-        dialog.described.connect(self._runner.changed)
+        dialog.described.connect(self._note_change)
         dialog.open()
 
     def try_again(self) -> None:
@@ -178,3 +228,25 @@ def _choice(text: str) -> QPushButton:
     button = QPushButton(text)
     button.setCheckable(True)
     return button
+
+
+def putting_back(library: Library, former: Sequence[Document]) -> Work[Changes]:
+    """The job that gives documents back what was known about them before."""
+
+    def work(progress: ReportProgress, cancelled: Cancelled) -> Changes:
+        changes = Changes()
+        for done, item in enumerate(former):
+            cancelled.check()
+            progress(Progress(done, len(former)))
+            changes |= library.describe(
+                [item.id],
+                title=item.title,
+                author=item.author or "",
+                published="" if item.published is None else str(item.published),
+                language=item.language or "",
+                kind=item.kind,
+                source=item.source or "",
+            )
+        return changes
+
+    return work

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -15,7 +17,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -25,17 +26,18 @@ from PySide6.QtWidgets import (
 
 from dossier.case import Case
 from dossier.domain.actors import ActorId
-from dossier.domain.dossiers import TLP, Citation, Dossier, DossierId, Section, SectionId, StatementId
-from dossier.errors import DossierError
-from dossier.evidence.provenance import IndependentSources
+from dossier.domain.dossiers import TLP, Dossier, DossierId, Section, SectionId, StatementId
+from dossier.errors import DossierError, UserError
 from dossier.export.outline import ExportReport
 from dossier.gui import theme
+from dossier.gui.autosave import Autosave
+from dossier.gui.blocks_panel import BlocksPanel
 from dossier.gui.cite_dialog import Place
 from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.job_runner import JobRunner, Lane
-from dossier.gui.statement_panel import StatementPanel, spacer
+from dossier.gui.text_view import plain_tip
 from dossier.jobs import Changes
 from dossier.text.normalize import visible
 
@@ -47,6 +49,7 @@ class DossiersView(QWidget):
     """All dossiers of the case, one of them open."""
 
     open_passage = Signal(int, int, int)
+    said = Signal(str)
 
     def __init__(self, case: Case, runner: JobRunner) -> None:
         super().__init__()
@@ -59,6 +62,12 @@ class DossiersView(QWidget):
         self.dossiers.setAccessibleName("Dossiers")
         self.sections = QListWidget()
         self.sections.setAccessibleName("Sections")
+        self.sections.setDragDropMode(QListWidget.DragDropMode.InternalMove)
+        self.sections.setDefaultDropAction(Qt.DropAction.MoveAction)
+        for items in (self.dossiers, self.sections):
+            items.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            items.setTextElideMode(Qt.TextElideMode.ElideRight)
+            items.setWordWrap(True)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 8, 0)
@@ -82,24 +91,17 @@ class DossiersView(QWidget):
         self.tlp.setAccessibleName("TLP of the dossier")
         for level in TLP:
             self.tlp.addItem(str(level), level)
-        self.undo = self._tool("undo", "Undo (Ctrl+Z)", self.undo_edit)
-        self.redo = self._tool("redo", "Redo (Ctrl+Shift+Z)", self.redo_edit)
+        self._undo = self._tool("undo", "Undo (Ctrl+Z)", lambda: self.said.emit(self.undo()))
+        self._redo = self._tool("redo", "Redo (Ctrl+Shift+Z)", lambda: self.said.emit(self.redo()))
         self.export = QPushButton(theme.icon("export"), "Export…")
         self.draft = QPushButton("Draft from evidence")
         self.draft.setToolTip("Add sections drafted from the documents that name this actor")
         bar = QHBoxLayout()
-        for tool in (self.undo, self.redo, self.tlp, self.draft, self.export):
+        for tool in (self._undo, self._redo, self.tlp, self.draft, self.export):
             bar.addWidget(tool)
         bar.insertStretch(2, 1)
 
-        self._blocks = QWidget()
-        self._column = QVBoxLayout(self._blocks)
-        self._column.setContentsMargins(0, 0, 8, 24)
-        self.area = QScrollArea()
-        self.area.setAccessibleName("Statements")
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.area.setWidget(self._blocks)
+        self.area = BlocksPanel()
         middle = QWidget()
         page = QVBoxLayout(middle)
         page.setContentsMargins(8, 0, 0, 0)
@@ -108,7 +110,7 @@ class DossiersView(QWidget):
         page.addLayout(bar)
         page.addWidget(self.area, 1)
 
-        split = QSplitter()
+        self.split = split = QSplitter()
         split.addWidget(left)
         split.addWidget(middle)
         split.setStretchFactor(1, 1)
@@ -126,13 +128,17 @@ class DossiersView(QWidget):
         layout.setContentsMargins(16, 14, 12, 8)
         layout.addWidget(self._stack)
 
+        self._autosave = Autosave(runner, self._store_words, self._fail)
         self.dossiers.currentItemChanged.connect(self._dossier_chosen)
         self.sections.itemClicked.connect(self._section_chosen)
         self.sections.itemActivated.connect(self._section_chosen)
+        # Qt is still inside the drag when it tells of the move.
+        self.sections.model().rowsMoved.connect(self._sections_dragged, Qt.ConnectionType.QueuedConnection)
         self.add_section.clicked.connect(self._add_section)
         self.tlp.activated.connect(self._set_tlp)
         self.export.clicked.connect(self.export_dossier)
         self.draft.clicked.connect(self._draft)
+        self._follow_blocks()
         self._read()
 
     # -- what the window calls
@@ -140,16 +146,18 @@ class DossiersView(QWidget):
     def commands(self) -> list[Command]:
         """What can be done with a dossier."""
         return [
-            Command("Undo the last edit of the dossier", self.undo_edit, "Ctrl+Z"),
-            Command("Redo the edit of the dossier", self.redo_edit, "Ctrl+Shift+Z"),
             Command("Export the dossier…", self.export_dossier, "Ctrl+E"),
             Command("Draft sections from the evidence", self._draft),
-            Command("New section…", self._add_section),
+            Command("New section…", self._add_section, possible=lambda: self._dossier is not None),
+            Command("New statement here", self._add_statement_here, "Ctrl+Return"),
+            Command("Move the statement or section up", lambda: self._move(-1), "Ctrl+Shift+Up"),
+            Command("Move the statement or section down", lambda: self._move(1), "Ctrl+Shift+Down"),
         ]
 
     def show_changes(self, changes: Changes) -> None:
         """Read anew when dossiers, gradings or actors have changed."""
         if changes.dossiers or changes.actors or changes.evidence:
+            self._save_blocks()
             self._read()
 
     def open_actor(self, actor: int) -> None:
@@ -169,16 +177,37 @@ class DossiersView(QWidget):
         """Where the cursor is: dossier, section, statement."""
         return None if self._dossier is None else (self._dossier.id, *self._place)
 
-    def undo_edit(self) -> None:
-        """Take the last edit back."""
-        self._save_blocks()
-        if self._dossier is not None and self._case.editor.undo(self._dossier.id) is not None:
-            self._tell_changed()
+    def undo(self) -> str:
+        """Take the last edit back; returns a sentence about it."""
+        return self._back_or_forth(self._case.editor.undo, "Taken back", "Nothing to take back.")
 
-    def redo_edit(self) -> None:
-        """Bring the last undone edit back."""
-        if self._dossier is not None and self._case.editor.redo(self._dossier.id) is not None:
-            self._tell_changed()
+    def redo(self) -> str:
+        """Bring the last undone edit back; returns a sentence about it."""
+        return self._back_or_forth(self._case.editor.redo, "Done again", "Nothing to do again.")
+
+    def leave(self) -> None:
+        """The case is about to close: store what was typed."""
+        self._save_blocks()
+
+    def state(self) -> dict[str, object]:
+        """What outlives a restart: the dossier, the statement with the cursor, and the place."""
+        return {
+            "dossier": None if self._dossier is None else int(self._dossier.id),
+            "statement": self._place[1],
+            "scrolled": self.area.verticalScrollBar().value(),
+            "columns": self.split.sizes(),
+        }
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Bring back what `state` gave, as far as it is still there."""
+        key, scrolled, columns = state.get("dossier"), state.get("scrolled"), state.get("columns")
+        if any(dossier.id == key for dossier in self._case.editor.all()):
+            self.open_dossier(DossierId(cast(int, key)))
+            self.area.finish()
+        if isinstance(columns, list) and len(columns) == self.split.count():
+            self.split.setSizes([int(size) for size in columns])
+        if isinstance(scrolled, int):
+            QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(scrolled))
 
     def export_dossier(self) -> None:
         """Ask for a file and write the dossier into it."""
@@ -222,8 +251,6 @@ class DossiersView(QWidget):
             self._show(self._dossier)
 
     def _show(self, dossier: Dossier) -> None:
-        bar = self.area.verticalScrollBar()
-        place = bar.value()
         statements = [statement for section in dossier.sections for statement in section.statements]
         unsourced = sum(statement.unsourced for statement in statements)
         self.title.setText(visible(dossier.title))
@@ -236,80 +263,47 @@ class DossiersView(QWidget):
         self.tlp.setCurrentText(str(dossier.tlp))
         self.tlp.setEnabled(not self._case.read_only)
         self.add_section.setEnabled(not self._case.read_only)
+        chosen = self.sections.currentRow()
         self.sections.clear()
         for section in dossier.sections:
             item = QListWidgetItem(f"{visible(section.title)}  ({len(section.statements)})")
+            item.setToolTip(plain_tip(visible(section.title)))
             item.setData(_KEY, section.id)
             self.sections.addItem(item)
-        while self._column.count():
-            item_at = self._column.takeAt(0)
-            widget = None if item_at is None else item_at.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        numbers = _numbers(dossier)
-        grades = self._case.grades_of(dossier)
-        sources = self._case.evidence.sources_of_statements(dossier)
-        for section in dossier.sections:
-            self._column.addWidget(self._heading(section))
-            for statement in section.statements:
-                self._column.addWidget(
-                    self._block(section, statement.id, numbers, grades, dossier, sources.get(statement.id))
-                )
-        self._column.addWidget(spacer())
-        bar.setValue(place)
-
-    def _heading(self, section: Section) -> QWidget:
-        head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 14, 0, 2)
-        label = QLabel(visible(section.title))
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("role", "heading")
-        row.addWidget(label, 1)
-        for name, tip, act in (
-            ("add", "New statement in this section", lambda: self._add_statement(section)),
-            ("up", "Move this section up", lambda: self._move_section(section, -1)),
-            ("down", "Move this section down", lambda: self._move_section(section, 1)),
-            ("close", "Remove this section", lambda: self._remove_section(section)),
-        ):
-            row.addWidget(self._tool(name, tip, act))
-        rename = QToolButton()
-        rename.setText("Rename")
-        rename.clicked.connect(lambda: self._rename_section(section))
-        rename.setEnabled(not self._case.read_only)
-        row.insertWidget(1, rename)
-        return head
-
-    def _block(
-        self,
-        section: Section,
-        key: StatementId,
-        numbers: dict[int, int],
-        grades: Callable[[Citation], str],
-        dossier: Dossier,
-        sources: IndependentSources | None,
-    ) -> StatementPanel:
-        statement = next(item for item in section.statements if item.id == key)
-        block = StatementPanel(statement, numbers, grades, editable=not self._case.read_only, sources=sources)
-        editor = self._case.editor
-        block.text_changed.connect(
-            lambda one, text: self._quietly(lambda: editor.change_text(dossier.id, one, text))
+        self.sections.setCurrentRow(chosen)
+        self.area.show_dossier(
+            dossier, _numbers(dossier), self._case.grades_of(dossier), editable=not self._case.read_only
         )
-        block.changed.connect(
-            lambda one, values: self._do(lambda: editor.change_statement(dossier.id, one, **values))
-        )
-        block.removed.connect(lambda one: self._do(lambda: editor.remove_statement(dossier.id, one)))
-        block.citation_removed.connect(lambda one: self._do(lambda: editor.remove_citation(dossier.id, one)))
-        block.moved.connect(lambda one, by: self._move_statement(section, one, by))
-        block.passage_wanted.connect(self.open_passage)
-        block.chosen.connect(lambda one: setattr(self, "_place", (section.id, StatementId(one))))
-        return block
+
+    def _follow_blocks(self) -> None:
+        """Each wish of the blocks is an edit of the open dossier."""
+        editor, area = self._case.editor, self.area
+
+        def edit(act: Callable[..., object]) -> Callable[..., None]:
+            def wished(*what: object) -> None:
+                if self._dossier is not None:
+                    key = self._dossier.id
+                    self._do(lambda: act(key, *what))
+
+            return wished
+
+        area.typed.connect(self._typed)
+        area.changed.connect(edit(lambda key, one, values: editor.change_statement(key, one, **values)))
+        area.removed.connect(self._remove_statement)
+        area.citation_removed.connect(edit(editor.remove_citation))
+        area.move_wanted.connect(edit(editor.move_statement))
+        area.move_section_wanted.connect(self._move_section)
+        area.remove_section_wanted.connect(edit(editor.remove_section))
+        area.rename_wanted.connect(self._rename_section)
+        area.add_wanted.connect(self._add_statement)
+        area.passage_wanted.connect(self.open_passage)
+        area.place_changed.connect(lambda section, statement: setattr(self, "_place", (section, statement)))
 
     # -- doing
 
     def _do(self, act: Callable[[], object]) -> None:
         """Make an edit and show what came of it."""
+        self._save_blocks()
         try:
             act()
         except DossierError as error:
@@ -317,21 +311,42 @@ class DossiersView(QWidget):
             return
         self._tell_changed()
 
-    def _quietly(self, act: Callable[[], object]) -> None:
-        """Save typed words without building the page anew under the cursor."""
-        try:
-            act()
-        except DossierError as error:
-            show_error(error, self)
-
     def _tell_changed(self) -> None:
         self._runner.changed.emit(Changes(dossiers=True))
 
+    def _typed(self, statement: int, words: str) -> None:
+        if self._dossier is not None:
+            self._autosave.put(self._dossier.id, statement, words)
+            self.area.words_stored(statement, words)
+
+    def _store_words(self, dossier: int, statement: int, words: str) -> None:
+        """On any thread: the words of a statement into the database; one that is gone needs none."""
+        try:
+            self._case.editor.change_text(DossierId(dossier), StatementId(statement), words)
+        except UserError:
+            return
+
     def _save_blocks(self) -> None:
-        for place in range(self._column.count()):
-            widget = self._at(place)
-            if isinstance(widget, StatementPanel):
-                widget.save()
+        """Everything that was typed into the database, now."""
+        self.area.save()
+        try:
+            self._autosave.flush()
+        except DossierError as error:
+            show_error(error, self)
+
+    def _back_or_forth(self, act: Callable[[DossierId], str | None], done: str, nothing: str) -> str:
+        if self._dossier is None or self._case.read_only:
+            return ""
+        self._save_blocks()
+        try:
+            label = act(self._dossier.id)
+        except DossierError as error:
+            show_error(error, self)
+            return ""
+        if label is None:
+            return nothing
+        self._tell_changed()
+        return f"{done}: {label.rstrip('0123456789 ')}."
 
     def _dossier_chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -340,23 +355,26 @@ class DossiersView(QWidget):
             self.open_dossier(DossierId(item.data(_KEY)))
 
     def _section_chosen(self, item: QListWidgetItem) -> None:
-        row = self.sections.row(item)
-        self._place = (SectionId(item.data(_KEY)), None)
-        heads = [place for place in range(self._column.count()) if self._is_heading(place)]
-        if row < len(heads):
-            widget = self._at(heads[row])
-            assert widget is not None
-            self.area.verticalScrollBar().setValue(widget.y())
+        key = SectionId(item.data(_KEY))
+        self._place = (key, None)
+        self.area.show_section(key)
 
-    def _at(self, place: int) -> QWidget | None:
-        item = self._column.itemAt(place)
-        return None if item is None else item.widget()
+    def _sections_dragged(self) -> None:
+        """The list shows the new order; find which section moved, and where to."""
+        if self._dossier is None:
+            return
+        before = [section.id for section in self._dossier.sections]
+        after = [SectionId(self.sections.item(row).data(_KEY)) for row in range(self.sections.count())]
+        for key in before:
+            rest = [one for one in before if one != key]
+            place = after.index(key)
+            if [*rest[:place], key, *rest[place:]] == after and before != after:
+                self._do(partial(self._case.editor.move_section, self._dossier.id, key, place))
+                return
 
-    def _is_heading(self, place: int) -> bool:
-        widget = self._at(place)
-        return (
-            widget is not None and not isinstance(widget, StatementPanel) and place < self._column.count() - 1
-        )
+    def _section(self, key: int) -> Section:
+        assert self._dossier is not None
+        return next(section for section in self._dossier.sections if section.id == key)
 
     def _add_section(self) -> None:
         title, given = QInputDialog.getText(self, "New section", "Title of the section:")
@@ -364,34 +382,60 @@ class DossiersView(QWidget):
             key = self._dossier.id
             self._do(lambda: self._case.editor.add_section(key, title.strip()))
 
-    def _rename_section(self, section: Section) -> None:
+    def _rename_section(self, key: int) -> None:
+        section = self._section(key)
         title, given = QInputDialog.getText(
             self, "Rename section", "Title of the section:", text=section.title
         )
         if given and title.strip():
             self._do(lambda: self._case.editor.rename_section(section.dossier_id, section.id, title.strip()))
 
-    def _move_section(self, section: Section, by: int) -> None:
-        self._do(
-            lambda: self._case.editor.move_section(section.dossier_id, section.id, section.position + by)
-        )
+    def _move(self, by: int) -> None:
+        """By keys: the section chosen in the list, or the statement with the cursor."""
+        item = self.sections.currentItem()
+        if self.sections.hasFocus() and self.sections.currentRow() >= 0:
+            row = self.sections.currentRow()
+            self._move_section(item.data(_KEY), by)
+            self.sections.setCurrentRow(max(0, min(row + by, self.sections.count() - 1)))
+        else:
+            self.area.move_focused(by)
 
-    def _remove_section(self, section: Section) -> None:
-        self._do(lambda: self._case.editor.remove_section(section.dossier_id, section.id))
+    def _move_section(self, key: int, by: int) -> None:
+        section = self._section(key)
+        target = section.position + by
+        if 0 <= target < self.sections.count():
+            self._do(lambda: self._case.editor.move_section(section.dossier_id, section.id, target))
 
-    def _add_statement(self, section: Section) -> None:
-        self._do(lambda: self._case.editor.add_statement(section.dossier_id, section.id, ""))
-        for place in range(self._column.count()):
-            widget = self._at(place)
-            if isinstance(widget, StatementPanel) and not widget.statement.text:
-                widget.edit.setFocus()
+    def _remove_statement(self, key: int) -> None:
+        if self._dossier is not None:
+            dossier = self._dossier.id
+            self._do(lambda: self._case.editor.remove_statement(dossier, StatementId(key)))
+            self.said.emit("The statement was removed. Ctrl+Z brings it back.")
 
-    def _move_statement(self, section: Section, key: int, by: int) -> None:
-        statement = next(item for item in section.statements if item.id == key)
-        target = max(0, statement.position + by)
-        self._do(
-            lambda: self._case.editor.move_statement(section.dossier_id, StatementId(key), section.id, target)
-        )
+    def _add_statement(self, section: int) -> None:
+        self._new_statement(SectionId(section), None)
+
+    def _add_statement_here(self) -> None:
+        """After the statement with the cursor, or at the end of the section last chosen."""
+        if self._dossier is None or not self._dossier.sections:
+            return
+        section, statement = self._place
+        present = {one.id: one for part in self._dossier.sections for one in part.statements}
+        if statement is not None and statement in present:
+            self._new_statement(present[statement].section_id, present[statement].position + 1)
+        else:
+            known = {part.id for part in self._dossier.sections}
+            first = self._dossier.sections[0].id
+            self._new_statement(section if section in known and section is not None else first, None)
+
+    def _new_statement(self, section: SectionId, position: int | None) -> None:
+        if self._dossier is None or self._case.read_only:
+            return
+        made: list[StatementId] = []
+        dossier = self._dossier.id
+        self._do(lambda: made.append(self._case.editor.add_statement(dossier, section, "", position)))
+        for key in made:
+            self.area.focus_statement(key)
 
     def _set_tlp(self) -> None:
         if self._dossier is not None:

@@ -20,13 +20,17 @@ _Outcome = tuple[str, Any]
 
 
 class Lane(Enum):
-    """`WRITE` jobs wait for each other; `READ` jobs run side by side."""
+    """`WRITE` jobs wait for each other; `READ` jobs run side by side.
+
+    `WORDS` saves what is typed without waiting for an import to end; closing waits for it, never stops it.
+    """
 
     WRITE = "write"
     READ = "read"
+    WORDS = "words"
 
 
-_WORKERS = {Lane.WRITE: 1, Lane.READ: 3}
+_WORKERS = {Lane.WRITE: 1, Lane.READ: 3, Lane.WORDS: 1}
 
 
 class Job(QObject):
@@ -113,9 +117,10 @@ class JobRunner(QObject):
         return [job for job in self._jobs.values() if lane is None or job.lane is lane]
 
     def shut_down(self, *, milliseconds: int = 30_000) -> bool:
-        """Cancel everything and wait; true when all threads have ended. The runner can be used again."""
+        """Cancel everything but the saving of words, and wait; true when all threads have ended. The runner can be used again."""
         for job in self.running():
-            job.cancel()
+            if job.lane is not Lane.WORDS:
+                job.cancel()
         over = not wait(self._futures, timeout=milliseconds / 1000).not_done
         for pool in self._pools.values():
             pool.shutdown(wait=over, cancel_futures=False)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -44,6 +44,7 @@ from dossier.gui.reader_panel import ReaderPanel
 from dossier.gui.search_view import SearchView
 from dossier.gui.welcome_view import WelcomeView
 from dossier.gui.window_commands import commands_of, make_menus
+from dossier.gui.window_state import State, StateKeeper, state_file
 from dossier.jobs import Cancelled, Changes, ReportProgress
 
 _LOG = log.logger("gui")
@@ -107,7 +108,13 @@ class MainWindow(QMainWindow):
         self._backups.timeout.connect(self._back_up)
         self.commands = Commands()
         make_menus(self.menuBar(), self, self.commands, commands_of(self))
-        self._restore_state()
+        self._case_state = StateKeeper(self._state_of_case, self)
+        self._own_state = StateKeeper(self._state_of_window, self)
+        self._waiting_states: dict[str, State] = {}
+        self._undo_next: Callable[[], str] | None = None
+        kept = self._own_state.begin(state_file(None))
+        if isinstance(kept.get("geometry"), str):
+            self.restoreGeometry(QByteArray.fromBase64(kept["geometry"].encode()))
 
     # -- cases
 
@@ -212,6 +219,14 @@ class MainWindow(QMainWindow):
             dialog.cited.connect(self._cited)
             dialog.open()
 
+    def undo(self) -> None:
+        """Take the last act of this page back, and say which."""
+        self._back_or_forth("undo")
+
+    def redo(self) -> None:
+        """Do again what was taken back last on this page, and say what."""
+        self._back_or_forth("redo")
+
     def find_anything(self) -> None:
         """The palette; pages that were not shown yet are made meanwhile, so that their commands are in it."""
         dialog = PaletteDialog(lambda: choices(self), partial(find_actors, self), self)
@@ -247,7 +262,7 @@ class MainWindow(QMainWindow):
         self.reader.actor_wanted.connect(self.open_actor)
         self.reader.document_wanted.connect(self.open_document)
         self.body.setCurrentWidget(self.split)
-        self.go_to(PAGES[0].name)
+        self._restore(self._case_state.begin(state_file(case.path)))
         self.setWindowTitle(f"{case.name} — Dossier")
         self._show_state()
         if case.notice:
@@ -257,12 +272,47 @@ class MainWindow(QMainWindow):
             minutes = settings.load_settings().backup_minutes
             if minutes:
                 self._backups.start(minutes * 60_000)
-        self.search_page.focus_query()
+        if self.pages.current_name == "Search":
+            self.search_page.focus_query()
+
+    # -- state
+
+    def _state_of_window(self) -> State:
+        return {"geometry": bytes(self.saveGeometry().toBase64().data()).decode()}
+
+    def _state_of_case(self) -> State:
+        pages = dict(self._waiting_states)
+        for name, page in self.pages.alive():
+            if hasattr(page, "state"):
+                pages[name] = page.state()
+        return {
+            "page": self.pages.current_name,
+            "columns": self.split.sizes(),
+            "reader": self.reader.state(),
+            "pages": pages,
+        }
+
+    def _restore(self, state: State) -> None:
+        """Bring back page, columns and open document; the other pages follow when they are made."""
+        pages, columns, name = state.get("pages"), state.get("columns"), state.get("page")
+        self._waiting_states = dict(pages) if isinstance(pages, dict) else {}
+        if isinstance(columns, list) and len(columns) == self.split.count():
+            self.split.setSizes([int(size) for size in columns])
+        self.go_to(str(name) if name in {kind.name for kind in PAGES} else PAGES[0].name)
+        reader = state.get("reader")
+        if isinstance(reader, dict):
+            self.reader.restore(reader)
+
+    # -- leaving
 
     def _leave_case(self) -> None:
         self._backups.stop()
         if self.case is None:
             return
+        self._case_state.end()
+        for _name, page in self.pages.alive():
+            if hasattr(page, "leave"):
+                page.leave()
         while self.runner.running():  # the end of one job may start another
             self.runner.shut_down()
             QApplication.processEvents()
@@ -299,6 +349,18 @@ class MainWindow(QMainWindow):
     def _cited(self, changes: Changes, sentence: str) -> None:
         self.runner.changed.emit(changes)
         self.jobs.say(sentence)
+        self._undo_next = self.dossiers_page.undo
+
+    def _back_or_forth(self, which: str) -> None:
+        if self.case is None:
+            return
+        act = getattr(self.pages.currentWidget(), which, None)
+        if which == "undo" and self._undo_next is not None:  # the passage just cited, from any page
+            act = self._undo_next
+        self._undo_next = None
+        said = act() if act is not None else "Nothing to take back on this page."
+        if said:
+            self.jobs.say(said)
 
     def _back_up(self) -> None:
         if self.case is not None and self.case.changed_since_backup():
@@ -353,6 +415,9 @@ class MainWindow(QMainWindow):
                 getattr(page, signal).connect(act)
         if hasattr(page, "commands"):
             self.commands.add(name, page, page.commands())
+        kept = self._waiting_states.pop(name, None)
+        if isinstance(kept, dict) and hasattr(page, "restore"):
+            page.restore(kept)
 
     # -- Qt
 
@@ -373,23 +438,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop jobs in good order, keep the window's state, close the case."""
-        self._save_state()
         self._leave_case()
+        self._own_state.end()
         self.runner.shut_down()
         event.accept()
-
-    def _state_file(self) -> QSettings:
-        return QSettings(str(paths.user_config() / "window.ini"), QSettings.Format.IniFormat)
-
-    def _save_state(self) -> None:
-        kept = self._state_file()
-        kept.setValue("geometry", self.saveGeometry())
-        kept.setValue("columns", self.split.saveState())
-        kept.sync()
-
-    def _restore_state(self) -> None:
-        kept = self._state_file()
-        for name, restore in (("geometry", self.restoreGeometry), ("columns", self.split.restoreState)):
-            value = kept.value(name)
-            if isinstance(value, QByteArray):
-                restore(value)

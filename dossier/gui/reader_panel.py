@@ -64,6 +64,7 @@ class ReaderPanel(QWidget):
         self._wanted: tuple[DocumentId, str] | None = None
         self._page: _Page | None = None
         self._hit = -1
+        self._resume_at: int | None = None
         self._land_on: tuple[int, int] | None = None
 
         self.title = _plain_label("title")
@@ -160,6 +161,20 @@ class ReaderPanel(QWidget):
             return self._read(document, query)
 
         self._runner.run("Opening", read, done=self._show, failed=self._fail)
+
+    def state(self) -> dict[str, object]:
+        """What outlives a restart: the document, what it was searched for, and the place in it."""
+        if self._wanted is None:
+            return {}
+        document, query = self._wanted
+        return {"document": int(document), "query": query, "place": self.view.first_visible()}
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Open what was open, if it is still in the case."""
+        key, query, place = state.get("document"), state.get("query"), state.get("place")
+        if isinstance(key, int) and self._case.library.many([DocumentId(key)]):
+            self._resume_at = place if isinstance(place, int) else None
+            self.open(DocumentId(key), query if isinstance(query, str) else "")
 
     def read_again(self) -> None:
         """The database has changed: read the open document anew, keeping the place."""
@@ -260,6 +275,9 @@ class ReaderPanel(QWidget):
             self._land()
         elif page.hits:
             self.step(1)
+        if self._resume_at is not None:
+            self.view.scroll_to(self._resume_at)
+            self._resume_at = None
         self._say_place()
         self.shown.emit(document.id)
 

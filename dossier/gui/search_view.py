@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -187,6 +189,30 @@ class SearchView(QWidget):
         index = self.model.index(row)
         self.hits.setCurrentIndex(index)
         self._open_current(index)
+
+    def state(self) -> dict[str, object]:
+        """What outlives a restart: the query, the choices of facets, the order, and the sizes."""
+        return {
+            "query": self.query.text(),
+            "include": sorted(map(list, self.facets.include)),
+            "exclude": sorted(map(list, self.facets.exclude)),
+            "sort": self.sort.currentIndex(),
+            "exact": self.exact.isChecked(),
+            "columns": self.split.sizes(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Bring back the last search."""
+        columns, sort = state.get("columns"), state.get("sort")
+        if isinstance(columns, list) and len(columns) == self.split.count():
+            self.split.setSizes([int(size) for size in columns])
+        self.sort.setCurrentIndex(sort if isinstance(sort, int) and sort < self.sort.count() else 0)
+        self.exact.setChecked(state.get("exact") is True)
+        self.query.setText(str(state.get("query", "")))
+        self.facets.include.update((str(name), str(value)) for name, value in state.get("include", ()))
+        self.facets.exclude.update((str(name), str(value)) for name, value in state.get("exclude", ()))
+        self._wait.stop()
+        self.search()
 
     def show_changes(self, changes: Changes) -> None:
         """Search again when documents or their actors have changed."""

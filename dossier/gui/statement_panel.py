@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,7 +24,7 @@ from dossier.gui.text_view import plain_tip
 from dossier.text.normalize import visible
 
 PAUSE = 600
-"""Milliseconds after the last key before the words are saved; leaving the block saves at once."""
+"""Milliseconds after a key before the words are saved, typing or not; leaving the block saves at once."""
 
 
 class GrowingEdit(QPlainTextEdit):
@@ -52,6 +52,17 @@ class GrowingEdit(QPlainTextEdit):
         """A narrower block needs more lines."""
         super().resizeEvent(event)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """When there is no typing left to take back, Ctrl+Z takes the last edit of the dossier back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            document = self.document()
+            if (event.matches(QKeySequence.StandardKey.Undo) and not document.isUndoAvailable()) or (
+                event.matches(QKeySequence.StandardKey.Redo) and not document.isRedoAvailable()
+            ):
+                event.ignore()
+                return True
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving saves."""
@@ -104,14 +115,23 @@ class StatementPanel(QFrame):
         self.edit.setFrameShape(QFrame.Shape.NoFrame)
         self._said = statement.text
 
+        self._draft: QLabel | None = None
         row = QHBoxLayout()
         row.setSpacing(4)
+        self.grip = QToolButton()
+        self.grip.setText("⠿")
+        self.grip.setToolTip("Drag to move this statement (Ctrl+Shift+Up, Ctrl+Shift+Down)")
+        self.grip.setAccessibleName("Drag to move this statement; Ctrl+Shift+Up and Ctrl+Shift+Down move it")
+        self.grip.setCursor(Qt.CursorShape.OpenHandCursor)
+        row.addWidget(self.grip)
         for citation in statement.citations:
             row.addWidget(self._chip(citation, numbers, grade_of, editable))
         for words, role in marks_of(statement, sources):
             label = QLabel(words)
             label.setProperty("role", role)
             row.addWidget(label)
+            if words == "draft":
+                self._draft = label
         row.addStretch(1)
         self._menu_button = QToolButton()
         self._menu_button.setText("⋯")
@@ -131,9 +151,18 @@ class StatementPanel(QFrame):
         self._wait.setSingleShot(True)
         self._wait.setInterval(PAUSE)
         self._wait.timeout.connect(self.save)
-        self.edit.textChanged.connect(self._wait.start)
+        self.edit.textChanged.connect(self._typed)
         self.edit.left.connect(self.save)
         self.edit.cursorPositionChanged.connect(lambda: self.chosen.emit(statement.id))
+
+    def edited(self) -> None:
+        """The analyst's words are stored: it is no draft any more."""
+        if self._draft is not None:
+            self._draft.hide()
+
+    def _typed(self) -> None:
+        if not self._wait.isActive():  # who types on and on is saved all the same
+            self._wait.start()
 
     def save(self) -> None:
         """Hand over the words if they have changed."""
@@ -142,15 +171,6 @@ class StatementPanel(QFrame):
         if text != self._said:
             self._said = text
             self.text_changed.emit(self.statement.id, text)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+Up and Alt+Down move the statement."""
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in {
-            Qt.Key.Key_Up, Qt.Key.Key_Down,
-        }:  # fmt: skip
-            self.moved.emit(self.statement.id, -1 if event.key() == Qt.Key.Key_Up else 1)
-            return
-        super().keyPressEvent(event)
 
     def _chip(
         self,
@@ -191,8 +211,8 @@ class StatementPanel(QFrame):
         for number, citation in enumerate(statement.citations, start=1):
             action = menu.addAction(f"Remove citation {number}: {visible(citation.passage.quote)[:40]}")
             action.triggered.connect(lambda _on=False, key=citation.id: self.citation_removed.emit(key))
-        menu.addAction("Move up\tAlt+Up", lambda: self.moved.emit(statement.id, -1))
-        menu.addAction("Move down\tAlt+Down", lambda: self.moved.emit(statement.id, 1))
+        menu.addAction("Move up\tCtrl+Shift+Up", lambda: self.moved.emit(statement.id, -1))
+        menu.addAction("Move down\tCtrl+Shift+Down", lambda: self.moved.emit(statement.id, 1))
         menu.addAction("Remove the statement", lambda: self.removed.emit(statement.id))
         return menu
 

@@ -120,6 +120,15 @@ class TextView(QPlainTextEdit):
         self.setTextCursor(cursor)
         self.centerCursor()
 
+    def first_visible(self) -> int:
+        """The place of the first character in view."""
+        return self._to_code_point(self.firstVisibleBlock().position())
+
+    def scroll_to(self, start: int) -> None:
+        """Put the line of this place at the top of the view."""
+        block = self.document().findBlock(self._to_unit(max(0, min(start, len(self._text)))))
+        self.verticalScrollBar().setValue(block.firstLineNumber())
+
     def span_at(self, point: QPoint) -> Span | None:
         """The innermost actor, candidate or citation under a point of the viewport."""
         place = self._to_code_point(self.cursorForPosition(point).position())

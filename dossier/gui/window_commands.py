@@ -31,6 +31,8 @@ class Window(Protocol):
     def close_case(self) -> None: ...
     def import_files(self) -> None: ...
     def import_folder(self) -> None: ...
+    def undo(self) -> None: ...
+    def redo(self) -> None: ...
     def go_to(self, name: str) -> None: ...
     def find_anything(self) -> None: ...
     def show_keys(self) -> None: ...
@@ -43,7 +45,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&Case",
         (
             "New case…", "Open a case…", "Open the demo case", "Close the case", "",
-            "Import files…", "Import a folder…", "", "Quit",
+            "Import files…", "Import a folder…", "", "Undo", "Redo", "", "Quit",
         ),
     ),
     ("&Go", (*(kind.name for kind in PAGES), "", "Search field", "Next hit", "Previous hit")),
@@ -88,6 +90,8 @@ def commands_of(window: Window) -> list[Command]:
             Command(kind.name, partial(window.go_to, kind.name), f"Alt+{number % 10}", possible=has_case)
             for number, kind in enumerate(PAGES, start=1)
         ),
+        Command("Undo", window.undo, "Ctrl+Z", possible=can_write),
+        Command("Redo", window.redo, "Ctrl+Shift+Z Ctrl+Y", possible=can_write),
         Command("Search field", to_query, "Ctrl+Shift+F", possible=has_case),
         Command("Next hit", reader(lambda one: one.step(1)), "F3", possible=has_case),
         Command("Previous hit", reader(lambda one: one.step(-1)), "Shift+F3", possible=has_case),

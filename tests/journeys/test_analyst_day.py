@@ -117,7 +117,7 @@ def test_a_passage_is_cited_by_key_and_can_be_taken_back(
     assert statement.citations[0].passage.document_id == key
     window.go_to("Dossiers")
     window.dossiers_page.open_dossier(dossier.id)
-    window.dossiers_page.undo_edit()
+    window.dossiers_page.undo()
     assert not any(section.statements for section in case.editor.get(dossier.id).sections)
 
 
