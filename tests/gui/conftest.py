@@ -20,7 +20,9 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     make_application()
     create_case(tmp_path / "Small.case").close()
     window = MainWindow()
-    window.show()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     window.open_case(tmp_path / "Small.case")
     idle(qtbot, window)
     yield window

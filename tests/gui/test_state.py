@@ -145,6 +145,7 @@ def test_what_was_changed_about_a_document_is_taken_back(qtbot: QtBot, full: Mai
 
     full.go_to("Documents")
     page = full.documents_page
+    page.table.setFocus()
     page.table.selectRow(0)
     document = page.model.document(0)
     assert document is not None
