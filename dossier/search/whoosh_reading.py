@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import heapq
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -21,8 +19,8 @@ from dossier.search.analysis import EXACT, STEM, tokens
 from dossier.search.columns import Columns, Facts, Names, read_facts
 from dossier.search.evaluate import NOTHING, Places, Postings, Rows, Scores
 
-CACHED_TERMS = 512
-"""Postings kept of one commit."""
+CACHED_POSTINGS = 4_000_000
+"""Kept of one commit, at 16 bytes each."""
 
 
 class OurPlaces(Positions):  # type: ignore[misc]
@@ -83,8 +81,22 @@ class Segment:
             packed[row] = stored["facts"]
             self.text[row], self.title[row] = stored["words"]
         self.facts: Facts = read_facts(packed, names)
-        self.words: dict[str, list[str]] = {}
-        """Terms by field, ascending; read when first asked for."""
+        self._words: dict[str, list[str]] = {}
+
+    def words_of(self, leaf: Any, field: str) -> list[str]:
+        """Terms of a field, ascending; read when first asked for."""
+        words = self._words.get(field)
+        if words is None:
+            words = self._words[field] = _words(leaf, field)
+        return words
+
+    def may_have(self, field: str, term: str) -> bool:
+        """Whether looking for a term here is worth it; asking the files costs much more."""
+        words = self._words.get(field)
+        if words is None:
+            return True
+        place = bisect_left(words, term)
+        return place < len(words) and words[place] == term
 
 
 class Segments:
@@ -112,18 +124,22 @@ class Commit:
 
     def __init__(self, reader: Any, segments: Segments) -> None:
         self._reader = reader
-        self._leaves: list[tuple[Any, int]] = [
+        leaves: list[tuple[Any, int]] = [
             (leaf, offset) for leaf, offset in reader.leaf_readers() if leaf.doc_count_all()
         ]
-        self._segments = segments.of(leaf for leaf, _ in self._leaves)
-        living = [_living(leaf) for leaf, _ in self._leaves]
-        self.columns = Columns([one.facts for one in self._segments], segments.names, living)
+        found = segments.of(leaf for leaf, _ in leaves)
+        self._parts = [(leaf, offset, one) for (leaf, offset), one in zip(leaves, found, strict=True)]
+        self.columns = Columns(
+            [one.facts for one in found], segments.names, [_living(leaf) for leaf, _ in leaves]
+        )
         one = np.empty(0)
         self.lengths: dict[str, Scores] = {
-            "text": np.maximum(np.concatenate([one, *(part.text for part in self._segments)]), 1),
-            "title": np.maximum(np.concatenate([one, *(part.title for part in self._segments)]), 1),
+            "text": np.maximum(np.concatenate([one, *(part.text for part in found)]), 1),
+            "title": np.maximum(np.concatenate([one, *(part.title for part in found)]), 1),
         }
         self._postings: OrderedDict[tuple[str, str], Postings] = OrderedDict()
+        self._kept = 0
+        self._words: dict[str, list[str]] = {}
 
     def postings(self, field: str, term: str) -> Postings:
         """Where a term stands."""
@@ -134,7 +150,9 @@ class Commit:
             return known
         rows: list[NDArray[Any]] = []
         counts: list[NDArray[Any]] = []
-        for leaf, offset in self._leaves:
+        for leaf, offset, segment in self._parts:
+            if not segment.may_have(field, term):
+                continue
             for ids, weights, _ in _blocks(leaf, field, term):
                 rows.append(ids + offset)
                 counts.append(weights)
@@ -145,8 +163,10 @@ class Commit:
             if not keep.all():
                 found = Postings(found.rows[keep], found.counts[keep])
         self._postings[key] = found
-        if len(self._postings) > CACHED_TERMS:
-            self._postings.popitem(last=False)
+        self._kept += len(found.rows) + 16
+        while self._kept > CACHED_POSTINGS and len(self._postings) > 1:
+            _, oldest = self._postings.popitem(last=False)
+            self._kept -= len(oldest.rows) + 16
         return found
 
     def frequency(self, field: str, term: str) -> int:
@@ -157,7 +177,7 @@ class Commit:
         """Places of a term in these rows."""
         owners: list[NDArray[Any]] = [np.empty(0, dtype=np.int64)]
         at: list[NDArray[Any]] = [np.empty(0, dtype=np.int64)]
-        for leaf, offset in self._leaves:
+        for leaf, offset, _ in self._parts:
             wanted = rows[(rows >= offset) & (rows < offset + leaf.doc_count_all())] - offset
             if not len(wanted):
                 continue
@@ -174,17 +194,19 @@ class Commit:
 
     def terms(self, field: str, prefix: str) -> Sequence[str]:
         """All terms that begin with a prefix."""
-        found = []
-        for (leaf, _), segment in zip(self._leaves, self._segments, strict=True):
-            words = segment.words.get(field)
-            if words is None:
-                words = segment.words[field] = _words(leaf, field)
+        if not prefix:
+            known = self._words.get(field)
+            if known is None:
+                lists = [segment.words_of(leaf, field) for leaf, _, segment in self._parts]
+                known = self._words[field] = sorted(set().union(*lists)) if len(lists) != 1 else lists[0]
+            return known
+        found: set[str] = set()
+        for leaf, _, segment in self._parts:
+            words = segment.words_of(leaf, field)
             start = bisect_left(words, prefix)
-            # The highest code point that terms never have ends the stretch of a prefix.
-            found.append(words[start : bisect_left(words, prefix + "\U0010ffff", start)])
-        if len(found) == 1:
-            return found[0]
-        return [term for term, _ in groupby(heapq.merge(*found))]
+            # The highest code point, which terms never have, ends the stretch of a prefix.
+            found.update(words[start : bisect_left(words, prefix + "\U0010ffff", start)])
+        return sorted(found)
 
     def warm(self) -> None:
         """Read the lists of words."""

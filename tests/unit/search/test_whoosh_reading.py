@@ -56,12 +56,12 @@ def test_only_new_segments_are_read_after_a_commit(tmp_path: Path) -> None:
     segments = Segments()
     opened = index.open_dir(str(tmp_path / "index"))
     first = Commit(opened.reader(), segments)
-    before = segments.of(leaf for leaf, _ in first._leaves)
+    before = [part for _, _, part in first._parts]
     first.close()
     engine.update([IndexedDocument(DocumentId(9_000), "New", "beacon")], [DocumentId(3)])
     engine.close()
     second = Commit(opened.reader(), segments)
-    after = segments.of(leaf for leaf, _ in second._leaves)
+    after = [part for _, _, part in second._parts]
     second.close()
     assert before[0] is after[0] or len(after) == 1
     assert 3 not in second.columns.ids.tolist()
