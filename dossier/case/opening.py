@@ -43,7 +43,9 @@ from dossier.errors import EnvironmentTrouble, UserError
 from dossier.export.outline import ExportReport
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
 from dossier.search.engine import SearchEngine
+from dossier.search.engines import WHOOSH, open_engine
 from dossier.search.index import Index
+from dossier.search.worker import SearchWorker, Where
 from dossier.storage.actors import ActorStore
 from dossier.storage.backups import (
     automatic_copies,
@@ -110,7 +112,13 @@ class Case:
         self.library = Library(self.corpus_store, self.originals)
         feed = ReadOnlyFeed if self.read_only else OutboxFeed
         self.feed = feed(self.corpus_store, self._actor_names, self.evidence_store.digits)
-        self.index = Index(self._open_engine, self._reset_index, self.feed, catch_up=self.read_only)
+        self.index = Index(
+            self._open_engine,
+            self._reset_index,
+            self.feed,
+            catch_up=self.read_only,
+            worker=SearchWorker(lambda: Where(WHOOSH, self._index_folder)),
+        )
         names = KnownNames(self.catalog)
         self.finder = Finder(self.corpus_store, self.index, names.names_of, names.spelling_of)
         self.searches = Searches(SearchStore(database), self.finder, read_only=self.read_only)
@@ -152,9 +160,7 @@ class Case:
     # -- index
 
     def _open_engine(self) -> SearchEngine:
-        from dossier.search.whoosh_engine import WhooshEngine
-
-        return WhooshEngine(self._index_folder, sweep=not self.read_only)
+        return open_engine(WHOOSH, self._index_folder, sweep=not self.read_only)
 
     @cached_property
     def _index_folder(self) -> Path:
@@ -177,11 +183,11 @@ class Case:
 
     def settle(self, progress: ReportProgress, cancelled: Cancelled) -> Changes:
         """The job that brings the index up to date with the database."""
-        if not self.read_only:
-            self.index.make_whole()
-            done = self.index.drain(progress, cancelled)
-            return Changes(index=bool(done))
-        return Changes()
+        if self.read_only:
+            return Changes()
+        self.index.make_whole()
+        self.index.start()
+        return Changes(index=bool(self.index.drain(progress, cancelled)))
 
     def rebuild_index(self, progress: ReportProgress, cancelled: Cancelled) -> int:
         """The job that builds the index anew."""

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import importlib
-import multiprocessing
 import os
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnContext, SpawnProcess
-from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
 from dossier import log
+from dossier.child import Child, Limits, start_child
 
 MEMORY = 1 << 30
 """Bytes of private memory a child may take."""
@@ -48,7 +43,7 @@ TOO_MUCH = Failure("Reading this file took too much memory, so it was left unrea
 
 @dataclass
 class _Child:
-    process: SpawnProcess
+    started: Child
     pipe: Connection
     waiting: deque[int]
     """Numbers of the tasks it was given, in order."""
@@ -64,7 +59,6 @@ class Pool:
         self._factory = factory
         self._start = start
         self._count = children or max(1, min(4, (os.cpu_count() or 2)))
-        self._context: SpawnContext = multiprocessing.get_context("spawn")
         self._children: list[_Child] = []
 
     def __enter__(self) -> Pool:
@@ -158,33 +152,20 @@ class Pool:
 
     def _bury(self, child: _Child) -> Failure:
         """A child has died on its first task, or is killed for it; the others it had go to somebody else."""
-        child.process.kill()
-        child.process.join()
-        code = child.process.exitcode
         self._orphans = list(child.waiting)[1:]
-        child.pipe.close()
+        code = child.started.kill()
         self._children.remove(child)
         _LOG.info("a reader ended with %s after %d files", code, child.done)
         return TOO_LONG if code == -24 else CRASHED  # 24 is SIGXCPU: out of processor time
 
     def _make_child(self) -> _Child:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_live, args=(theirs, self._factory, self._start), daemon=True)
-        process.start()
-        theirs.close()
-        child = _Child(process, ours, deque(), time.monotonic())
+        started = start_child(self._factory, self._start, Limits(MEMORY, CPU_SECONDS))
+        child = _Child(started, started.pipe, deque(), time.monotonic())
         self._children.append(child)
         return child
 
     def _dismiss(self, child: _Child) -> None:
-        with contextlib.suppress(OSError):
-            child.pipe.send_bytes(b"")
-        child.pipe.close()
-        child.process.join(5)
-        if child.process.is_alive():
-            child.process.kill()
-            child.process.join()
-        child.process.close()
+        child.started.dismiss()
         if child in self._children:
             self._children.remove(child)
 
@@ -192,88 +173,7 @@ class Pool:
         """End all children."""
         for child in list(self._children):
             if child.waiting:
-                child.process.kill()
-            self._dismiss(child)
-
-
-def _live(pipe: Connection, factory: str, start: str) -> None:
-    """The life of a child: an answer for every task, `+` and text, or a letter for what went wrong."""
-    module, _, name = factory.partition(":")
-    work = getattr(importlib.import_module(module), name)(start)
-    _limit()
-    while True:
-        try:
-            data = pipe.recv_bytes()
-        except (EOFError, OSError, KeyboardInterrupt):
-            return
-        if not data:
-            return
-        _allow_more_time()
-        try:
-            answer = b"+" + work(data.decode("utf-8", "surrogatepass")).encode("utf-8", "surrogatepass")
-        except MemoryError:
-            answer = b"m"
-        except KeyboardInterrupt:
-            return
-        except Exception as error:  # noqa: BLE001 - whatever a parser raises is that document's problem
-            answer = b"-" + type(error).__name__.encode()
-        try:
-            pipe.send_bytes(answer)
-        except OSError:
-            return
-
-
-def _limit() -> None:
-    """Limits that the child can't lift again, where the system has them; no sockets anywhere."""
-
-    def refuse(event: str, _arguments: tuple[object, ...]) -> None:
-        if event.startswith("socket.") or event in {
-            "subprocess.Popen",
-            "os.exec",
-            "os.posix_spawn",
-            "os.system",
-        }:
-            raise PermissionError(event)
-
-    sys.addaudithook(refuse)
-    if sys.platform.startswith("linux"):
-        _leave_the_network()
-    if sys.platform != "win32":
-        import resource
-
-        used = _private_memory()
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY + used, MEMORY + used))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _private_memory() -> int:
-    """Bytes of data the child has before its first task, libraries included."""
-    try:
-        figures = Path("/proc/self/statm").read_text("ascii")
-        return int(figures.split()[5]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, IndexError, ValueError):
-        return 512 << 20
-
-
-def _leave_the_network() -> None:
-    """A network namespace of its own, without any interface, where the kernel grants it."""
-    import ctypes
-
-    clone_newuser, clone_newnet = 0x10000000, 0x40000000  # linux/sched.h
-    with contextlib.suppress(OSError, AttributeError):
-        libc = ctypes.CDLL(None, use_errno=True)
-        if libc.unshare(clone_newnet) != 0:
-            libc.unshare(clone_newuser | clone_newnet)
-
-
-def _allow_more_time() -> None:
-    """Every task gets the full processor time anew."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    spent = int(usage.ru_utime + usage.ru_stime)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (spent + CPU_SECONDS + 1, hard))
+                child.started.kill()
+                self._children.remove(child)
+            else:
+                self._dismiss(child)

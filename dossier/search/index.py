@@ -5,17 +5,26 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from dossier import log
 from dossier.domain.corpus import DocumentId
 from dossier.jobs import NEVER_CANCELLED, Cancelled, Progress, ReportProgress, no_progress
-from dossier.search.engine import IndexedDocument, IndexUnusable, SearchEngine, SearchRequest, SearchResult
+from dossier.search.engine import (
+    Hit,
+    IndexedDocument,
+    IndexUnusable,
+    SearchEngine,
+    SearchRequest,
+    SearchResult,
+)
+from dossier.search.worker import SearchWorker
 
 BATCH = 500
 """Documents per commit: one commit for many costs half of one each."""
 
 _LOG = log.logger("search")
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,16 @@ class Feed(Protocol):
         """Ids of all documents, ascending."""
 
 
+class Asked(Protocol):
+    """What answers: the engine itself, or the process that has it."""
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """See SearchEngine."""
+
+    def similar(self, text: str, *, limit: int = 10, without: DocumentId | None = None) -> tuple[Hit, ...]:
+        """See SearchEngine."""
+
+
 class Index:
     """An engine with its feed. Opening and searching never fail for a damaged index: it is built again."""
 
@@ -57,8 +76,13 @@ class Index:
         feed: Feed,
         *,
         catch_up: bool = False,
+        worker: SearchWorker | None = None,
     ) -> None:
-        """`reset` removes the files of an index that can't be used; `catch_up` learns before each search."""
+        """`reset` removes the files of an index that can't be used; `catch_up` learns before each search.
+
+        Searches run in the `worker` when there is one, and in this process otherwise.
+        """
+        self._worker = worker
         self._catch_up = catch_up
         self._open = open_engine
         self._reset = reset
@@ -71,6 +95,9 @@ class Index:
     @property
     def engine(self) -> SearchEngine:
         """The engine, opened; a damaged index is emptied and everything waits to be learned again."""
+        opened = self._engine
+        if opened is not None:
+            return opened  # without the lock: a search doesn't wait for what is being learned
         with self._lock:
             if self._engine is None:
                 try:
@@ -84,17 +111,42 @@ class Index:
             return self._engine
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Ask the engine; when its files turn out to be damaged, build them again and ask once more."""
+        """Find documents; when the files turn out to be damaged, build them again and ask once more."""
+        return self._ask(lambda asked: asked.search(request))
+
+    def similar(self, text: str, *, limit: int = 10, without: DocumentId | None = None) -> tuple[Hit, ...]:
+        """Documents like a text, best first."""
+        return self._ask(lambda asked: asked.similar(text, limit=limit, without=without))
+
+    def start(self) -> None:
+        """Start the process that searches, in the background, so that the first search need not wait."""
+        if self._worker is not None:
+            _ = self.engine  # who makes or mends the index comes first
+            self._worker.start(warm=True)
+
+    def _ask(self, ask: Callable[[Asked], _Answer]) -> _Answer:
         try:
             engine = self.engine
             if self._catch_up and self._feed.waiting():
                 self.drain()
-            return engine.search(request)
+            return ask(self._worker or engine)
         except IndexUnusable as trouble:
-            with self._lock:
-                self._start_again(trouble)
-            self.drain()
-            return self.engine.search(request)
+            self._look_again(trouble)
+            return ask(self._worker or self.engine)
+
+    def _look_again(self, trouble: IndexUnusable) -> None:
+        """Who only reads may have come upon a commit of somebody else: this process has the last word."""
+        with self._lock:
+            if self._worker is not None:
+                self._worker.close()
+                try:
+                    self._close()
+                    self._engine = self._open()
+                    return
+                except IndexUnusable as found:
+                    trouble = found
+            self._start_again(trouble)
+        self.drain()
 
     def drain(self, progress: ReportProgress = no_progress, cancelled: Cancelled = NEVER_CANCELLED) -> int:
         """Learn all changes that wait, batch by batch; returns how many documents."""
@@ -113,6 +165,8 @@ class Index:
                     self._start_again(trouble)
                     total = self._feed.waiting()
                     continue
+                if self._worker is not None:
+                    self._worker.renew()
                 self._feed.learned(changes)
             done += len(changes)
             progress(Progress(done, max(total, done), "indexing"))
@@ -152,6 +206,8 @@ class Index:
             self._close()
 
     def _close(self) -> None:
+        if self._worker is not None:
+            self._worker.close()
         if self._engine is not None:
             self._engine.close()
             self._engine = None

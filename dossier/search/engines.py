@@ -1,0 +1,23 @@
+"""Open the search engine of a name: the only place that knows which engines there are."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from dossier.search.engine import SearchEngine
+
+WHOOSH = "whoosh"
+ENGINES = (WHOOSH,)
+
+
+def usable(name: str) -> bool:
+    """Whether this copy of the program has the engine."""
+    return name in ENGINES and find_spec(name) is not None
+
+
+def open_engine(name: str, folder: Path, *, sweep: bool = True, only_read: bool = False) -> SearchEngine:
+    """The engine of this name on the index in a folder; see the engines for what they raise."""
+    from dossier.search.whoosh_engine import WhooshEngine
+
+    return WhooshEngine(folder, sweep=sweep, only_read=only_read)
