@@ -278,6 +278,31 @@ def check(
 
 
 @app.command()
+def audit(
+    case: CaseFolder,
+    limit: Annotated[int, typer.Option(min=1, help="Entries at most, the newest first.")] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Show what was done to a case: imports, merges, gradings, exports, deletions."""
+    with _opened(case, read_only=True) as opened:
+        entries, broken = opened.audit.entries(limit=limit), opened.audit.verify()
+    if as_json:
+        rows = [{**asdict(entry), "when": entry.when.isoformat()} for entry in entries]
+        _print_json({"ok": broken is None, "broken": asdict(broken) if broken else None, "entries": rows})
+    else:
+        for entry in entries:
+            told = json.dumps(dict(entry.detail), ensure_ascii=False)[:160]
+            _out.print(
+                f"{entry.id:>6}  {entry.when:%Y-%m-%d %H:%M:%S} UTC  {entry.who}  {entry.what}  {told}"
+            )
+        if broken is not None:
+            _out.print(f"Entry {broken.entry} does not fit: {broken.why}.")
+        elif entries:
+            _out.print(f"The record is whole. Its newest hash: {entries[0].hash}")
+    raise typer.Exit(DONE if broken is None else WITH_PROBLEMS)
+
+
+@app.command()
 def reindex(case: CaseFolder) -> None:
     """Build the search index anew from the database."""
     with _opened(case) as opened:

@@ -13,6 +13,7 @@ from dossier.dossiers.citations import anchor_of
 from dossier.dossiers.editing import Editor
 from dossier.jobs import Cancelled, Progress, ReportProgress
 from dossier.search.index import Index
+from dossier.storage.audit import AuditStore
 from dossier.storage.corpus import CorpusStore
 from dossier.storage.database import CaseDatabase
 from dossier.storage.originals import Originals
@@ -32,6 +33,7 @@ class Checked(Protocol):
 
     read_only: bool
     database: CaseDatabase
+    audit: AuditStore
     originals: Originals
     corpus_store: CorpusStore
     library: Library
@@ -52,6 +54,11 @@ def check(
         CaseProblem("The database is damaged.", problem) for problem in case.database.integrity()
     ]
     files = {document.id: document.file for document in case.library.all()}
+    broken = case.audit.verify()
+    if broken is not None:
+        found.append(
+            CaseProblem("The audit log was tampered with or damaged.", f"entry {broken.entry}: {broken.why}")
+        )
     total = len(files)
     for done, (key, file, digest) in enumerate(list(case.corpus_store.text_hashes()), start=1):
         cancelled.check()

@@ -20,7 +20,8 @@ from dossier.actors.seeds import starter_actors, starter_lookup
 from dossier.case.checking import CaseProblem, check
 from dossier.case.evidence import CaseEvidence
 from dossier.case.figures import Figures
-from dossier.case.reporting import bundle_of, write
+from dossier.case.recording import backup_noted, export_noted
+from dossier.case.reporting import bundle_of
 from dossier.case.reviewing import Reviews
 from dossier.case.searching import KnownNames
 from dossier.case.sources import known_sources
@@ -47,12 +48,12 @@ from dossier.search.engines import WHOOSH, open_engine
 from dossier.search.index import Index
 from dossier.search.worker import SearchWorker, Where
 from dossier.storage.actors import ActorStore
+from dossier.storage.audit import AuditStore
 from dossier.storage.backups import (
     automatic_copies,
     copy_database,
     newest_good_copy,
     restore_backup,
-    write_backup,
 )
 from dossier.storage.corpus import CorpusStore
 from dossier.storage.database import CaseDatabase, create_database, open_database
@@ -84,6 +85,8 @@ class Case:
         self._settings = settings.load_settings()
         self.originals = Originals(path / "originals")
         self.unfinished = Unfinished(path)
+        self.audit = AuditStore(database)
+        database.who = self._settings.who
         self.corpus_store = CorpusStore(database)
         self.actor_store = ActorStore(database)
         self.mention_store = MentionStore(database)
@@ -338,8 +341,7 @@ class Case:
                 self.drafter.work(actor, TLP.AMBER)(progress, cancelled)
                 dossier = self.editor.of_actor(actor)
             assert dossier is not None
-            with self.unfinished.writing(target):
-                return write(bundle_of(self, dossier), target, level)
+            return export_noted(self, bundle_of(self, dossier), target, level)
 
         return work
 
@@ -351,14 +353,7 @@ class Case:
 
     def backing_up(self, target: Path) -> Callable[[ReportProgress, Cancelled], int]:
         """The job that writes the case into one file."""
-
-        def work(progress: ReportProgress, cancelled: Cancelled) -> int:
-            with self.unfinished.writing(target):
-                return write_backup(
-                    self.database, self.originals, target, progress=progress, cancelled=cancelled
-                )
-
-        return work
+        return lambda progress, cancelled: backup_noted(self, target, progress, cancelled)
 
     def back_up_quietly(self, _progress: ReportProgress, _cancelled: Cancelled) -> Path:
         """A dated copy of the database in `backups/`; old ones are thinned."""

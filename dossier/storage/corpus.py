@@ -25,6 +25,7 @@ from dossier.domain.corpus import (
 )
 from dossier.domain.dates import PartialDate
 from dossier.errors import NotFound
+from dossier.storage import audit
 from dossier.storage.database import CaseDatabase
 from dossier.storage.tables import (
     DocumentRow,
@@ -81,6 +82,8 @@ class CorpusStore:
                     ],
                 )
                 note_changed(session, ids)
+                hashes = {str(key): document.sha256 for key, document in zip(ids, documents, strict=True)}
+                audit.note(session, "import", documents=hashes)
         return [DocumentId(key) for key in ids]
 
     def describe(self, ids: Sequence[DocumentId], **values: Any) -> None:
@@ -114,6 +117,7 @@ class CorpusStore:
                 .values(text=document.text, pages=list(document.pages))
             )
             note_changed(session, [key])
+            audit.note(session, "read again", document=int(key), text_sha256=document.text_sha256)
 
     def set_group(self, ids: Sequence[DocumentId], group: GroupId | None) -> None:
         """Put near-duplicates into one group, or take them out of theirs."""
@@ -129,6 +133,8 @@ class CorpusStore:
                     update(DocumentRow).where(DocumentRow.id.in_(part)).values(withdrawn=withdrawn)
                 )
             note_changed(session, ids)
+            what = "mark as withdrawn" if withdrawn else "unmark as withdrawn"
+            audit.note(session, what, documents=[int(key) for key in ids])
 
     # -- documents: reading
 

@@ -38,6 +38,8 @@ class CaseDatabase:
     ) -> None:
         self.path = path
         self.read_only = read_only
+        self.who = ""
+        """Whom the audit log names for what is done from now on."""
         self._lock = lock
         self._writing = threading.RLock()
         self._local = threading.local()
@@ -61,6 +63,7 @@ class CaseDatabase:
             return
         with self._writing:
             session = Session(self._engine.execution_options(writing=True), expire_on_commit=False)
+            session.info["who"] = self.who
             self._local.session = session
             try:
                 yield session

@@ -29,6 +29,7 @@ from dossier.domain.dossiers import (
 )
 from dossier.domain.evidence import Credibility, Passage
 from dossier.errors import NotFound
+from dossier.storage import audit
 from dossier.storage.database import CaseDatabase
 from dossier.storage.tables import (
     CitationRow,
@@ -135,7 +136,9 @@ class DossierStore:
     def remove(self, key: DossierId) -> None:
         """Delete a dossier with all its statements. There is no undo: the screen asks first."""
         with self._db.transaction() as session:
-            session.delete(_row(session, DossierRow, key))
+            row = _row(session, DossierRow, key)
+            audit.note(session, "delete dossier", dossier=int(key), actor=row.actor_id, title=row.title)
+            session.delete(row)
 
     # -- edits
 

@@ -28,6 +28,7 @@ from dossier.domain.evidence import (
     Verdict,
 )
 from dossier.errors import NotFound
+from dossier.storage import audit
 from dossier.storage.corpus import note_changed
 from dossier.storage.database import CaseDatabase
 from dossier.storage.dossiers import passage_of, store_passage
@@ -137,6 +138,7 @@ class EvidenceStore:
         """Take a link out that was made by hand; suggested ones are rejected instead."""
         with self._db.transaction() as session:
             session.delete(_link_row(session, key))
+            audit.note(session, "delete link", link=int(key))
 
     def get_link(self, key: LinkId) -> Link:
         """One link."""
@@ -171,6 +173,7 @@ class EvidenceStore:
             session.flush()
             ids = session.execute(select(DocumentRow.id).where(DocumentRow.source_id == key)).scalars()
             note_changed(session, list(ids))
+            audit.note(session, "grade source", source=int(key), letter=str(letter), grading=row.id)
             return GradingId(row.id)
 
     def grade_document(self, key: DocumentId, digit: Credibility, *, who: str, reason: str) -> GradingId:
@@ -182,6 +185,7 @@ class EvidenceStore:
             session.add(row)
             session.flush()
             note_changed(session, [key])
+            audit.note(session, "grade document", document=int(key), digit=int(digit), grading=row.id)
             return GradingId(row.id)
 
     def gradings(

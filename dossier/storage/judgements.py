@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from dossier.domain.actors import ActorId, Judgement, JudgementId, JudgementKind
 from dossier.errors import NotFound, UserError
+from dossier.storage import audit
 from dossier.storage.actors import note_actors_changed, parts
 from dossier.storage.corpus import note_changed
 from dossier.storage.database import CaseDatabase
@@ -27,6 +28,7 @@ from dossier.storage.tables import (
 )
 
 _EDGES = (str(JudgementKind.MERGE), str(JudgementKind.ALIAS_OF))
+_AUDITED = (*_EDGES, str(JudgementKind.SPLIT))
 _NAMES_STAY = (str(JudgementKind.KIND), str(JudgementKind.DESCRIBE), str(JudgementKind.MENTION))
 
 
@@ -80,6 +82,8 @@ class JudgementStore:
             session.flush()
             if row.kind in _EDGES:
                 _follow_edges(session)
+            if row.kind in _AUDITED:
+                audit.note(session, row.kind, judgement=row.id, actor=row.actor_id, other=row.other_id)
             return JudgementId(row.id)
 
     def cut(self, key: JudgementId) -> Before:
@@ -160,6 +164,8 @@ class JudgementStore:
             session.flush()
             _follow_edges(session)
             note_actors_changed(session, touched)
+            if row.kind in _AUDITED:
+                audit.note(session, f"undo {row.kind}", judgement=row.id)
             return _judgement(row)
 
 

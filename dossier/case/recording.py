@@ -1,0 +1,57 @@
+"""Write what leaves the case (exports, backups), and enter it in the audit log."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Protocol
+
+from dossier.case.reporting import write
+from dossier.domain.dossiers import TLP
+from dossier.export.outline import DossierBundle, ExportReport
+from dossier.jobs import Cancelled, ReportProgress
+from dossier.storage.audit import AuditStore
+from dossier.storage.backups import write_backup
+from dossier.storage.database import CaseDatabase
+from dossier.storage.originals import Originals
+from dossier.storage.unfinished import Unfinished
+
+
+class Recorded(Protocol):
+    """The parts of a case that writing a file needs."""
+
+    read_only: bool
+    database: CaseDatabase
+    originals: Originals
+    unfinished: Unfinished
+    audit: AuditStore
+
+
+def export_noted(case: Recorded, bundle: DossierBundle, target: Path, level: TLP | None) -> ExportReport:
+    """Write a dossier. It is entered before (so that no file exists unrecorded) and, with its hash, after.
+
+    A case that can't be written keeps no record: whoever could only read it left no trace in it.
+    """
+    what = {"dossier": int(bundle.dossier.id), "format": target.suffix.lower().lstrip(".")}
+    _note(case, "export", **what, tlp=str(level or bundle.dossier.tlp))
+    with case.unfinished.writing(target):
+        report = write(bundle, target, level)
+    _note(case, "exported", **what, sha256=_hash_of(target))
+    return report
+
+
+def backup_noted(case: Recorded, target: Path, progress: ReportProgress, cancelled: Cancelled) -> int:
+    """Write the case into one file, entered before; returns the number of originals."""
+    _note(case, "backup")
+    with case.unfinished.writing(target):
+        return write_backup(case.database, case.originals, target, progress=progress, cancelled=cancelled)
+
+
+def _note(case: Recorded, what: str, **detail: object) -> None:
+    if not case.read_only:
+        case.audit.note(what, **detail)
+
+
+def _hash_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
