@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
@@ -208,7 +209,7 @@ def _to_json(found: Described) -> dict[str, Any]:
 
 
 def _from_json(data: dict[str, Any]) -> Described:
-    document = dict(data["document"])
+    document = {name: _sound(value) for name, value in data["document"].items()}
     document["published"] = PartialDate.parse(document["published"]) if document["published"] else None
     document["signature"] = base64.b64decode(document["signature"]) if document["signature"] else None
     document["kind"] = DocumentKind(document["kind"])
@@ -217,5 +218,13 @@ def _from_json(data: dict[str, Any]) -> Described:
     found = None
     if claim:
         verdict = Verdict(claim["verdict"]) if claim["verdict"] else None
-        found = FoundClaim(claim["claim"], claim["verdict_printed"], verdict)
-    return Described(NewDocument(**document), data["source"], found)
+        found = FoundClaim(_sound(claim["claim"]), _sound(claim["verdict_printed"]), verdict)
+    return Described(NewDocument(**document), _sound(data["source"]), found)
+
+
+def _sound(value: Any) -> Any:
+    """Text that can be stored: a lone surrogate, which is no character, becomes U+FFFD (offsets stay)."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")

@@ -200,19 +200,19 @@ class Importer:
             try:
                 original = self._originals.keep(path, at_most=LARGEST_FILE)
             except UserError as error:
-                tally.problems.append(ImportProblem(path.name, str(error)))
+                tally.problems.append(ImportProblem(name_of(path), str(error)))
                 continue
             except OSError as error:
-                tally.problems.append(ImportProblem(path.name, _why_unreadable(error)))
+                tally.problems.append(ImportProblem(name_of(path), _why_unreadable(error)))
                 continue
             known = self._store.with_content(original.sha256, None)
             if known is not None:
-                tally.duplicates.append((path.name, known))
+                tally.duplicates.append((name_of(path), known))
                 continue
             yield _Kept(path, original.sha256, original.size)
 
     def _read(self, items: Iterable[_Kept], stop: Stop) -> Iterator[_Read]:
-        readings = ((Reading(item.path.name, self._originals.path(item.sha256)), item) for item in items)
+        readings = ((Reading(name_of(item.path), self._originals.path(item.sha256)), item) for item in items)
         for item, found in read_documents(readings, self._sources(), stop):
             source_id = self._find_source(found.source) if found.source else None
             yield (
@@ -230,9 +230,9 @@ class Importer:
             digest = new.text_sha256 if new.text else new.sha256
             known = self._store.with_content(new.sha256, new.text_sha256 if new.text else None)
             if known is not None:
-                tally.duplicates.append((item.path.name, known))
+                tally.duplicates.append((name_of(item.path), known))
             elif digest in seen:
-                repeated.append((item.path.name, digest))
+                repeated.append((name_of(item.path), digest))
             else:
                 seen[digest] = len(fresh)
                 fresh.append(entry)
@@ -296,13 +296,18 @@ def find_files(paths: Sequence[Path], skipped: list[str], problems: list[ImportP
                     if found.suffix.lower() in SUFFIXES:
                         yield found
                     else:
-                        skipped.append(name)
+                        skipped.append(name_of(found))
         elif not path.exists():
-            problems.append(ImportProblem(path.name, "There is no such file or folder."))
+            problems.append(ImportProblem(name_of(path), "There is no such file or folder."))
         elif path.suffix.lower() in SUFFIXES:
             yield path
         else:
-            skipped.append(path.name)
+            skipped.append(name_of(path))
+
+
+def name_of(path: Path) -> str:
+    """A file's name as text; bytes in it that are none become U+FFFD, which the database can hold."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _why_unreadable(error: OSError) -> str:

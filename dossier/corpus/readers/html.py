@@ -80,8 +80,8 @@ def _decode(data: bytes) -> str:
 def _depth(source: str) -> int:
     """A generous estimate of how deeply elements nest, without parsing."""
     depth = deepest = 0
-    for match in re.finditer(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>", source[:5_000_000]):
-        if match[3] or match[2].lower() in _VOID:
+    for match in re.finditer(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*(?<!/)>", source[:5_000_000]):
+        if match[2].lower() in _VOID:
             continue
         depth += -1 if match[1] else 1
         depth = max(depth, 0)

@@ -6,16 +6,26 @@ import email
 import email.policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
+from typing import Any
 
 from dossier.corpus.readers.encoding import decode
 from dossier.corpus.readers.result import ReadResult, Unreadable, tidy
 
 MOST_PARTS = 1_000
+LONGEST_HEADER = 10_000
+"""Characters."""
+
+
+class _BoundedHeaders(email.policy.EmailPolicy):
+    """Headers are parsed only so far: Python's parser takes quadratic time on long ones."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:LONGEST_HEADER] if type(value) is str else value)
 
 
 def read(data: bytes) -> ReadResult:
     """The text of a message, its plain part before its HTML part; attachments are named at the end."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = email.message_from_bytes(data, policy=_BoundedHeaders())
     assert isinstance(message, EmailMessage)
     if not message.keys():
         raise Unreadable("This is not an e-mail: it has no header.")

