@@ -23,7 +23,7 @@ from dossier.case.figures import Figures
 from dossier.case.recording import backup_noted, export_noted
 from dossier.case.reporting import bundle_of
 from dossier.case.reviewing import Reviews
-from dossier.case.searching import KnownNames
+from dossier.case.searching import Completer, KnownNames
 from dossier.case.sources import known_sources
 from dossier.case.sweeping import sweep_after_kill
 from dossier.corpus.describing import Described
@@ -123,7 +123,15 @@ class Case:
             worker=SearchWorker(lambda: Where(WHOOSH, self._index_folder)),
         )
         names = KnownNames(self.catalog)
-        self.finder = Finder(self.corpus_store, self.index, names.names_of, names.spelling_of)
+        self.finder = Finder(
+            self.corpus_store,
+            self.index,
+            names.names_of,
+            spelling_of=names.spelling_of,
+            actor_called=names.actor_called,
+            digits_of=self.evidence_store.digits,
+        )
+        self.completer = Completer(self.catalog, self.library)
         self.searches = Searches(SearchStore(database), self.finder, read_only=self.read_only)
         self.importer = Importer(
             self.corpus_store,

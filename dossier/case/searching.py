@@ -1,9 +1,15 @@
-"""Wire searching to the actors of a case: the names to search them by, and how they are spelt."""
+"""Wire searching to the actors of a case: the names to search them by, to offer, and to complete."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dossier.actors.catalog import Catalog
+from dossier.corpus.library import Library
+from dossier.domain.actors import AliasForm, AliasStatus
+from dossier.search.completion import Completion, complete
 from dossier.search.names import Name
+from dossier.text.names import name_key
 from dossier.text.normalize import fold
 
 
@@ -28,3 +34,57 @@ class KnownNames:
                 if not alias.ambiguous and alias.value[:1].isupper() and fold(alias.value) == wanted:
                     return alias.value
         return None
+
+    def actor_called(self, words: str) -> str | None:
+        """The actor that words name surely, if it has other names too; acronyms that are words need capitals."""
+        wanted = name_key(words)
+        for actor in self._catalog.find(words):
+            known = {name_key(alias.value) for alias in actor.aliases} | {name_key(actor.name)}
+            sure = any(
+                name_key(alias.value) == wanted
+                and alias.form is not AliasForm.ADJECTIVE
+                and (not alias.ambiguous or words.isupper())
+                for alias in actor.aliases
+            )
+            if sure and len(known) > 1:
+                return actor.name
+        return None
+
+
+class Completer:
+    """Completes queries with the actors and sources of a case. Actors are read anew when they change."""
+
+    def __init__(self, catalog: Catalog, library: Library) -> None:
+        self._catalog = catalog
+        self._library = library
+        self._version = -1
+        self._names: list[tuple[str, str, str]] = []
+
+    def complete(self, query: str, cursor: int, languages: Sequence[str] = ()) -> tuple[Completion, ...]:
+        """What may be meant at the cursor (code points); `languages` are those found last."""
+        return complete(query, cursor, actors=self.actors, sources=self._sources, languages=lambda: languages)
+
+    def _sources(self) -> list[str]:
+        counted = sorted(self._library.sources(), key=lambda pair: (-pair[1], pair[0].name))
+        return [source.name for source, _count in counted]
+
+    def actors(self, letters: str, most: int) -> list[tuple[str, str]]:
+        """Actors (main name, the name that begins so), those whose whole name does before those with a word."""
+        if self._version != self._catalog.version:
+            self._version = self._catalog.version
+            self._names = [
+                (f" {name_key(alias.value)}", actor.name, alias.value)
+                for actor in self._catalog.confirmed()
+                for alias in actor.aliases
+                if alias.form is not AliasForm.ADJECTIVE and alias.status is not AliasStatus.REJECTED
+            ]
+        wanted = f" {name_key(letters)}"
+        rated = [
+            (key.index(wanted) > 0, len(key), actor, name)
+            for key, actor, name in self._names
+            if wanted in key
+        ]
+        found: dict[str, str] = {}
+        for _inside, _length, actor, name in sorted(rated):
+            found.setdefault(actor, name)
+        return list(found.items())[:most]

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from dossier.corpus.feeding import DigitsOf, grade_of
 from dossier.domain.corpus import Document, DocumentId
 from dossier.domain.searches import Inquiry
 from dossier.search.analysis import highlight_spans
-from dossier.search.engine import Choice, FacetCounts, SearchRequest, SearchResult, Sort
-from dossier.search.names import ExpandActor, SpellingOf, expand, unexpanded, with_capitals
+from dossier.search.engine import Choice, FacetCounts, Hit, SearchRequest, SearchResult, Sort
+from dossier.search.names import (
+    ActorCalled,
+    ExpandActor,
+    Offer,
+    SpellingOf,
+    expand,
+    offers,
+    unexpanded,
+    with_capitals,
+)
 from dossier.search.printing import show
 from dossier.search.query import parse
-from dossier.search.tree import Tree
+from dossier.search.tree import Actor, Tree, leaves
 from dossier.storage.corpus import CorpusStore
 from dossier.text.passages import Snippet, snippet
 
@@ -37,6 +48,8 @@ class FoundDocument:
     document: Document
     score: float
     snippet: Snippet
+    grade: str = ""
+    """Such as `B2`; empty when neither letter nor digit is known."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +65,11 @@ class SearchAnswer:
     did_you_mean: str | None
     facets: FacetCounts = field(default_factory=dict)
     hits: tuple[FoundDocument, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    """Words of the query that name an actor, to be searched by all its names on a click."""
+    exact: bool = False
+    has_actor: bool = False
+    """Whether the query names an actor by `actor:`, so that exact or not makes a difference."""
 
 
 class Asked(Protocol):
@@ -59,6 +77,9 @@ class Asked(Protocol):
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Find documents."""
+
+    def similar(self, text: str, *, limit: int = 10, without: DocumentId | None = None) -> tuple[Hit, ...]:
+        """Documents that share the telling words of a text."""
 
 
 class Finder:
@@ -69,12 +90,18 @@ class Finder:
         store: CorpusStore,
         index: Asked,
         names_of: ExpandActor,
+        *,
         spelling_of: SpellingOf = lambda _word: None,
+        actor_called: ActorCalled = lambda _words: None,
+        digits_of: DigitsOf = dict,
     ) -> None:
+        """`names_of` expands actors; the others make searches better where actors and grades are known."""
         self._store = store
         self._index = index
         self._names_of = names_of
         self._spelling_of = spelling_of
+        self._actor_called = actor_called
+        self._digits_of = digits_of
 
     def search(
         self,
@@ -88,7 +115,8 @@ class Finder:
         exact: bool = False,
     ) -> SearchAnswer:
         """Answer a query; an empty one finds everything, newest first. Raises QueryProblem."""
-        tree = self.understand(query, exact=exact)
+        read = parse(query)
+        tree = self._meant(read, exact=exact)
         request = SearchRequest(
             tree,
             limit=limit,
@@ -107,14 +135,18 @@ class Finder:
             took_ms=result.took_ms,
             did_you_mean=result.did_you_mean,
             facets=result.facets,
-            hits=self._with_snippets(tree, result, exact),
+            hits=self._with_snippets(tree, result.hits, exact),
+            offers=() if exact else offers(read, self._actor_called),
+            exact=exact,
+            has_actor=any(isinstance(leaf, Actor) for leaf, _ in leaves(read)),
         )
 
-    def ids(self, inquiry: Inquiry) -> list[DocumentId]:
-        """All documents that an inquiry finds, in no order that matters. Raises QueryProblem."""
+    def ids(self, inquiry: Inquiry, *, limit: int = _EVERYTHING) -> list[DocumentId]:
+        """Documents that an inquiry finds, in its order. Raises QueryProblem."""
         request = SearchRequest(
             self.understand(inquiry.query, exact=inquiry.exact),
-            limit=_EVERYTHING,
+            limit=limit,
+            sort=Sort(inquiry.sort),
             include=inquiry.include,
             exclude=inquiry.exclude,
             facets=frozenset(),
@@ -122,9 +154,37 @@ class Finder:
         )
         return [hit.document_id for hit in self._index.search(request).hits]
 
+    def folded(self, ids: Sequence[DocumentId]) -> list[tuple[DocumentId, int]]:
+        """The ids without those that are copies of one before, each with how many of the ids it stands for."""
+        groups = self._store.groups()
+        first: dict[int, DocumentId] = {}
+        counts: dict[DocumentId, int] = {}
+        for key in ids:
+            group = groups.get(key)
+            shown = key if group is None else first.setdefault(group, key)
+            counts[shown] = counts.get(shown, 0) + 1
+        return list(counts.items())
+
+    def details(
+        self, query: str, ids: Sequence[DocumentId], *, exact: bool = False
+    ) -> tuple[FoundDocument, ...]:
+        """Documents with the pieces of their texts that a query finds; those that are gone are left out."""
+        hits = [Hit(key, 0.0) for key in ids]
+        return self._with_snippets(self.understand(query, exact=exact), hits, exact)
+
+    def similar(self, key: DocumentId, *, limit: int = 10) -> tuple[FoundDocument, ...]:
+        """Documents that share the telling words of one, best first."""
+        document = self._store.get(key)
+        text = f"{document.title}\n{self._store.text(key)}"
+        hits = self._index.similar(text, limit=limit, without=key)
+        return self._with_snippets(None, hits, exact=False)
+
     def understand(self, query: str, *, exact: bool = False) -> Tree | None:
         """The tree that is searched. Exact: an actor is only the name given."""
-        tree = with_capitals(parse(query), self._spelling_of)
+        return self._meant(parse(query), exact=exact)
+
+    def _meant(self, read: Tree | None, *, exact: bool) -> Tree | None:
+        tree = with_capitals(read, self._spelling_of)
         return unexpanded(tree) if exact else expand(tree, self._names_of)
 
     def highlights(self, query: str, text: str) -> list[tuple[int, int]]:
@@ -132,17 +192,21 @@ class Finder:
         return highlight_spans(self.understand(query), text)
 
     def _with_snippets(
-        self, tree: Tree | None, result: SearchResult, exact: bool
+        self, tree: Tree | None, hits: Sequence[Hit], exact: bool
     ) -> tuple[FoundDocument, ...]:
-        ids = [hit.document_id for hit in result.hits]
+        ids = [hit.document_id for hit in hits]
         documents = {document.id: document for document in self._store.many(ids)}
         texts = self._store.texts(ids)
+        digits = self._digits_of() if hits else {}
+        sources = {source.id: source for source in self._store.sources()} if hits else {}
         found = []
-        for hit in result.hits:
+        for hit in hits:
             document = documents.get(hit.document_id)
             if document is None:
                 continue  # deleted since; the index learns of it at the next drain
             text = texts.get(hit.document_id, "")
             spans = highlight_spans(tree, text, exact=exact)
-            found.append(FoundDocument(document, hit.score, snippet(text, spans, SNIPPET)))
+            source = sources.get(document.source_id) if document.source_id is not None else None
+            grade = grade_of(source, digits.get(document.id)) or ""
+            found.append(FoundDocument(document, hit.score, snippet(text, spans, SNIPPET), grade))
         return tuple(found)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from dossier.search.capitals import WORD
+from dossier.search.printing import show
 from dossier.search.tree import MOST_EXPANSIONS, Actor, And, Field, Not, Or, Phrase, Term, Tree
 from dossier.text.normalize import fold
 
@@ -65,6 +66,75 @@ def with_capitals(tree: Tree | None, spelling_of: SpellingOf) -> Tree | None:
         inner = with_capitals(tree.part, spelling_of)
         return None if inner is None else Not(inner)
     return tree
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Words of a query that are a name of an actor, and the query that searches all its names instead."""
+
+    words: str
+    actor: str
+    query: str
+
+
+ActorCalled: TypeAlias = Callable[[str], str | None]
+"""Name of the actor that certain words surely name and that has other names too; None when there is none."""
+_LONGEST_NAME = 5
+_MOST_OFFERS = 3
+
+
+def offers(tree: Tree | None, actor_called: ActorCalled) -> tuple[Offer, ...]:
+    """What could be searched by all names of an actor, in order; never done by itself."""
+    found: list[Offer] = []
+    for words, actor, changed in _named(tree, actor_called):
+        found.append(Offer(words, actor, show(changed)))
+        if len(found) == _MOST_OFFERS:
+            break
+    return tuple(found)
+
+
+def _named(tree: Tree | None, actor_called: ActorCalled) -> Iterator[tuple[str, str, Tree]]:
+    if isinstance(tree, (Term, Phrase)):
+        words = tree.word if isinstance(tree, Term) else tree.words
+        actor = actor_called(words) if tree.field is Field.TEXT else None
+        if actor is not None:
+            yield words, actor, Actor(actor)
+    elif isinstance(tree, Or):
+        for place, part in enumerate(tree.parts):
+            for words, actor, changed in _named(part, actor_called):
+                yield words, actor, Or((*tree.parts[:place], changed, *tree.parts[place + 1 :]))
+    elif isinstance(tree, And):
+        place = 0
+        while place < len(tree.parts):
+            size, found = _longest(tree.parts, place, actor_called)
+            if size > 1:
+                words, actor, changed = found
+                yield words, actor, _and((*tree.parts[:place], changed, *tree.parts[place + size :]))
+            else:
+                for words, actor, changed in _named(tree.parts[place], actor_called):
+                    yield words, actor, And((*tree.parts[:place], changed, *tree.parts[place + 1 :]))
+            place += max(size, 1)
+
+
+def _longest(
+    parts: Sequence[Tree], place: int, actor_called: ActorCalled
+) -> tuple[int, tuple[str, str, Tree]]:
+    """The longest run of words from a place on that names an actor: islamic state."""
+    run: list[str] = []
+    for part in parts[place : place + _LONGEST_NAME]:
+        if not isinstance(part, Term) or part.field is not Field.TEXT:
+            break
+        run.append(part.word)
+    for size in range(len(run), 1, -1):
+        words = " ".join(run[:size])
+        actor = actor_called(words)
+        if actor is not None:
+            return size, (words, actor, Actor(actor))
+    return 0, ("", "", Actor(""))
+
+
+def _and(parts: tuple[Tree, ...]) -> Tree:
+    return parts[0] if len(parts) == 1 else And(parts)
 
 
 def _names(names: Iterable[Name]) -> tuple[Tree, ...]:
