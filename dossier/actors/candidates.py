@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dossier.actors.candidates_arabic import arabic_proposals
+from dossier.actors.candidates_arabic_context import context_proposals
 from dossier.actors.candidates_english import english_proposals
 from dossier.actors.evidence import Document
 from dossier.actors.gathering import Candidate, gather_candidates
@@ -47,6 +48,7 @@ def find_candidates(
     proposals: list[Proposal] = []
     if not text.isascii() and is_arabic(text):
         proposals += arabic_proposals(document, barriers, states)
+        proposals += context_proposals(document, barriers, states)
     proposals += english_proposals(document, barriers, states)
     introduced = list(introductions(document))
     proposals += _introduced(document, introduced, barriers | states.keys(), gazetteer)

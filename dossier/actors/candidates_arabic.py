@@ -67,6 +67,10 @@ _FILLS = _keys(
 _BY_QUOTED_NAME = GROUP_HEADS | OUTLET_HEADS | _keys("شركة موقع جمعية منظمة شبكة مجموعة فرقة مركز معهد")
 _LINKED_BY_AND = _keys("وزارة هيئة لجنة مؤسسة مركز إدارة جمعية وكالة جامعة ديوان")
 _BARE_NAMES = GROUP_HEADS | OUTLET_HEADS | _keys("شركة بنك جامعة هيئة مجلس نادي معهد محكمة منظمة")
+_MOVES = _keys(
+    "أسعار مرور سير ملاحة تجارة بيع شراء سفر طيران نقل تداول تداولات مسافرين نزوح سكان بيانات معلومات"
+)
+"""What moves in حركة besides people with an aim."""
 _OF_A_PLACE = _keys(
     "شارع طريق مدينة جامعة مستشفى مسجد جامع مدرسة مطار حي ميدان جائزة مركز قصر جسر سوق ملعب استاد دوري كأس منتزه حديقة"
 )
@@ -173,6 +177,9 @@ def _foreigner(text: _Text, index: int, title: str) -> Proposal | None:
     quoted = text.words.gap(index).strip() in _OPENING and text.words.tail(index + 1).strip()[:1] in _CLOSING
     if quoted:
         return Proposal(index, index + 1, ActorRole.PERSON, 0.65, f"in quotation marks after “{title}”")
+    explained = text.words.tail(index + 1).strip(" ")[:1] in set('،:"«“') or text.key(index + 2) in _RELATIVE
+    if explained and _bare(text, index) and first[0] not in "بلوفك":
+        return Proposal(index, index + 1, ActorRole.PERSON, 0.6, f"after “{title}”")
     again = [key for key in (first, second) if _times(text.words, key) > 1]
     if not again or (second[0] in "بلوفك" and second not in again):
         return None
@@ -410,6 +417,8 @@ def _is_used_as_name(text: _Text, index: int, head: str) -> bool:
     """حركة أسعار is a movement of prices; حركة طالبان is named again, or followed by an adjective."""
     if head not in GROUP_HEADS | {"منظمه", "مجلس", "شبكه"}:
         return True
+    if text.key(index) in _MOVES:
+        return False
     following = text.key(index + 1)
     adjective = following.startswith("ال") and following.endswith(("يه", "ي")) and text.follows(index + 1)
     return _times(text.words, text.key(index)) > 1 or adjective

@@ -14,6 +14,7 @@ from dossier.actors.shortforms import Introduction, short_names_of_organisation,
 from dossier.actors.words import Words, is_arabic
 from dossier.actors.words_arabic import COMMON as COMMON_ARABIC
 from dossier.actors.words_arabic import GIVEN_NAMES as GIVEN_NAMES_ARABIC
+from dossier.actors.words_arabic import NATIONALITIES as NATIONALITIES_ARABIC
 from dossier.actors.words_arabic import ORGANISATION_HEADS as ORGANISATIONS_ARABIC
 from dossier.actors.words_arabic import SPEECH as SPEECH_ARABIC
 from dossier.actors.words_arabic import TITLES as TITLES_ARABIC
@@ -34,6 +35,11 @@ _LONGEST_EVIDENCE = 300
 _FIRST_WORDS_ARABIC = GIVEN_NAMES_ARABIC | ORGANISATIONS_ARABIC | {"ابو", "ابي", "ابا", "عبد"}
 _HEARD_ARABIC = SPEECH_ARABIC | TITLES_ARABIC
 _WORDS_ARABIC = GIVEN_NAMES_ARABIC | COMMON_ARABIC
+_NAMED_BODIES = frozenset("نادي فريق شركه بنك قناه وكاله صحيفه حركه تنظيم جماعه حزب".split())
+_PEOPLE = frozenset(
+    "الطلبه الطلاب المعلمين الضباط العمال الاطباء المحامين القضاه الشرطه المغتربين الجاليه".split()
+)
+_GRAMMAR = ("و", "ف", "ب", "ل", "ك", "وب", "ول")
 _NO_STRANGER = COMMON | TITLES | NATIONALITIES
 """Capitalised words that, beside a surname, are no other person's first name."""
 _NO_SHORT_NAME = COMMON | PLACES | NATIONALITIES | GIVEN_NAMES | TITLES | ORGANISATION_HEADS
@@ -91,6 +97,7 @@ def gather_candidates(
     groups: dict[_Keys, _Group] = {}
     for proposal in proposals:
         keys = _own_keys(words.keys[proposal.first : proposal.last + 1])
+        keys = (keys[0][proposal.letters :], *keys[1:])
         group = groups.setdefault(keys, _Group(proposal, keys))
         if proposal.score > group.best.score:
             group.best = proposal
@@ -189,7 +196,7 @@ def _short_names(
     if group.person:
         return [short.keys for short in short_names_of_person(keys)]
     short_names = [short.keys for short in short_names_of_organisation(keys)]
-    short_names += [] if is_arabic(keys[0]) else _short_company(keys)
+    short_names += _short_arabic(keys) if is_arabic(keys[0]) else _short_company(keys)
     for place in sorted(group.places):
         one = acronyms.get(place)
         if one is not None:
@@ -197,6 +204,19 @@ def _short_names(
             group.also[words.text[words.starts[one.short_first] : words.ends[one.short_last]]] = None
             group.places.add((one.short_first, one.short_last))
     return list(dict.fromkeys(short_names))
+
+
+def _short_arabic(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """الأهلي after النادي الأهلي المصري, أرامكو after شركة أرامكو: the own name behind what kind of body it is."""
+    head = keys[0].removeprefix("ال")
+    if len(keys) < 2 or head not in _NAMED_BODIES or len(keys[1]) < 4:
+        return []
+    own = keys[1]
+    if own in _PEOPLE or (head in {"حركه", "حزب", "جماعه"} and not own.startswith("ال")):
+        return []  # حركة أسعار is a movement of prices
+    return (
+        [] if own in COMMON_ARABIC or own in NATIONALITIES_ARABIC or own in GIVEN_NAMES_ARABIC else [(own,)]
+    )
 
 
 def _short_company(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -221,10 +241,10 @@ def _find_elsewhere(
     """Adds the places of the name and of its short forms that gave no evidence themselves, headlines included."""
     words, capitals = document.words, document.capitals
     for keys in (group.keys, *shorts):
-        for first in words.places.get(keys[0], ()):
+        for first in _places(words, keys[0]):
             last = first + len(keys) - 1
             span = range(first, last + 1)
-            if tuple(words.keys[first : last + 1]) != keys or not used.isdisjoint(span):
+            if tuple(words.keys[first + 1 : last + 1]) != keys[1:] or not used.isdisjoint(span):
                 continue
             if states >= set(span) or (group.best.role is ActorRole.PERSON and not states.isdisjoint(span)):
                 continue
@@ -233,18 +253,30 @@ def _find_elsewhere(
                     continue
                 if len(keys) == 1 and not _stands_alone(document, first, keys[0], group):
                     continue
-            elif len(keys) == 1 and not _arabic_stands_alone(words, first, keys[0]):
+            elif len(keys) == 1 and not _arabic_stands_alone(words, first, keys[0], group.person):
                 continue
             used.update(span)
             group.places.add((first, last))
 
 
-def _arabic_stands_alone(words: Words, index: int, key: str) -> bool:
+def _places(words: Words, key: str) -> list[int]:
+    """Where a word stands; an Arabic one also behind "and", "for", "in" and their pairs."""
+    found = list(words.places.get(key, ()))
+    if is_arabic(key) and len(key) > 2:
+        for letters in _GRAMMAR:
+            if letters + key not in COMMON_ARABIC:
+                found += words.places.get(letters + key, ())
+    return found
+
+
+def _arabic_stands_alone(words: Words, index: int, key: str, person: bool) -> bool:
     """Whether an Arabic surname by itself is the person's: not after a first name; a plain noun must speak."""
     before = words.keys[index - 1] if index else ""
     after = words.keys[index + 1] if index + 1 < len(words) and words.tail(index) == " " else ""
     if before in GIVEN_NAMES_ARABIC | {"بن", "ابن", "ال"} or after in {"بن", "ابن"}:
         return False
+    if not person:
+        return True  # a club or outlet that this text has named as one
     heard = before in _HEARD_ARABIC or before[1:] in SPEECH_ARABIC
     if key in _WORDS_ARABIC:
         return heard and after not in GIVEN_NAMES_ARABIC
@@ -280,7 +312,7 @@ def _stands_alone(document: Document, index: int, key: str, group: _Group) -> bo
 def _candidate(document: Document, group: _Group) -> Candidate:
     words = document.words
     best = group.best
-    full = [place for place in group.places if _own_keys(words.keys[place[0] : place[1] + 1]) == group.keys]
+    full = [place for place in group.places if _is_full(words.keys[place[0] : place[1] + 1], group.keys)]
     shown = (
         best
         if (best.first, best.last) in full
@@ -312,6 +344,13 @@ def _candidate(document: Document, group: _Group) -> Candidate:
         score=round(score, 2),
         reason=best.reason,
         also=tuple(group.also),
+    )
+
+
+def _is_full(keys: Sequence[str], own: _Keys) -> bool:
+    """Whether words are the whole name, letters of grammar in front aside."""
+    return _own_keys(keys) == own or (
+        tuple(keys[1:]) == own[1:] and _prefix_length(keys[0], own[0]) in {1, 2}
     )
 
 

@@ -20,3 +20,5 @@ class Proposal:
     """The evidence, in a few words for the reader."""
     also: tuple[int, int] | None = None
     """Words of the acronym introduced with the name."""
+    letters: int = 0
+    """Letters of Arabic grammar in front of the first word that don't belong to the name."""

@@ -92,7 +92,7 @@ def compare(
 
 @pytest.mark.parametrize(
     ("corpus", "language", "documents", "precision", "recall"),
-    [("newswire_en", "en", 100, 0.90, 0.85), ("news_ar", "ar", 70, 0.90, 0.70)],
+    [("newswire_en", "en", 100, 0.90, 0.85), ("news_ar", "ar", 70, 0.90, 0.78)],
 )
 def test_precision_and_recall_on_the_labelled_sample(
     corpus: str,
