@@ -94,8 +94,8 @@ class Case:
         self.judgement_store = JudgementStore(database)
         self.dossier_store = DossierStore(database)
         self.evidence_store = EvidenceStore(database)
-        self.evidence = CaseEvidence(self.evidence_store, self.corpus_store)
         self.catalog = Catalog(self.actor_store, self.mention_store, self.relationship_store)
+        self.evidence = CaseEvidence(self.evidence_store, self.corpus_store, self.catalog)
         self.decisions = Decisions(
             self.actor_store, self.mention_store, self.judgement_store, who=lambda: self._settings.who
         )
@@ -138,10 +138,10 @@ class Case:
             self.originals,
             find_source=self._find_source,
             sources=known_sources,
-            stages=(self._recognise, self._note_claims),
+            stages=(self._recognise, self._note_claims, self.evidence.note_links),
             before=self.back_up_before_import,
             after_batch=self._drain_when_much_waits,
-            after=self._drain_quietly,
+            after=self._end_import,
             keeping=self.unfinished.writing,
         )
         self.editor = Editor(self.dossier_store, text_of=self.corpus_store.text, actor=self.catalog.get)
@@ -208,6 +208,10 @@ class Case:
     def waiting_for_index(self) -> int:
         """Documents that the index has yet to learn."""
         return self.feed.waiting()
+
+    def _end_import(self) -> None:
+        self.evidence.compare_after_import()
+        self.index.drain()
 
     def _drain_quietly(self) -> None:
         self.index.drain()

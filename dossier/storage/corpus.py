@@ -266,6 +266,23 @@ class CorpusStore:
             if signature is not None
         ]
 
+    def alike(
+        self, *, titles: Sequence[str] = (), days: Sequence[PartialDate] = (), urls: Sequence[str] = ()
+    ) -> list[Document]:
+        """Documents with one of these folded titles, publication dates or addresses, by id."""
+        found: dict[int, Document] = {}
+        wanted: tuple[tuple[Any, Sequence[str]], ...] = (
+            (DocumentRow.title_sort, [title[:200] for title in titles]),
+            (DocumentRow.published, [str(day) for day in days]),
+            (DocumentRow.url, urls),
+        )
+        with self._db.reading() as session:
+            for column, values in wanted:
+                for start in range(0, len(values), _IN_LIST):
+                    query = _documents().where(column.in_(values[start : start + _IN_LIST]))
+                    found.update((row.id, _document(row, source)) for row, source in session.execute(query))
+        return [found[key] for key in sorted(found)]
+
     def groups(self) -> dict[DocumentId, GroupId]:
         """The group of every document that has near-duplicates."""
         query = select(DocumentRow.id, DocumentRow.group_id).where(DocumentRow.group_id.is_not(None))

@@ -96,6 +96,16 @@ class EvidenceStore:
                 raise NotFound("That publication is not in the case any more.")
             return _publication(row)
 
+    def change_publication(self, key: PublicationId, **values: Any) -> None:
+        """Change title, publisher, published, url or kind."""
+        with self._db.transaction() as session:
+            row = session.get(PublicationRow, key)
+            if row is None:
+                raise NotFound("That publication is not in the case any more.")
+            for name, value in values.items():
+                setattr(row, name, None if value is None else str(value))
+            row.folded = fold(f"{row.publisher}|{row.title}").strip()
+
     # -- links
 
     def add_links(self, links: Sequence[Link]) -> list[LinkId]:
