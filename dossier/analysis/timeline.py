@@ -69,7 +69,7 @@ def chronology(
 
     A statement without a written date is left out: when its source was published says nothing of when it was.
     """
-    rows = [_event_row(event, grade_of_passage) for event in events]
+    rows = [event_row(event, grade_of_passage) for event in events]
     for section in dossier.sections if dossier is not None else ():
         for statement in section.statements:
             dates = find_dates(statement.text)
@@ -83,7 +83,8 @@ def in_order(rows: Iterable[ChronologyRow]) -> tuple[ChronologyRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.start or date.max, row.end or date.max, row.sentence)))
 
 
-def _event_row(event: Event, grade_of_passage: Callable[[Passage], str]) -> ChronologyRow:
+def event_row(event: Event, grade_of: Callable[[Passage], str] | None = None) -> ChronologyRow:
+    """An event as a chronology prints it."""
     span = span_of(event.start, event.end)
     place = f" ({event.place})" if event.place else ""
     return ChronologyRow(
@@ -92,7 +93,7 @@ def _event_row(event: Event, grade_of_passage: Callable[[Passage], str]) -> Chro
         span[1] if span else None,
         event.title + place,
         event.citations,
-        tuple(grade_of_passage(one) for one in event.citations),
+        tuple(grade_of(one) for one in event.citations) if grade_of is not None else (),
         event_id=event.id,
     )
 
@@ -139,6 +140,10 @@ class Count:
     start: date
     end: date
     documents: int
+    text: str
+    """The date they share, ISO 8601."""
+    exactly: bool
+    """No document is dated more precisely than `text`; else `text` is the beginning of their dates."""
 
 
 def step_for(days: float, pixels: float) -> Step:
@@ -161,7 +166,8 @@ def counted(published: Iterable[tuple[str, int]], step: Step) -> list[Count]:
     found = []
     for text, number in sums.items():
         day = PartialDate.parse(text)
-        found.append(Count(day.first_day, day.last_day, number))
+        exactly = len(text) < cut or step is Step.DAY
+        found.append(Count(day.first_day, day.last_day, number, text, exactly))
     return sorted(found, key=lambda one: (one.start, one.end))
 
 

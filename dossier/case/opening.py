@@ -26,6 +26,7 @@ from dossier.case.reviewing import Reviews
 from dossier.case.searching import Completer, KnownNames
 from dossier.case.sources import known_sources
 from dossier.case.sweeping import sweep_after_kill
+from dossier.case.timeline import Timelines
 from dossier.corpus.describing import Described
 from dossier.corpus.feeding import OutboxFeed, ReadOnlyFeed, grade_of
 from dossier.corpus.finding import Finder
@@ -64,6 +65,7 @@ from dossier.storage.mentions import MentionStore
 from dossier.storage.originals import Originals
 from dossier.storage.relationships import RelationshipStore
 from dossier.storage.searches import SearchStore
+from dossier.storage.timeline import TimelineStore
 from dossier.storage.unfinished import Unfinished, temporary_folder
 from dossier.text.normalize import fold
 
@@ -110,6 +112,9 @@ class Case:
         self.relations = Relations(self.actor_store, self.relationship_store)
         self.figures = Figures(
             self.actor_store, self.mention_store, self.relationship_store, self.corpus_store
+        )
+        self.timelines = Timelines(
+            TimelineStore(database), self.actor_store, self.relationship_store, self.corpus_store
         )
         self.recogniser = Recogniser(self.catalog)
         self.library = Library(self.corpus_store, self.originals)

@@ -16,6 +16,7 @@ from dossier.gui.dossiers_view import DossiersView
 from dossier.gui.graph_view import GraphView
 from dossier.gui.job_runner import JobRunner
 from dossier.gui.search_view import SearchView
+from dossier.gui.timeline_view import TimelineView
 from dossier.jobs import Changes
 
 
@@ -34,6 +35,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("Documents", "documents", DocumentsView),
     PageKind("Actors", "actors", ActorsView),
     PageKind("Dossiers", "dossiers", DossiersView),
+    PageKind("Timeline", "timeline", TimelineView),
     PageKind("Graph", "graph", GraphView),
 )
 """In the order of the list of places. Alt+1 goes to the first, Alt+0 to the tenth."""
