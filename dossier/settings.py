@@ -28,7 +28,7 @@ class Settings:
         default="system",
         metadata={
             "label": "Colours",
-            "help": "system, light, dark or contrast",
+            "help": "“system” follows the desktop; “contrast” is white and yellow on black.",
             "choices": "system light dark contrast",
         },
     )
@@ -36,13 +36,22 @@ class Settings:
         default=0, metadata={"label": "Text size", "help": "Points; 0 follows the system."}
     )
     snippet_length: int = field(
-        default=240, metadata={"label": "Length of a search snippet", "help": "Characters."}
+        default=240, metadata={"label": "Length of a search snippet", "help": "Characters shown of each hit."}
     )
     default_tlp: str = field(
-        default="TLP:AMBER", metadata={"label": "TLP of a new dossier", "help": "TLP 2.0 label."}
+        default="TLP:AMBER",
+        metadata={
+            "label": "TLP of a new dossier",
+            "help": "Who may see a dossier unless you say otherwise (Traffic Light Protocol 2.0).",
+            "choices": "TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED",
+        },
     )
     backup_minutes: int = field(
-        default=30, metadata={"label": "Minutes between backups", "help": "0 turns them off."}
+        default=30,
+        metadata={
+            "label": "Minutes between backups",
+            "help": "A copy of the case is made when something has changed; 0 turns them off.",
+        },
     )
     search_history: bool = field(
         default=True,

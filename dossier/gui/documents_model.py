@@ -101,7 +101,10 @@ class DocumentsModel(QAbstractTableModel):
             return None
         text = visible(COLUMNS[index.column()][2](item))[:500]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(item.problem or text)
+            lines = [
+                f"{name}: {visible(value(item))[:300]}" for name, _order, value in COLUMNS if value(item)
+            ]
+            return plain_tip("\n".join([item.problem, *lines] if item.problem else lines))
         if index.column() == 0 and item.problem:
             return f"⚠ {text}"
         return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -29,6 +30,10 @@ from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.job_runner import JobRunner, Lane
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress, Work
+
+WIDTHS = (300, 140, 92, 84, 80, 66, 200)
+"""Pixels of the columns at first; the title takes what is left."""
+LEAST_TITLE = 200
 
 
 class DocumentsView(QWidget):
@@ -80,9 +85,11 @@ class DocumentsView(QWidget):
         self.table.setWordWrap(False)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((420, 150, 95, 90, 80, 70, 220)):
+        for column, width in enumerate(WIDTHS):
             self.table.setColumnWidth(column, width)
-        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(50)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
         empty = EmptyPanel(
             "No documents yet",
@@ -152,7 +159,8 @@ class DocumentsView(QWidget):
         widths, sort, scrolled = state.get("widths"), state.get("sort"), state.get("scrolled")
         if isinstance(widths, list) and len(widths) == self.model.columnCount():
             for column, width in enumerate(widths):
-                self.table.setColumnWidth(column, int(width))
+                if width and column:
+                    self.table.setColumnWidth(column, int(width))
         if isinstance(sort, int) and 0 <= sort < self.model.columnCount():
             down = state.get("descending") is True
             self.table.sortByColumn(
@@ -208,6 +216,14 @@ class DocumentsView(QWidget):
         self._stack.setCurrentIndex(0 if shown else (1 if not total else 2))
         self._again.setVisible(self._problems.isChecked())
         self._show_buttons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the columns that matter least give way; the tool tip has them all."""
+        super().resizeEvent(event)
+        room = self.width() - LEAST_TITLE - 50
+        for column in range(1, self.model.columnCount()):
+            room -= self.table.columnWidth(column) or WIDTHS[column]
+            self.table.setColumnHidden(column, room < 0)
 
     def _show_buttons(self) -> None:
         self._edit.setEnabled(self.table.selectionModel().hasSelection() and not self._case.read_only)

@@ -39,6 +39,7 @@ from dossier.gui.error_dialog import show_error
 from dossier.gui.job_runner import JobRunner, Lane
 from dossier.gui.text_view import plain_tip
 from dossier.jobs import Changes
+from dossier.settings import load_settings
 from dossier.text.normalize import visible
 
 FORMATS = "PDF (*.pdf);;Word (*.docx);;Web page (*.html);;Markdown (*.md);;JSON (*.json)"
@@ -454,7 +455,7 @@ class DossiersView(QWidget):
 
         self._runner.run(
             "Drafting from the evidence",
-            self._case.drafter.work(actor, TLP.AMBER),
+            self._case.drafter.work(actor, TLP(load_settings().default_tlp)),
             lane=Lane.WRITE,
             done=done,
             failed=self._fail,

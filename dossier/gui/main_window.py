@@ -32,6 +32,7 @@ from dossier.gui.cite_dialog import CiteDialog
 from dossier.gui.commands import EVERYWHERE, READER, Commands
 from dossier.gui.documents_view import DocumentsView
 from dossier.gui.dossiers_view import DossiersView
+from dossier.gui.dressing import Dressing
 from dossier.gui.error_dialog import show_error
 from dossier.gui.finding_anything import choices, find_actors
 from dossier.gui.import_dialog import ImportReportDialog
@@ -42,6 +43,7 @@ from dossier.gui.pages import PAGES, Pages
 from dossier.gui.palette_dialog import PaletteDialog
 from dossier.gui.reader_panel import ReaderPanel
 from dossier.gui.search_view import SearchView
+from dossier.gui.settings_dialog import SettingsDialog
 from dossier.gui.welcome_view import WelcomeView
 from dossier.gui.window_commands import commands_of, make_menus
 from dossier.gui.window_state import State, StateKeeper, state_file
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands()
         make_menus(self.menuBar(), self, self.commands, commands_of(self))
         self._case_state = StateKeeper(self._state_of_case, self)
+        self._dressing = Dressing(lambda: bool(self.runner.running()), self._dress_anew, self)
         self._own_state = StateKeeper(self._state_of_window, self)
         self._waiting_states: dict[str, State] = {}
         self._undo_next: Callable[[], str] | None = None
@@ -126,7 +129,11 @@ class MainWindow(QMainWindow):
             path = Path(name)
             if path.suffix != ".case":
                 path = path.with_name(f"{path.name}.case")
-            self._try(lambda: self._use(create_case(path)))
+            self.new_case_at(path)
+
+    def new_case_at(self, path: Path) -> None:
+        """Make a case in this folder and open it; trouble is told."""
+        self._try(lambda: self._use(create_case(path)))
 
     def choose_case(self) -> None:
         """Ask for a case and open it."""
@@ -242,6 +249,13 @@ class MainWindow(QMainWindow):
         groups = [(place, self.commands.of(place)) for place in (name, READER, EVERYWHERE) if place]
         KeysDialog(groups, self).open()
 
+    def show_settings(self) -> None:
+        """Settings; they count at once."""
+        dialog = SettingsDialog(self)
+        dialog.changed.connect(self._dressing.follow)
+        dialog.changed.connect(lambda _settings: self._time_backups())
+        dialog.open()
+
     def about(self) -> None:
         """Version, licence and parts."""
         from dossier.gui.about_dialog import AboutDialog
@@ -254,6 +268,26 @@ class MainWindow(QMainWindow):
         self._leave_case()
         self.case = case
         settings.save_settings(settings.remember_case(settings.load_settings(), case.path))
+        self._show_case(case, self._case_state.begin(state_file(case.path)))
+        self.setWindowTitle(f"{case.name} — Dossier")
+        self._show_state()
+        if case.notice:
+            self.jobs.say(case.notice)
+        if not case.read_only:
+            self.runner.run("Bringing the index up to date", case.settle, lane=Lane.WRITE, failed=self._tell)
+        self._time_backups()
+        if self.pages.current_name == "Search":
+            self.search_page.focus_query()
+
+    def _time_backups(self) -> None:
+        minutes = settings.load_settings().backup_minutes
+        if minutes and self.case is not None and not self.case.read_only:
+            self._backups.start(minutes * 60_000)
+        else:
+            self._backups.stop()
+
+    def _show_case(self, case: Case, state: State) -> None:
+        """Make reader and pages, and bring them to where they were."""
         self.pages.begin(case, self.runner)
         self.reader = ReaderPanel(case, self.runner)
         self.reader_place.addWidget(self.reader)
@@ -262,18 +296,25 @@ class MainWindow(QMainWindow):
         self.reader.actor_wanted.connect(self.open_actor)
         self.reader.document_wanted.connect(self.open_document)
         self.body.setCurrentWidget(self.split)
-        self._restore(self._case_state.begin(state_file(case.path)))
-        self.setWindowTitle(f"{case.name} — Dossier")
-        self._show_state()
-        if case.notice:
-            self.jobs.say(case.notice)
-        if not case.read_only:
-            self.runner.run("Bringing the index up to date", case.settle, lane=Lane.WRITE, failed=self._tell)
-            minutes = settings.load_settings().backup_minutes
-            if minutes:
-                self._backups.start(minutes * 60_000)
-        if self.pages.current_name == "Search":
-            self.search_page.focus_query()
+        self._restore(state)
+
+    def _hide_case(self) -> None:
+        for _name, page in self.pages.alive():
+            if hasattr(page, "leave"):
+                page.leave()
+        self.commands.forget([READER, *(kind.name for kind in PAGES)])
+        self.pages.forget()
+        self.reader_place.removeWidget(self.reader)
+        self.reader.deleteLater()
+
+    def _dress_anew(self) -> None:
+        """The pages in new colours, as they were otherwise."""
+        for row, kind in enumerate(PAGES):
+            self.places.item(row).setIcon(theme.icon(kind.icon))
+        if self.case is not None:
+            state = self._state_of_case()
+            self._hide_case()
+            self._show_case(self.case, state)
 
     # -- state
 
@@ -316,10 +357,7 @@ class MainWindow(QMainWindow):
         while self.runner.running():  # the end of one job may start another
             self.runner.shut_down()
             QApplication.processEvents()
-        self.commands.forget([READER, *(kind.name for kind in PAGES)])
-        self.pages.forget()
-        self.reader_place.removeWidget(self.reader)
-        self.reader.deleteLater()
+        self._hide_case()
         self.case.close()
         self.case = None
 

@@ -64,6 +64,8 @@ CONTRAST = Colours(
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
 _now = LIGHT
+_system_size: int | None = None
+"""Points of the desktop's own font, asked before the first change of it."""
 
 
 def colours() -> Colours:
@@ -71,22 +73,32 @@ def colours() -> Colours:
     return _now
 
 
+def theme_name(name: str) -> str:
+    """The theme that a setting means now: `system` is the desktop's light or dark, unknown ones are light."""
+    if name == "system":
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return "dark" if dark else "light"
+    return name if name in THEMES else "light"
+
+
 def apply_theme(app: QApplication, name: str = "system", text_size: int = 0) -> None:
     """Set palette, font and style sheet. `system` follows the desktop's light or dark."""
     global _now
-    if name == "system":
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        name = "dark" if dark else "light"
-    _now = THEMES.get(name, LIGHT)
+    name = theme_name(name)
+    _now = THEMES[name]
     icon.cache_clear()
     app.setStyle("Fusion")
     app.setPalette(_palette(_now))
+    global _system_size
     font = QFont(app.font())
-    font.setPointSize(text_size or 10)
+    if _system_size is None:
+        _system_size = font.pointSize() if font.pointSize() > 0 else 10
+    font.setPointSize(text_size or _system_size)
     app.setFont(font)
     sheet = resource("resources/styles/dossier.qss").read_text("utf-8")
     for field in Colours.__dataclass_fields__:
         sheet = sheet.replace(f"@{field}@", getattr(_now, field))
+    sheet = sheet.replace("@arrow@", resource(f"resources/icons/arrow-{name}.svg").as_posix())
     app.setStyleSheet(sheet)
 
 

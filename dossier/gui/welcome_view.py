@@ -63,7 +63,7 @@ class WelcomeView(QWidget):
         self.recent.itemClicked.connect(self._choose)
 
         middle = QWidget()
-        middle.setMaximumWidth(620)
+        middle.setFixedWidth(560)
         column = QVBoxLayout(middle)
         column.addStretch(2)
         column.addLayout(head)
@@ -76,7 +76,7 @@ class WelcomeView(QWidget):
         self.recent.setMaximumHeight(240)
         layout = QHBoxLayout(self)
         layout.addStretch(1)
-        layout.addWidget(middle, 4)
+        layout.addWidget(middle)
         layout.addStretch(1)
 
     def show_recent(self, cases: Sequence[str]) -> None:

@@ -36,6 +36,7 @@ class Window(Protocol):
     def go_to(self, name: str) -> None: ...
     def find_anything(self) -> None: ...
     def show_keys(self) -> None: ...
+    def show_settings(self) -> None: ...
     def about(self) -> None: ...
     def close(self) -> bool: ...
 
@@ -45,7 +46,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&Case",
         (
             "New case…", "Open a case…", "Open the demo case", "Close the case", "",
-            "Import files…", "Import a folder…", "", "Undo", "Redo", "", "Quit",
+            "Import files…", "Import a folder…", "", "Undo", "Redo", "", "Settings…", "Quit",
         ),
     ),
     ("&Go", (*(kind.name for kind in PAGES), "", "Search field", "Next hit", "Previous hit")),
@@ -85,6 +86,7 @@ def commands_of(window: Window) -> list[Command]:
         Command("Close the case", window.close_case, "Ctrl+W", possible=has_case),
         Command("Import files…", window.import_files, "Ctrl+I", possible=can_write),
         Command("Import a folder…", window.import_folder, "Ctrl+Shift+I", possible=can_write),
+        Command("Settings…", window.show_settings, "Ctrl+,"),
         Command("Quit", window.close, "Ctrl+Q"),
         *(
             Command(kind.name, partial(window.go_to, kind.name), f"Alt+{number % 10}", possible=has_case)

@@ -12,12 +12,14 @@ from dossier.gui.keys_dialog import KeysDialog
 from dossier.gui.main_window import MainWindow
 from dossier.gui.pages import PAGES
 from dossier.gui.palette_dialog import PaletteDialog
+from dossier.gui.settings_dialog import SettingsDialog
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QComboBox,
     QDialog,
     QLineEdit,
@@ -45,9 +47,13 @@ def nameless(root: QWidget) -> list[str]:
 def _counts(widget: QWidget) -> bool:
     if isinstance(widget, QScrollBar | QMenu) or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
         return False
-    if isinstance(widget.parent(), QComboBox | QAbstractItemView) or widget.objectName().startswith("qt_"):
+    if isinstance(
+        widget.parent(), QComboBox | QAbstractItemView | QAbstractSpinBox
+    ) or widget.objectName().startswith("qt_"):
         return False  # a part of a control that has the name
-    useful = QAbstractButton | QLineEdit | QComboBox | QAbstractItemView | QAbstractScrollArea
+    useful = (
+        QAbstractButton | QAbstractSpinBox | QLineEdit | QComboBox | QAbstractItemView | QAbstractScrollArea
+    )
     return isinstance(widget, useful)
 
 
@@ -101,6 +107,7 @@ def dialogs(window: MainWindow) -> Iterator[QDialog]:
     yield CiteDialog(case, key, (0, 10), None, window)
     yield DescribeDialog(case.library, [key], window)
     yield PaletteDialog(list, None, window)
+    yield SettingsDialog(window)
     yield KeysDialog([("Search", window.commands.all())], window)
 
 

@@ -1,4 +1,7 @@
-"""Picture every screen with real documents: `python -m tests.helpers.screenshots build/screenshots`."""
+"""Picture every screen with real documents: `python -m tests.helpers.screenshots build/screenshots [THEME-WxH …]`.
+
+For scales other than 100 % set QT_SCALE_FACTOR, as a user would.
+"""
 
 from __future__ import annotations
 
@@ -9,30 +12,34 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+VIEWS = ("light-1280x800", "dark-1280x800", "contrast-1280x800", "light-1920x1080")
+ARABIC = "داعش"
 
 
-def documents() -> Path:
-    """The demo documents, or the shared real ones where those are missing."""
-    ours = ROOT / "seeds" / "corpus"
-    return ours if any(ours.glob("*.*")) else ROOT.parent / "shared" / "seeds"
-
-
-def take(folder: Path, theme_name: str) -> None:
+def take(folder: Path, view: str, case_path: Path) -> None:
     """Write one picture for each screen."""
-    from dossier.case import create_case
-    from dossier.domain.actors import ActorStatus
+    from dossier.corpus.importer import ImportReport
+    from dossier.domain.corpus import DocumentFilter
     from dossier.gui import theme
     from dossier.gui.about_dialog import AboutDialog
     from dossier.gui.cite_dialog import CiteDialog
+    from dossier.gui.describe_dialog import DescribeDialog
+    from dossier.gui.import_dialog import ImportReportDialog
+    from dossier.gui.keys_dialog import KeysDialog
     from dossier.gui.main_window import MainWindow
+    from dossier.gui.pages import PAGES
+    from dossier.gui.palette_dialog import PaletteDialog
     from dossier.gui.run import make_application
-    from PySide6.QtWidgets import QWidget
+    from dossier.gui.settings_dialog import SettingsDialog
+    from dossier.settings import Settings, load_settings, save_settings
+    from PySide6.QtWidgets import QDialog, QWidget
 
+    theme_name, size = view.rsplit("-", 1)
+    save_settings(Settings(theme=theme_name, recent_cases=load_settings().recent_cases))
     app = make_application()
     theme.apply_theme(app, theme_name)
     window = MainWindow()
-    window.resize(1280, 800)
+    window.resize(*(int(side) for side in size.split("x")))
     window.show()
 
     def wait(ready: Callable[[], bool], seconds: float = 60) -> None:
@@ -49,52 +56,85 @@ def take(folder: Path, theme_name: str) -> None:
 
     def shoot(name: str, what: QWidget = window) -> None:
         quiet()
-        what.grab().save(str(folder / f"{theme_name}-{name}.png"))
+        what.grab().save(str(folder / f"{view}-{name}.png"))
+
+    def dialog(name: str, kind: type[QDialog], made: QDialog | None = None) -> None:
+        box = made or window.findChild(kind)
+        assert box is not None, name
+        box.show()
+        shoot(name, box)
+        box.close()
+        quiet()
 
     shoot("welcome")
-    with tempfile.TemporaryDirectory() as place:
-        path = Path(place) / "Demo.case"
-        create_case(path).close()
-        window.open_case(path)
-        shoot("empty")
-        window.import_paths([documents()])
-        quiet()
-        case = window.case
-        assert case is not None
-        window.look_for('actor:"Islamic State" attack')
-        quiet()
-        window.search_page._entered()
-        shoot("search")
-        window.look_for("tunnel")
-        shoot("search-plain")
-        window.go_to("Documents")
-        shoot("documents")
-        line = max(case.catalog.page(limit=50), key=lambda entry: entry.documents)
-        window.open_actor(line.actor.id)
-        shoot("actor")
-        window.actors_page._new.setChecked(True)
-        shoot("suggestions")
-        assert case.catalog.page(status=ActorStatus.CONFIRMED, limit=1)
-        window.open_dossier_of(line.actor.id)
-        shoot("dossier")
-        key = window.reader.document_id
-        assert key is not None
-        dialog = CiteDialog(case, key, (0, 120), None, window)
-        dialog.show()
-        shoot("cite", dialog)
-        dialog.close()
-        about = AboutDialog(window)
-        about.show()
-        shoot("about", about)
-        about.close()
-        window.close()
+    window.new_case_at(case_path.with_name(f"{view}.case"))
+    for kind in PAGES:
+        window.go_to(kind.name)
+        shoot(f"empty-{kind.name.lower()}")
+    window.open_case(case_path)
+    case = window.case
+    assert case is not None
+    window.look_for('actor:"Islamic State" attack')
+    quiet()
+    window.search_page._entered()
+    shoot("search")
+    window.look_for(ARABIC)
+    quiet()
+    window.search_page.open_hit(0)
+    shoot("search-arabic")
+    window.look_for("zzzz")
+    shoot("search-nothing")
+    [arabic, *_] = [item for item in case.library.all() if item.language == "ar"]
+    window.open_document(arabic.id)
+    window.look_for("tunnel")
+    shoot("search-reader-arabic")
+    line = max(case.catalog.page(limit=50), key=lambda entry: entry.documents)
+    for kind in PAGES[1:]:
+        window.go_to(kind.name)
+        if kind.name == "Actors":
+            window.actors_page._new.setChecked(True)
+            shoot("suggestions")
+            window.actors_page._known.setChecked(True)
+            window.open_actor(line.actor.id)
+        if kind.name == "Dossiers":
+            window.open_dossier_of(line.actor.id)
+        shoot(kind.name.lower())
+    key = window.reader.document_id
+    assert key is not None
+    dialog("cite", CiteDialog, CiteDialog(case, key, (0, 120), None, window))
+    dialog("describe", DescribeDialog, DescribeDialog(case.library, [key], window))
+    broken = case.library.page(where=DocumentFilter(with_problem=True), limit=5)
+    report = ImportReport(skipped=("picture.jpg", *(item.file for item in broken)))
+    dialog("import", ImportReportDialog, ImportReportDialog(report, window))
+    window.find_anything()
+    quiet()
+    palette = window.findChild(PaletteDialog)
+    assert palette is not None
+    palette.field.setText("is")
+    dialog("palette", PaletteDialog)
+    window.show_keys()
+    dialog("keys", KeysDialog)
+    window.show_settings()
+    dialog("settings", SettingsDialog)
+    dialog("about", AboutDialog, AboutDialog(window))
+    window.close()
+    window.deleteLater()
+    app.processEvents()
 
 
-if __name__ == "__main__":
-    target = Path(sys.argv[1] if len(sys.argv) > 1 else "build/screenshots")
-    target.mkdir(parents=True, exist_ok=True)
+def main(folder: Path, views: list[str]) -> None:
+    """Build the demo case once and picture it in every view."""
+    from dossier.case import demo
+    from dossier.jobs import no_progress
+
+    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         for part in ("DATA", "CONFIG", "LOGS"):
             os.environ[f"DOSSIER_{part}"] = str(Path(home) / part.lower())
-        for wanted in ("light", "dark"):
-            take(target, wanted)
+        case = demo.build(Path(home), no_progress)
+        for view in views:
+            take(folder, view, case)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/screenshots"), sys.argv[2:] or list(VIEWS))
