@@ -84,6 +84,7 @@ class Case:
         self.read_only = database.read_only
         self.notice = ""
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._settings = settings.load_settings()
         self.originals = Originals(path / "originals")
         self.unfinished = Unfinished(path)
         self.audit = AuditStore(database)
@@ -98,10 +99,7 @@ class Case:
         self.catalog = Catalog(self.actor_store, self.mention_store, self.relationship_store)
         self.evidence = CaseEvidence(self.evidence_store, self.corpus_store, self.catalog)
         self.decisions = Decisions(
-            self.actor_store,
-            self.mention_store,
-            self.judgement_store,
-            who=lambda: settings.load_settings().who,
+            self.actor_store, self.mention_store, self.judgement_store, who=lambda: self._settings.who
         )
         self.actor_pages = ActorPages(
             self.actor_store,
@@ -158,7 +156,7 @@ class Case:
             actor=self.catalog.get,
             find_dates=lambda text: [(one.start, one.end, one.date) for one in find_dates(text)],
         )
-        self.reviews = Reviews(self, who=lambda: settings.load_settings().who)
+        self.reviews = Reviews(self, who=lambda: self._settings.who)
         self._saved_state = self._state()
         if not self.read_only:
             sweep_after_kill(self)
@@ -167,6 +165,11 @@ class Case:
     def name(self) -> str:
         """The folder's name without its ending."""
         return self.path.resolve().name.removesuffix(".case")
+
+    def use_settings(self, changed: settings.Settings) -> None:
+        """Go on with these settings: who decides from now on."""
+        self._settings = changed
+        self.database.who = changed.who
 
     def close(self) -> None:
         """Let go of everything; another program may open the case then."""

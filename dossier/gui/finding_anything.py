@@ -65,7 +65,7 @@ def find_actors(window: Window, letters: str, take: Callable[[Sequence[Choice]],
             status=ActorStatus.CONFIRMED, text=letters.strip(), everyone=True, limit=ACTORS
         )
         return [
-            Choice(line.actor.name, str(line.actor.kind), partial(window.open_actor, line.actor.id))
+            Choice(line.actor.name, f"actor, {line.actor.role}", partial(window.open_actor, line.actor.id))
             for line in lines
         ]
 

@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         for number, kind in enumerate(PAGES, start=1):
             item = QListWidgetItem(theme.icon(kind.icon), kind.name)
             item.setToolTip(f"Alt+{number % 10}")
+            item.setSizeHint(QSize(120, self.fontMetrics().height() + 22))
             self.places.addItem(item)
         self.pages = Pages()
         self.pages.made.connect(self._page_made)
@@ -253,7 +254,7 @@ class MainWindow(QMainWindow):
         """Settings; they count at once."""
         dialog = SettingsDialog(self)
         dialog.changed.connect(self._dressing.follow)
-        dialog.changed.connect(lambda _settings: self._time_backups())
+        dialog.changed.connect(self._use_settings)
         dialog.open()
 
     def about(self) -> None:
@@ -278,6 +279,11 @@ class MainWindow(QMainWindow):
         self._time_backups()
         if self.pages.current_name == "Search":
             self.search_page.focus_query()
+
+    def _use_settings(self, changed: settings.Settings) -> None:
+        if self.case is not None:
+            self.case.use_settings(changed)
+        self._time_backups()
 
     def _time_backups(self) -> None:
         minutes = settings.load_settings().backup_minutes
@@ -311,6 +317,7 @@ class MainWindow(QMainWindow):
         """The pages in new colours, as they were otherwise."""
         for row, kind in enumerate(PAGES):
             self.places.item(row).setIcon(theme.icon(kind.icon))
+            self.places.item(row).setSizeHint(QSize(120, self.fontMetrics().height() + 22))
         if self.case is not None:
             state = self._state_of_case()
             self._hide_case()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from rapidfuzz import fuzz
 
+from dossier.gui import theme
 from dossier.text.normalize import fold, visible
 
 MOST = 60
@@ -91,14 +92,16 @@ class PaletteDialog(QDialog):
         """List anew what fits the letters."""
         letters = self.field.text()
         entries = list(self._choices())
+        if self._more[0] == letters:
+            entries += self._more[1]
         ranked = []
         for number, entry in enumerate(entries):
             score = rank(letters, entry.name)
+            if score is None and self._more[0] == letters and entry in self._more[1]:
+                score = 0.0  # found by another name
             if score is not None and entry.possible:
                 ranked.append((-score, number, entry))
         found = [entry for _score, _number, entry in sorted(ranked, key=lambda one: one[:2])]
-        if self._more[0] == letters:
-            found += self._more[1]
         self.list.clear()
         for entry in found[:MOST]:
             item = QListWidgetItem(visible(entry.name)[:200])
@@ -158,18 +161,17 @@ class _Line(QStyledItemDelegate):
         """Plain text only."""
         entry: Choice = index.data(_CHOICE)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        rect, palette = option.rect, option.palette
+        rect = option.rect
         painter.save()
         if chosen:
-            painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight))
+            painter.fillRect(rect, QColor(theme.colours().accent))
         inner = rect.adjusted(10, 0, -10, 0)
-        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.PlaceholderText
-        painter.setPen(QColor(palette.color(role)))
+        colours = theme.colours()
+        painter.setPen(QColor(colours.accent_on if chosen else colours.quiet))
         right = f"{entry.kind}    {entry.keys}" if entry.keys else entry.kind
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
         width = inner.width() - painter.fontMetrics().horizontalAdvance(right) - 16
-        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
-        painter.setPen(QColor(palette.color(role)))
+        painter.setPen(QColor(colours.accent_on if chosen else colours.text))
         words = painter.fontMetrics().elidedText(
             visible(entry.name)[:200], Qt.TextElideMode.ElideRight, max(width, 40)
         )
@@ -192,7 +194,7 @@ def rank(letters: str, name: str) -> float | None:
             total += 90
         elif word in whole:
             total += 70
-        elif _in_order(word, whole):
+        elif len(word) > 2 and _in_order(word, whole):
             total += 40
         elif len(word) > 3 and (likeness := fuzz.partial_ratio(word, whole)) >= _NEAR:
             total += likeness / 4

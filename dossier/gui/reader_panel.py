@@ -320,11 +320,18 @@ class ReaderPanel(QWidget):
             ("Imported", f"{document.imported_at:%Y-%m-%d %H:%M} UTC" if document.imported_at else ""),
         ]
         for name, value in facts:
-            if value:
+            if value and " " not in value and len(value) > 30:  # a checksum, an address: nothing to wrap at
+                line = QLineEdit(visible(value))
+                line.setReadOnly(True)
+                line.setProperty("role", "fact")
+                line.setCursorPosition(0)
+                line.setAccessibleName(name)
+                line.setToolTip(plain_tip(visible(value)))
+                self._facts_form.addRow(name, line)
+            elif value:
                 label = _plain_label("")
                 label.setText(visible(value))
                 label.setWordWrap(True)
-                label.setMinimumWidth(40)  # else a checksum would widen the window
                 label.setToolTip(plain_tip(visible(value)))
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._facts_form.addRow(name, label)

@@ -37,7 +37,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Settings")
-        self.resize(560, 560)
+        self.resize(560, 660)
         self._settings = settings.load_settings()
         self.controls: dict[str, QWidget] = {}
         inside = QWidget()

@@ -77,7 +77,7 @@ class GrowingEdit(QPlainTextEdit):
             height += self.blockBoundingRect(block).height()
             block = block.next()
         return (
-            max(int(height), self.fontMetrics().lineSpacing()) + 2 * int(self.document().documentMargin()) + 4
+            max(int(height), self.fontMetrics().lineSpacing()) + 2 * int(self.document().documentMargin()) + 2
         )
 
     def _fit(self) -> None:

@@ -52,8 +52,7 @@ class WelcomeView(QWidget):
         demo.clicked.connect(self.demo_wanted)
         buttons = QHBoxLayout()
         for button in (new, open_, demo):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            buttons.addWidget(button, 1)
 
         self._heading = QLabel("Recent cases")
         self._heading.setProperty("role", "heading")
@@ -63,7 +62,7 @@ class WelcomeView(QWidget):
         self.recent.itemClicked.connect(self._choose)
 
         middle = QWidget()
-        middle.setFixedWidth(560)
+        middle.setFixedWidth(440)
         column = QVBoxLayout(middle)
         column.addStretch(2)
         column.addLayout(head)
