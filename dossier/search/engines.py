@@ -8,7 +8,10 @@ from pathlib import Path
 from dossier.search.engine import SearchEngine
 
 WHOOSH = "whoosh"
-ENGINES = (WHOOSH,)
+TANTIVY = "tantivy"
+ENGINES = (WHOOSH, TANTIVY)
+MANY = 50_000
+"""Documents from which on Tantivy is worth having: Whoosh's build takes an hour for 100,000."""
 
 
 def usable(name: str) -> bool:
@@ -18,6 +21,10 @@ def usable(name: str) -> bool:
 
 def open_engine(name: str, folder: Path, *, sweep: bool = True, only_read: bool = False) -> SearchEngine:
     """The engine of this name on the index in a folder; see the engines for what they raise."""
+    if name == TANTIVY:
+        from dossier.search.tantivy_engine import TantivyEngine
+
+        return TantivyEngine(folder, sweep=sweep, only_read=only_read)
     from dossier.search.whoosh_engine import WhooshEngine
 
     return WhooshEngine(folder, sweep=sweep, only_read=only_read)

@@ -14,7 +14,15 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from dossier.search.analysis import STEM, near_places, pattern_of, stem_of, terms_of, words_of
+from dossier.search.analysis import (
+    STEM,
+    highlight_spans,
+    near_places,
+    pattern_of,
+    stem_of,
+    terms_of,
+    words_of,
+)
 from dossier.search.columns import Columns
 from dossier.search.engine import Facet, SearchRequest, Sort
 from dossier.search.query import (
@@ -191,9 +199,9 @@ class Evaluation:
         if isinstance(leaf, Published):
             return self._only(columns.published(leaf.range))
         if isinstance(leaf, Grade):
-            return self._only(self._graded(leaf.value))
+            return self._only(columns.having(Facet.GRADE, graded(columns.values(Facet.GRADE), leaf.value)))
         if leaf.field is Field.SOURCE:
-            return self._only(self._named_sources(leaf))
+            return self._only(columns.having(Facet.SOURCE, named_sources(columns.values(Facet.SOURCE), leaf)))
         if isinstance(leaf, Term):
             return self._term(leaf)
         if isinstance(leaf, (Phrase, Near)):
@@ -203,34 +211,11 @@ class Evaluation:
     def _only(self, mask: NDArray[np.bool_]) -> Found:
         return Found(mask & self._living, np.zeros(self._rows))
 
-    def _graded(self, value: str) -> NDArray[np.bool_]:
-        """`B` is any grade with the letter, `2` any with the digit, `B2` both."""
-        names = self._source.columns.values(Facet.GRADE)
-        wanted = [
-            name for name in names
-            if all(char in name for char in value) and (len(value) < 2 or name.startswith(value))
-        ]  # fmt: skip
-        return self._source.columns.having(Facet.GRADE, wanted)
-
-    def _named_sources(self, leaf: Term | Phrase | Near | Prefix | Wildcard | Fuzzy) -> NDArray[np.bool_]:
-        """Sources whose name has the word or words; the case has few sources, so their names are read."""
-        from dossier.search.analysis import highlight_spans
-
-        names = self._source.columns.values(Facet.SOURCE)
-        wanted = [name for name in names if highlight_spans(leaf, name, Field.SOURCE)]
-        return self._source.columns.having(Facet.SOURCE, wanted)
-
-    def _fields(self, field: Field) -> tuple[tuple[str, float], ...]:
-        """Words are looked for in text and title, title words in the title only."""
-        if field is Field.TITLE:
-            return (("title", TITLE_WEIGHT),)
-        return (("text", 1.0), ("title", TITLE_WEIGHT))
-
     def _term(self, leaf: Term) -> Found:
         mask = np.zeros(self._rows, dtype=bool)
         scores = np.zeros(self._rows)
         for number, term in enumerate(terms_of(leaf, exact=self._request.exact)):
-            for field, weight in self._fields(leaf.field):
+            for field, weight in fields_of(leaf.field):
                 postings = self._source.postings(field, term)
                 mask[postings.rows] = True
                 part = self._bm25(postings, field) * weight
@@ -244,8 +229,7 @@ class Evaluation:
         if not len(postings.rows):
             return np.empty(0)
         frequency = len(postings.rows)
-        # Robertson's idf without the 1 that most engines add, floored: a word of every document says little.
-        idf = max(math.log((self._count - frequency + 0.5) / (frequency + 0.5)), 0.01)
+        idf = robertson_idf(self._count, frequency)
         lengths = self._source.lengths[field][postings.rows]
         norm = K1 * (1 - B + B * lengths / max(self._averages[field], 1.0))
         scores: Scores = idf * postings.counts * (K1 + 1) / (postings.counts + norm)
@@ -257,7 +241,7 @@ class Evaluation:
         words = words_of(leaf.words)
         if not words:
             return Found(mask, scores)
-        for field, weight in self._fields(leaf.field):
+        for field, weight in fields_of(leaf.field):
             lists = {word: self._source.postings(field, word) for word in set(words)}
             rows = lists[words[0]].rows
             for word in words[1:]:
@@ -319,7 +303,7 @@ class Evaluation:
     def _expanded(self, leaf: Prefix | Wildcard | Fuzzy) -> Found:
         mask = np.zeros(self._rows, dtype=bool)
         scores = np.zeros(self._rows)
-        for field, weight in self._fields(leaf.field):
+        for field, weight in fields_of(leaf.field):
             for term in self._expand(leaf, field):
                 postings = self._source.postings(field, term)
                 mask[postings.rows] = True
@@ -367,6 +351,34 @@ def _matching_wildcard(leaf: Wildcard, terms: Sequence[str]) -> Iterable[str]:
     piece = max(re.split(r"[*?]", leaf.pattern), key=len)
     fits = pattern_of(leaf.pattern).fullmatch
     return (term for term in terms if piece in term and fits(term))
+
+
+def robertson_idf(documents: int, frequency: int) -> float:
+    """What a term of so many documents says (Robertson and Sparck Jones, 1976).
+
+    Without the 1 that most engines add, and floored: a word of every document says little.
+    """
+    return max(math.log(max(documents - frequency + 0.5, 0.5) / (frequency + 0.5)), 0.01)
+
+
+def fields_of(field: Field) -> tuple[tuple[str, float], ...]:
+    """Words are looked for in text and title, title words in the title only; with their weights."""
+    if field is Field.TITLE:
+        return (("title", TITLE_WEIGHT),)
+    return (("text", 1.0), ("title", TITLE_WEIGHT))
+
+
+def graded(names: Sequence[str], value: str) -> list[str]:
+    """The grades asked for: `B` is any with the letter, `2` any with the digit, `B2` both."""
+    return [
+        name for name in names
+        if all(char in name for char in value) and (len(value) < 2 or name.startswith(value))
+    ]  # fmt: skip
+
+
+def named_sources(names: Sequence[str], leaf: Term | Phrase | Near | Prefix | Wildcard | Fuzzy) -> list[str]:
+    """Sources whose name has the word or words; a case has few sources, so their names are read."""
+    return [name for name in names if highlight_spans(leaf, name, Field.SOURCE)]
 
 
 def _among(keys: Rows, others: Rows) -> NDArray[np.bool_]:

@@ -44,16 +44,16 @@ class IndexFolder:
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.path.chmod(0o700)
 
-    def check(self, *, files: bool = True) -> None:
+    def check(self, *, files: bool = True) -> bool:
         """Refuse what this user did not make in this very place, and, with `files`, what was changed since.
 
-        Raises IndexOutdated for the first, IndexDamaged for the second.
+        Returns whether the last commit was cut short, so that there may be stray files. Raises IndexOutdated for the first, IndexDamaged for the second.
         """
         if os.name != "nt":
             self._refuse_other_owners()
         mark = self._mark()
         if not files:
-            return
+            return False
         listed: dict[str, list[Any]] = mark["files"]
         present = {path.name: path for path in self._files()}
         for name, (size, digest) in listed.items():
@@ -68,6 +68,7 @@ class IndexFolder:
                 raise IndexDamaged(f"changed: {name}")
         if present and not mark["writing"]:
             raise IndexDamaged("files of unknown origin")
+        return bool(mark["writing"])
 
     def begin(self) -> None:
         """Before a commit: files may come and go, and be left behind when the program is killed."""

@@ -46,9 +46,10 @@ class WhooshEngine:
                 raise IndexOutdated("no index")
             self._make()
         with damage(QueryProblem):
-            self._folder.check(files=sweep)
+            cut_short = self._folder.check(files=sweep)
             self._index = index.open_dir(str(folder), schema=None)
-            if sweep and _sweep(folder, self._index):
+            if cut_short:
+                _sweep(folder, self._index)
                 self._folder.finish()
 
     def _make(self) -> None:
@@ -176,15 +177,12 @@ def _delete(writer: Any, keys: set[DocumentId]) -> None:
                 matcher.next()
 
 
-def _sweep(folder: Path, opened: Any) -> bool:
-    """Remove files of segments that no commit knows, which a killed writer leaves; whether there were any."""
+def _sweep(folder: Path, opened: Any) -> None:
+    """Remove what no commit knows: files that a killed writer leaves behind."""
     living = {segment.segment_id() for segment in opened._segments()}
     newest = f"_MAIN_{opened.latest_generation()}.toc"
-    found = False
     for path in folder.iterdir():
         stem, dot, ending = path.name.partition(".")
         stray = dot and stem.startswith("MAIN_") and stem not in living and ending != "toc"
         if stray or ending.endswith("tmp") or (ending == "toc" and path.name != newest):
             path.unlink(missing_ok=True)
-            found = True
-    return found

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from dossier.domain.corpus import DocumentId
 from dossier.search.engine import Facet, IndexedDocument, IndexUnusable, SearchEngine, SearchRequest, Sort
+from dossier.search.engines import TANTIVY, WHOOSH, open_engine, usable
 from dossier.search.query import QueryProblem, parse
-from dossier.search.whoosh_engine import WhooshEngine
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,6 +112,22 @@ class EngineContract:
 
     @pytest.mark.parametrize("query", random_queries(220))
     def test_hits_equal_those_of_reading_every_document(self, filled: SearchEngine, query: str) -> None:
+        tree = parse(query)
+        found = filled.search(SearchRequest(tree, limit=1000))
+        assert {hit.document_id for hit in found.hits} == find(random_documents(120), tree)
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            '"militia attack drones"~40',
+            '"of the is may"~9',
+            '"attack attack of attack"~30',
+            'title:"in of the"~50',
+        ],
+    )
+    def test_words_far_apart_are_found_as_by_reading_every_document(
+        self, filled: SearchEngine, query: str
+    ) -> None:
         tree = parse(query)
         found = filled.search(SearchRequest(tree, limit=1000))
         assert {hit.document_id for hit in found.hits} == find(random_documents(120), tree)
@@ -334,18 +350,7 @@ class EngineContract:
         alike = engine.similar(texts[0], limit=1, without=DocumentId(1))
         assert [hit.document_id for hit in alike] == [2]
 
-
-def _ids(engine: SearchEngine, query: str) -> list[int]:
-    return sorted(hit.document_id for hit in engine.search(SearchRequest(parse(query), limit=1000)).hits)
-
-
-class TestWhoosh(EngineContract):
-    """The default engine."""
-
-    @staticmethod
-    def open(folder: Path) -> SearchEngine:
-        """See EngineContract."""
-        return WhooshEngine(folder)
+    # -- the folder
 
     def test_the_folder_is_for_its_owner_only(self, tmp_path: Path) -> None:
         self.open(tmp_path / "index").close()
@@ -369,7 +374,11 @@ class TestWhoosh(EngineContract):
         engine = self.open(folder)
         engine.update(random_documents(40))
         engine.close()
-        names = [path.name for path in sorted(folder.iterdir()) if path.suffix not in {".json", ""}]
+        names = [
+            path.name
+            for path in sorted(folder.iterdir())
+            if path.suffix not in {".lock", ""} and not path.name.endswith("index.json")
+        ]
         assert len(names) > 4
         told = 0
         for name in names:
@@ -387,6 +396,29 @@ class TestWhoosh(EngineContract):
                 told += 1
             path.write_bytes(whole)
         assert told == len(names)
+
+
+def _ids(engine: SearchEngine, query: str) -> list[int]:
+    return sorted(hit.document_id for hit in engine.search(SearchRequest(parse(query), limit=1000)).hits)
+
+
+class TestWhoosh(EngineContract):
+    """The default engine."""
+
+    @staticmethod
+    def open(folder: Path) -> SearchEngine:
+        """See EngineContract."""
+        return open_engine(WHOOSH, folder)
+
+
+@pytest.mark.skipif(not usable(TANTIVY), reason="the extra `fast` is not installed")
+class TestTantivy(EngineContract):
+    """The engine for large cases."""
+
+    @staticmethod
+    def open(folder: Path) -> SearchEngine:
+        """See EngineContract."""
+        return open_engine(TANTIVY, folder)
 
 
 def _damage(path: Path, whole: bytes, how: str) -> None:
