@@ -53,6 +53,13 @@ class Settings:
             "help": "A copy of the case is made when something has changed; 0 turns them off.",
         },
     )
+    aged_days: int = field(
+        default=365,
+        metadata={
+            "label": "Information is aged after",
+            "help": "Days; older information is listed as a gap.",
+        },
+    )
     search_history: bool = field(
         default=True,
         metadata={"label": "Remember searches", "help": "The last 200 of each case, kept in the case."},

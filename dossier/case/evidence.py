@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 
+from dossier import settings
 from dossier.actors.catalog import Catalog
 from dossier.actors.matching import NameVerdict, compare_names
 from dossier.domain.actors import ActorStatus, MentionStatus
-from dossier.domain.corpus import DocumentId
+from dossier.domain.corpus import Document, DocumentId, Source, SourceId
 from dossier.domain.dossiers import Dossier, Statement, StatementId
 from dossier.domain.evidence import LinkStatus
+from dossier.evidence.gaps import Facts, Gap, find_gaps
+from dossier.evidence.grading import Grader, Proposal, propose
 from dossier.evidence.linking import Linker, Readable
-from dossier.evidence.provenance import IndependentSources, Provenance, documents_of, provenance
+from dossier.evidence.provenance import (
+    IndependentSources,
+    Node,
+    Provenance,
+    document_node,
+    documents_of,
+    provenance,
+    publication_node,
+)
 from dossier.evidence.sentences import Named
+from dossier.evidence.withdrawal import Fall, fallen, what_falls
 from dossier.storage.corpus import CorpusStore
+from dossier.storage.dossiers import DossierStore
 from dossier.storage.evidence import EvidenceStore
+from dossier.text.normalize import fold
 
 COMPARED = 2_000
 """Documents up to which an import ends with a comparison of all texts for shared quotations; in larger cases
@@ -24,7 +39,17 @@ that is a job of its own."""
 class CaseEvidence:
     """What a case knows about how good its evidence is."""
 
-    def __init__(self, evidence: EvidenceStore, corpus: CorpusStore, catalog: Catalog) -> None:
+    def __init__(
+        self,
+        evidence: EvidenceStore,
+        corpus: CorpusStore,
+        dossiers: DossierStore,
+        catalog: Catalog,
+        *,
+        who: Callable[[], str],
+    ) -> None:
+        self._dossiers = dossiers
+        self.grader = Grader(evidence, who=who)
         self._store = evidence
         self._corpus = corpus
         self._catalog = catalog
@@ -89,6 +114,63 @@ class CaseEvidence:
             for statement in section.statements
             if statement.citations
         }
+
+    def gaps(self, dossier: Dossier) -> list[Gap]:
+        """What a dossier lacks."""
+        statements = [statement for section in dossier.sections for statement in section.statements]
+        documents = {one.id: one for one in self._corpus.many(documents_of(statements))}
+        return find_gaps(dossier, self._facts(documents))
+
+    def gaps_in_words(self, documents: Mapping[DocumentId, Document]) -> Callable[[Dossier], list[str]]:
+        """The gaps of a dossier or a part of it that cites these documents, as of now, for its exports."""
+        facts = self._facts(documents)
+        return lambda dossier: [gap.sentence for gap in find_gaps(dossier, facts)]
+
+    def _facts(self, documents: Mapping[DocumentId, Document]) -> Facts:
+        graph = self.provenance()
+        gone = {document_node(key) for key in self._corpus.withdrawn()}
+        return Facts(
+            documents,
+            graph,
+            datetime.now(UTC).date(),
+            tuple(self._store.conflicts()),
+            frozenset(fallen(graph, documents, gone | self._withdrawn_publications())),
+            settings.load_settings().aged_days,
+        )
+
+    # -- what if it falls
+
+    def what_rests_on_document(self, key: DocumentId) -> Fall:
+        """The statements that lose support if this document is withdrawn (or did, if it is)."""
+        return self._fall({document_node(key)}, set())
+
+    def what_rests_on_source(self, key: SourceId) -> Fall:
+        """The statements that lose support if this source is withdrawn, with all that it published."""
+        source = self._corpus.source(key)
+        nodes = {document_node(one) for one in self._corpus.of_source(key)}
+        return self._fall(nodes | self._published_by(source), {source.id})
+
+    def _fall(self, falling: set[Node], sources: set[SourceId]) -> Fall:
+        withdrawn = {document_node(key) for key in self._corpus.withdrawn()}
+        withdrawn |= self._withdrawn_publications(without=sources)
+        dossiers = [self._dossiers.get(one.id) for one in self._dossiers.all()]
+        return what_falls(self.provenance(), dossiers, withdrawn=withdrawn - falling, falling=falling)
+
+    def _withdrawn_publications(self, without: Collection[SourceId] = ()) -> set[Node]:
+        gone = [one for one in self._corpus.sources() if one.withdrawn and one.id not in without]
+        return {node for source in gone for node in self._published_by(source)}
+
+    def _published_by(self, source: Source) -> set[Node]:
+        names = {fold(name).strip() for name in (source.name, *source.names)}
+        return {
+            publication_node(one.id)
+            for one in self._store.publications()
+            if one.publisher and fold(one.publisher).strip() in names
+        }
+
+    def proposal(self, document: DocumentId) -> Proposal:
+        """The digit proposed for an item."""
+        return propose(self.provenance(), document, self._dossiers.citing(document))
 
     def sources_of(self, statement: Statement) -> IndependentSources:
         """The independent sources of one statement."""

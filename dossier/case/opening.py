@@ -97,7 +97,13 @@ class Case:
         self.dossier_store = DossierStore(database)
         self.evidence_store = EvidenceStore(database)
         self.catalog = Catalog(self.actor_store, self.mention_store, self.relationship_store)
-        self.evidence = CaseEvidence(self.evidence_store, self.corpus_store, self.catalog)
+        self.evidence = CaseEvidence(
+            self.evidence_store,
+            self.corpus_store,
+            self.dossier_store,
+            self.catalog,
+            who=lambda: self._settings.who,
+        )
         self.decisions = Decisions(
             self.actor_store, self.mention_store, self.judgement_store, who=lambda: self._settings.who
         )

@@ -70,7 +70,7 @@ def bundle_of(case: Reported, dossier: Dossier) -> DossierBundle:
         ),
         claims=tuple(claim for claim in case.evidence_store.claims() if claim.document_id in documents),
         roots={key: found.sentence for key, found in independent.items()},
-        root_keys={key: found.keys for key, found in independent.items()},
+        find_gaps=case.evidence.gaps_in_words(documents),
         chronology=case.figures.chronology(dossier, documents, sources, digits),
         relations=case.figures.around(dossier.actor_id),
         case_name=case.name,

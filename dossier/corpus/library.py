@@ -125,6 +125,11 @@ class Library:
         """One source."""
         return self._store.source(key)
 
+    def set_source_withdrawn(self, key: SourceId, withdrawn: bool) -> Changes:
+        """Mark a source as withdrawn, with all its documents, or take the mark off."""
+        self._store.change_source(key, withdrawn=withdrawn)
+        return Changes(corpus=True, evidence=True, dossiers=True, index=True)
+
     def describe_source(
         self, key: SourceId, *, name: str | None = None, descriptor: str | None = None
     ) -> Changes:

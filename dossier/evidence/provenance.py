@@ -114,11 +114,6 @@ class IndependentSources:
         return len(self.roots)
 
     @property
-    def keys(self) -> frozenset[str]:
-        """The roots as texts, to compare them: `d12`, `p3`."""
-        return frozenset(f"{'p' if root.node.outside else 'd'}{root.node.id}" for root in self.roots)
-
-    @property
     def sentence(self) -> str:
         """Such as `2 independent sources; 1 root not seen`. Empty when there is no document."""
         if not self.items:

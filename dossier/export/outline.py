@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,9 +16,6 @@ from dossier.domain.dossiers import TLP, Dossier, Statement, StatementForm
 from dossier.domain.evidence import Claim, Credibility
 from dossier.domain.figures import ChronologyRow, PlacedGraph
 from dossier.errors import EnvironmentTrouble, UserError
-
-AGED_DAYS = 365
-"""A dossier whose newest source is older says so."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +39,8 @@ class DossierBundle:
     claims: tuple[Claim, ...] = ()
     roots: Mapping[int, str] = field(default_factory=dict)
     """Statement id -> a sentence on its independent sources."""
-    root_keys: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    """Statement id -> its independent sources, to see which statements share them."""
+    find_gaps: Callable[[Dossier], Sequence[str]] = lambda _shown: ()
+    """What the evidence lacks, in sentences, for the part of the dossier that is shown."""
     chronology: tuple[ChronologyRow, ...] = ()
     """In order of time; their passages are of `documents`. A row with a statement's id is that statement again."""
     relations: PlacedGraph | None = None
@@ -308,31 +305,12 @@ def _gaps(
     level: TLP,
 ) -> tuple[str, ...]:
     """What the reader should know that this dossier does not know."""
-    gaps = []
-    items = [item for section in sections for item in section.items]
-    unsourced = sum(item.unsourced for item in items)
-    if unsourced:
-        gaps.append(f"{_count(unsourced, 'statement has', 'statements have')} no source.")
+    gaps = list(bundle.find_gaps(_shown(bundle.dossier, level)))
     if withheld:
         gaps.append(f"{_count(withheld, 'statement is', 'statements are')} withheld: marked above {level}.")
     for section in sections:
-        cited = {mark.number for item in section.items for mark in item.marks}
-        roots = {root for item in section.items for root in bundle.root_keys.get(item.statement_id, ())}
-        if len(cited) == 1:
-            gaps.append(f"The section “{section.title}” rests on a single document [{min(cited)}].")
-        elif len(cited) > 1 and len(roots) == 1:
-            gaps.append(
-                f"The section “{section.title}” rests on one independent source: all its "
-                f"{len(cited)} documents lead to the same root."
-            )
-        elif cited and bundle.root_keys and not roots:
-            gaps.append(f"The section “{section.title}” has no independent source: roots not seen.")
-        elif not section.items and not section.withheld:
+        if not section.items and not section.withheld:
             gaps.append(f"The section “{section.title}” is empty.")
-    cited_documents = [bundle.documents[key] for key in bundle.documents if key in bundle.documents]
-    languages = {document.language for document in cited_documents if document.language}
-    if entries and len(languages) == 1:
-        gaps.append(f"All sources are in one language ({languages.pop()}).")
     outlets = {entry.outlet for entry in entries}
     if len(entries) > 1 and len(outlets) == 1:
         gaps.append(f"All documents come from one source ({outlets.pop()}).")
@@ -344,11 +322,16 @@ def _gaps(
     undated = sum(entry.published == "no date" for entry in entries)
     if undated:
         gaps.append(f"{_count(undated, 'document has', 'documents have')} no date.")
-    dates = [document.published.last_day for document in cited_documents if document.published]
-    if dates and (bundle.made_at.date() - max(dates)).days > AGED_DAYS:
-        age = (bundle.made_at.date() - max(dates)).days
-        gaps.append(f"The newest source is {age:,} days old.")
     return tuple(gaps)
+
+
+def _shown(dossier: Dossier, level: TLP) -> Dossier:
+    """The dossier without what is marked above a level; sections that show nothing are left out."""
+    sections = (
+        replace(section, statements=tuple(one for one in section.statements if one.tlp.rank <= level.rank))
+        for section in dossier.sections
+    )
+    return replace(dossier, sections=tuple(section for section in sections if section.statements))
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -283,6 +283,21 @@ class CorpusStore:
                     found.update((row.id, _document(row, source)) for row, source in session.execute(query))
         return [found[key] for key in sorted(found)]
 
+    def of_source(self, source: SourceId) -> list[DocumentId]:
+        """Ids of the documents of a source, ascending."""
+        with self._db.reading() as session:
+            return [DocumentId(key) for key in sorted(_documents_of(session, source))]
+
+    def withdrawn(self) -> set[DocumentId]:
+        """Documents that are withdrawn, by themselves or with their source."""
+        query = (
+            select(DocumentRow.id)
+            .outerjoin(SourceRow, SourceRow.id == DocumentRow.source_id)
+            .where(or_(DocumentRow.withdrawn, SourceRow.withdrawn))
+        )
+        with self._db.reading() as session:
+            return {DocumentId(key) for key in session.execute(query).scalars()}
+
     def groups(self) -> dict[DocumentId, GroupId]:
         """The group of every document that has near-duplicates."""
         query = select(DocumentRow.id, DocumentRow.group_id).where(DocumentRow.group_id.is_not(None))

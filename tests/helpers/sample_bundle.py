@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -24,6 +24,8 @@ from dossier.domain.dossiers import (
     StatementId,
 )
 from dossier.domain.evidence import Claim, ClaimId, Credibility, Passage, Verdict
+from dossier.evidence.gaps import Facts, find_gaps
+from dossier.evidence.provenance import provenance
 from dossier.export.outline import DossierBundle, NameUse
 
 WHEN = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -114,7 +116,14 @@ def bundle(*sections: Section, **values: object) -> DossierBundle:
         version="0.1.0",
         made_at=WHEN,
     )  # fmt: skip
-    return replace(given, **values)  # type: ignore[arg-type]
+    whole = replace(given, **values)  # type: ignore[arg-type]
+    return whole if "find_gaps" in values else replace(whole, find_gaps=gaps_among(whole.documents))
+
+
+def gaps_among(documents: Mapping[DocumentId, Document]) -> Callable[[Dossier], list[str]]:
+    """The gaps of a dossier that cites these documents, none of which rests on another."""
+    facts = Facts(documents, provenance([]), WHEN.date())
+    return lambda dossier: [gap.sentence for gap in find_gaps(dossier, facts)]
 
 
 def claim(text: str, of: int, verdict: Verdict = Verdict.FALSE) -> Claim:

@@ -152,7 +152,7 @@ def test_gaps_tell_one_language_one_source_and_old_sources() -> None:
     gaps = "\n".join(build_outline(one).gaps)
     assert "All sources are in one language (en)." in gaps
     assert "All documents come from one source (The Daily Wire of Examples)." in gaps
-    assert "The newest source is 1,054 days old." in gaps
+    assert "The newest source is 1,054 days old (aged: more than 365 days)." in gaps
 
 
 def test_a_dossier_without_a_gap_has_none() -> None:
