@@ -33,6 +33,7 @@ from dossier.corpus.finding import Finder
 from dossier.corpus.importer import Importer
 from dossier.corpus.library import Library
 from dossier.corpus.searches import Searches
+from dossier.corpus.sources import Sources
 from dossier.domain.actors import ActorId, ActorStatus
 from dossier.domain.corpus import DocumentId, NewDocument, SourceId
 from dossier.domain.dossiers import TLP, Citation, Dossier
@@ -65,6 +66,7 @@ from dossier.storage.mentions import MentionStore
 from dossier.storage.originals import Originals
 from dossier.storage.relationships import RelationshipStore
 from dossier.storage.searches import SearchStore
+from dossier.storage.source_merges import SourceMerges
 from dossier.storage.timeline import TimelineStore
 from dossier.storage.unfinished import Unfinished, temporary_folder
 from dossier.text.normalize import fold
@@ -116,6 +118,9 @@ class Case:
         )
         self.inbox = Inbox(self.catalog, self.actor_pages)
         self.relations = Relations(self.actor_store, self.relationship_store)
+        self.sources = Sources(
+            self.corpus_store, self.evidence_store, SourceMerges(database), who=lambda: self._settings.who
+        )
         self.figures = Figures(
             self.actor_store, self.mention_store, self.relationship_store, self.corpus_store
         )

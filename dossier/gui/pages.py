@@ -17,6 +17,7 @@ from dossier.gui.dossiers_view import DossiersView
 from dossier.gui.graph_view import GraphView
 from dossier.gui.job_runner import JobRunner
 from dossier.gui.search_view import SearchView
+from dossier.gui.sources_view import SourcesView
 from dossier.gui.timeline_view import TimelineView
 from dossier.jobs import Changes
 
@@ -36,6 +37,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("Documents", "documents", DocumentsView),
     PageKind("Actors", "actors", ActorsView),
     PageKind("Dossiers", "dossiers", DossiersView),
+    PageKind("Sources", "sources", SourcesView),
     PageKind("Timeline", "timeline", TimelineView),
     PageKind("Graph", "graph", GraphView),
     PageKind("Checks", "warning", ChecksView),

@@ -27,6 +27,7 @@ from dossier.domain.dates import PartialDate
 from dossier.errors import NotFound
 from dossier.storage import audit
 from dossier.storage.database import CaseDatabase
+from dossier.storage.source_merges import standing_for
 from dossier.storage.tables import (
     DocumentRow,
     GradingRow,
@@ -382,7 +383,7 @@ class CorpusStore:
                 session.add(row)
                 session.flush()
                 found = row.id
-            return SourceId(found)
+            return SourceId(standing_for(session, found))
 
     def change_source(self, key: SourceId, **values: Any) -> None:
         """Change name, descriptor, names, domains, country or withdrawn of a source."""
