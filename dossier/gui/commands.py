@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 EVERYWHERE = "Everywhere"
 READER = "Reader"
+ORIGINAL = "Original"
 
 
 @dataclass(frozen=True)

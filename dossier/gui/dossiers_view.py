@@ -51,6 +51,8 @@ class DossiersView(QWidget):
 
     open_passage = Signal(int, int, int)
     said = Signal(str)
+    preview_wanted = Signal()
+    edited = Signal()
 
     def __init__(self, case: Case, runner: JobRunner) -> None:
         super().__init__()
@@ -95,10 +97,13 @@ class DossiersView(QWidget):
         self._undo = self._tool("undo", "Undo (Ctrl+Z)", lambda: self.said.emit(self.undo()))
         self._redo = self._tool("redo", "Redo (Ctrl+Shift+Z)", lambda: self.said.emit(self.redo()))
         self.export = QPushButton(theme.icon("export"), "Export…")
-        self.draft = QPushButton("Draft from evidence")
+        self.preview = QPushButton("Preview")
+        self.preview.setToolTip("The PDF beside the editor (Ctrl+Shift+P)")
+        self.preview.clicked.connect(self.preview_wanted)
+        self.draft = QPushButton("Draft")
         self.draft.setToolTip("Add sections drafted from the documents that name this actor")
         bar = QHBoxLayout()
-        for tool in (self._undo, self._redo, self.tlp, self.draft, self.export):
+        for tool in (self._undo, self._redo, self.tlp, self.draft, self.preview, self.export):
             bar.addWidget(tool)
         bar.insertStretch(2, 1)
 
@@ -319,6 +324,7 @@ class DossiersView(QWidget):
         if self._dossier is not None:
             self._autosave.put(self._dossier.id, statement, words)
             self.area.words_stored(statement, words)
+            self.edited.emit()
 
     def _store_words(self, dossier: int, statement: int, words: str) -> None:
         """On any thread: the words of a statement into the database; one that is gone needs none."""

@@ -29,7 +29,7 @@ from dossier.errors import DossierError
 from dossier.gui import theme
 from dossier.gui.actors_view import ActorsView
 from dossier.gui.cite_dialog import CiteDialog
-from dossier.gui.commands import EVERYWHERE, READER, Commands
+from dossier.gui.commands import EVERYWHERE, ORIGINAL, READER, Commands
 from dossier.gui.documents_view import DocumentsView
 from dossier.gui.dossiers_view import DossiersView
 from dossier.gui.dressing import Dressing
@@ -41,7 +41,7 @@ from dossier.gui.jobs_panel import JobsPanel
 from dossier.gui.keys_dialog import KeysDialog
 from dossier.gui.pages import PAGES, Pages
 from dossier.gui.palette_dialog import PaletteDialog
-from dossier.gui.reader_panel import ReaderPanel
+from dossier.gui.reading_place import ReadingPlace
 from dossier.gui.search_view import SearchView
 from dossier.gui.settings_dialog import SettingsDialog
 from dossier.gui.welcome_view import WelcomeView
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
             self.places.addItem(item)
         self.pages = Pages()
         self.pages.made.connect(self._page_made)
-        self.reader_place = QStackedWidget()
+        self.reader_place = ReadingPlace()
         self.split = QSplitter()
         self.split.addWidget(self.places)
         self.split.addWidget(self.pages)
@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.body)
 
         self.jobs = JobsPanel(self.runner)
+        self.reader_place.said.connect(self.jobs.say)
         self.state = QLabel()
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.statusBar().addWidget(self.jobs, 1)
@@ -203,7 +204,21 @@ class MainWindow(QMainWindow):
                 self.reader_place.show()
                 total = sum(self.split.sizes())
                 self.split.setSizes([136, int((total - 136) * 0.55), int((total - 136) * 0.45)])
+            self.reader_place.setCurrentWidget(self.reader)
             self.reader.open(DocumentId(key), query, span)
+
+    def show_original(self) -> None:
+        """The original of the open document, at the selected words, else at the hit."""
+        key = self.reader.document_id
+        if self.case is not None and key is not None:
+            self.reader_place.show_original(key, self.reader.present_span())
+
+    def show_preview(self) -> None:
+        """The PDF of the open dossier beside its editor; asked for again, the reader."""
+        if self.case is not None:
+            self.go_to("Dossiers")
+            place = self.dossiers_page.current_place()
+            self.reader_place.show_preview(None if place is None else place[0])
 
     def open_actor(self, key: int) -> None:
         """Show the page of an actor."""
@@ -295,9 +310,8 @@ class MainWindow(QMainWindow):
     def _show_case(self, case: Case, state: State) -> None:
         """Make reader and pages, and bring them to where they were."""
         self.pages.begin(case, self.runner)
-        self.reader = ReaderPanel(case, self.runner)
-        self.reader_place.addWidget(self.reader)
-        self.commands.add(READER, self.reader, self.reader.commands())
+        self.reader = self.reader_place.begin(case, self.runner, self.commands)
+        self.reader.original_wanted.connect(self.show_original)
         self.reader.cite_wanted.connect(self.cite)
         self.reader.actor_wanted.connect(self.open_actor)
         self.reader.document_wanted.connect(self.open_document)
@@ -308,10 +322,9 @@ class MainWindow(QMainWindow):
         for _name, page in self.pages.alive():
             if hasattr(page, "leave"):
                 page.leave()
-        self.commands.forget([READER, *(kind.name for kind in PAGES)])
+        self.commands.forget([READER, ORIGINAL, *(kind.name for kind in PAGES)])
         self.pages.forget()
-        self.reader_place.removeWidget(self.reader)
-        self.reader.deleteLater()
+        self.reader_place.forget()
 
     def _dress_anew(self) -> None:
         """The pages in new colours, as they were otherwise."""
@@ -322,6 +335,9 @@ class MainWindow(QMainWindow):
             state = self._state_of_case()
             self._hide_case()
             self._show_case(self.case, state)
+
+    def _edited(self) -> None:
+        self.reader_place.preview.follow()
 
     # -- state
 
@@ -374,6 +390,7 @@ class MainWindow(QMainWindow):
 
     def _changed(self, changes: Changes) -> None:
         self.pages.tell(changes)
+        self.reader_place.preview.follow()
         if self.case is not None and (changes.actors or changes.dossiers or changes.corpus):
             self.reader.read_again()
         self._show_state()
@@ -454,6 +471,8 @@ class MainWindow(QMainWindow):
             "dossier_wanted": self.open_dossier_of,
             "import_wanted": self.import_files,
             "said": self.jobs.say,
+            "preview_wanted": self.show_preview,
+            "edited": self._edited,
         }
         for signal, act in follow.items():
             if hasattr(page, signal):

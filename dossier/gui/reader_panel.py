@@ -55,6 +55,7 @@ class ReaderPanel(QWidget):
     cite_wanted = Signal(int, int, int)  # document, start, end
     actor_wanted = Signal(int)
     document_wanted = Signal(int)
+    original_wanted = Signal()
     shown = Signal(int)
 
     def __init__(self, case: Case, runner: JobRunner) -> None:
@@ -88,6 +89,10 @@ class ReaderPanel(QWidget):
         bar.addWidget(self.before)
         bar.addWidget(self.after)
         bar.addWidget(self.place, 1)
+        self.original = QPushButton("Original")
+        self.original.setToolTip("The original, at the selected words or the hit (Ctrl+Shift+O)")
+        self.original.clicked.connect(self.original_wanted)
+        bar.addWidget(self.original)
         bar.addWidget(self.cite)
         head.addLayout(bar)
 
@@ -210,6 +215,13 @@ class ReaderPanel(QWidget):
         span = self.view.selected()
         if self._page is not None and span is not None:
             self.cite_wanted.emit(self._page.document.id, *span)
+
+    def present_span(self) -> tuple[int, int] | None:
+        """The selected words, else the present hit."""
+        span = self.view.selected()
+        if span is None and self._page is not None and 0 <= self._hit < len(self._page.hits):
+            span = self._page.hits[self._hit]
+        return span
 
     def open_find(self) -> None:
         """Show the find field with the selection in it."""

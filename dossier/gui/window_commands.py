@@ -34,6 +34,8 @@ class Window(Protocol):
     def undo(self) -> None: ...
     def redo(self) -> None: ...
     def go_to(self, name: str) -> None: ...
+    def show_original(self) -> None: ...
+    def show_preview(self) -> None: ...
     def find_anything(self) -> None: ...
     def show_keys(self) -> None: ...
     def show_settings(self) -> None: ...
@@ -50,7 +52,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("&Go", (*(kind.name for kind in PAGES), "", "Search field", "Next hit", "Previous hit")),
-    ("&Passage", ("Cite in a dossier…", "Copy with reference")),
+    ("&Passage", ("Cite in a dossier…", "Copy with reference", "", "Show the original", "Preview the dossier")),
     ("&Help", ("Find a command, page, actor or case…", "Keys of this screen", "", "About Dossier")),
 )  # fmt: skip
 """Menus, their commands, and lines between them."""
@@ -104,6 +106,8 @@ def commands_of(window: Window) -> list[Command]:
             "Ctrl+Shift+C",
             possible=has_case,
         ),
+        Command("Show the original", window.show_original, "Ctrl+Shift+O", possible=has_case),
+        Command("Preview the dossier", window.show_preview, "Ctrl+Shift+P", possible=has_case),
         Command("Find a command, page, actor or case…", window.find_anything, "Ctrl+K"),
         Command("Keys of this screen", window.show_keys, "?"),
         Command("About Dossier", window.about),

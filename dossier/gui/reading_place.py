@@ -1,0 +1,61 @@
+"""The right column: the reader, the original of its document, or the preview of the dossier."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from dossier.case import Case
+from dossier.domain.corpus import DocumentId
+from dossier.domain.dossiers import DossierId
+from dossier.gui.commands import ORIGINAL, READER, Commands
+from dossier.gui.job_runner import JobRunner
+from dossier.gui.original_view import OriginalView
+from dossier.gui.preview_panel import PreviewPanel
+from dossier.gui.reader_panel import ReaderPanel
+
+
+class ReadingPlace(QStackedWidget):
+    """One of three, for the open case."""
+
+    said = Signal(str)
+
+    def begin(self, case: Case, runner: JobRunner, commands: Commands) -> ReaderPanel:
+        """Make the three for a case; returns the reader."""
+        self.reader = ReaderPanel(case, runner)
+        self.original = OriginalView(case, runner)
+        self.preview = PreviewPanel(case, runner)
+        for widget in (self.reader, self.original, self.preview):
+            self.addWidget(widget)
+        commands.add(READER, self.reader, self.reader.commands())
+        commands.add(ORIGINAL, self.original, self.original.commands())
+        self.original.back_wanted.connect(self.show_reader)
+        self.original.said.connect(self.said)
+        self.preview.close_wanted.connect(self.show_reader)
+        self.show_reader()
+        return self.reader
+
+    def forget(self) -> None:
+        """Let go of the three."""
+        self.original.leave()
+        for widget in (self.reader, self.original, self.preview):
+            self.removeWidget(widget)
+            widget.deleteLater()
+
+    def show_reader(self) -> None:
+        """The text of the document."""
+        self.setCurrentWidget(self.reader)
+        self.reader.view.setFocus()
+
+    def show_original(self, key: DocumentId, span: tuple[int, int] | None) -> None:
+        """The original, at a passage."""
+        self.setCurrentWidget(self.original)
+        self.original.open(key, span)
+
+    def show_preview(self, key: DossierId | None) -> None:
+        """The dossier's PDF; asked for again, the reader comes back."""
+        if self.currentWidget() is self.preview:
+            self.show_reader()
+        else:
+            self.setCurrentWidget(self.preview)
+            self.preview.show_dossier(key)
