@@ -43,6 +43,7 @@ from dossier.dossiers.citations import passage_at
 from dossier.dossiers.drafting import Drafter, Evidence, Named
 from dossier.dossiers.editing import Editor
 from dossier.errors import EnvironmentTrouble, UserError
+from dossier.evidence.claims import Claims
 from dossier.export.outline import ExportReport
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
 from dossier.search.engine import SearchEngine
@@ -167,6 +168,7 @@ class Case:
             actor=self.catalog.get,
             find_dates=lambda text: [(one.start, one.end, one.date) for one in find_dates(text)],
         )
+        self.claims = Claims(self.evidence_store)
         self.reviews = Reviews(self, who=lambda: self._settings.who)
         self._saved_state = self._state()
         if not self.read_only:
@@ -282,6 +284,8 @@ class Case:
                 Claim(
                     ClaimId(0),
                     found.claim,
+                    claimant=found.claimant,
+                    first_appearance=found.first_appearance,
                     verdict_printed=found.verdict_printed,
                     verdict=found.verdict,
                     reviewer=described.source or "",

@@ -14,6 +14,7 @@ from dossier.case.evidence import CaseEvidence
 from dossier.case.figures import Figures
 from dossier.domain.dossiers import TLP, Dossier
 from dossier.errors import UserError
+from dossier.evidence.claims import Claims, refuted
 from dossier.export.outline import DossierBundle, ExportReport, NameUse, Outline, build_outline
 from dossier.storage.corpus import CorpusStore
 from dossier.storage.evidence import EvidenceStore
@@ -28,6 +29,7 @@ class Reported(Protocol):
     evidence: CaseEvidence
     evidence_store: EvidenceStore
     mention_store: MentionStore
+    claims: Claims
     figures: Figures
 
     @property
@@ -56,6 +58,7 @@ def bundle_of(case: Reported, dossier: Dossier) -> DossierBundle:
         name = " ".join(use.surface.split())
         source = use.source or "source unknown"
         users.setdefault(name, {})[source] = users.get(name, {}).get(source, 0) + use.documents
+    statements = [statement for section in dossier.sections for statement in section.statements]
     independent = case.evidence.sources_of_statements(dossier)
     ranked = sorted(users.items(), key=lambda entry: (-sum(entry[1].values()), entry[0]))
     return DossierBundle(
@@ -69,6 +72,8 @@ def bundle_of(case: Reported, dossier: Dossier) -> DossierBundle:
             for name, sources in ranked[:24]
         ),
         claims=tuple(claim for claim in case.evidence_store.claims() if claim.document_id in documents),
+        resting={key: tuple(found) for key, found in refuted(case.claims.under(statements)).items()},
+        conflicts=tuple(case.evidence_store.conflicts()),
         roots={key: found.sentence for key, found in independent.items()},
         find_gaps=case.evidence.gaps_in_words(documents),
         chronology=case.figures.chronology(dossier, documents, sources, digits),

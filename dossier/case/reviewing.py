@@ -12,6 +12,7 @@ from dossier.domain.evidence import Finding, Passage
 from dossier.dossiers.editing import Editor
 from dossier.errors import UserError
 from dossier.evidence.checks import Known, as_findings, find_contradictions
+from dossier.evidence.claims import Claims
 from dossier.evidence.telling import Named, Telling
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
 from dossier.storage.corpus import CorpusStore
@@ -26,6 +27,7 @@ class Reviewed(Protocol):
     corpus_store: CorpusStore
     evidence_store: EvidenceStore
     editor: Editor
+    claims: Claims
 
 
 class Reviews:
@@ -70,11 +72,17 @@ class Reviews:
 
     def _known(self) -> Known:
         actors = {line.actor.id: line.actor for line in self._case.catalog.in_case(everyone=True)}
-        claims = {claim.id: claim for claim in self._case.evidence_store.claims()}
+        statements = {
+            statement.id: statement
+            for entry in self._case.editor.all()
+            for section in self._case.editor.get(entry.id).sections
+            for statement in section.statements
+        }
         resting = [
-            (self._case.editor.statement(statement), claims[claim])
-            for statement, claim in self._case.evidence_store.resting()
-            if claim in claims
+            (statements[key], one.claim)
+            for key, rests in self._case.claims.under(statements.values()).items()
+            for one in rests
+            if one.decided
         ]
         return Known(
             people=frozenset(key for key, actor in actors.items() if actor.role is ActorRole.PERSON),

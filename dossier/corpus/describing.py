@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from dossier.corpus import sandbox
 from dossier.corpus.cleaning import clean
 from dossier.corpus.duplicates import signature
+from dossier.corpus.factchecks import ClaimFound
 from dossier.corpus.metadata import KnownSource, describe, load_language_model
 from dossier.corpus.readers.result import ReadResult, Unreadable
 from dossier.domain.corpus import DocumentKind, NewDocument
@@ -46,21 +47,12 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class FoundClaim:
-    """A fact-check's claim, as printed."""
-
-    claim: str
-    verdict_printed: str
-    verdict: Verdict | None
-
-
-@dataclass(frozen=True)
 class Described:
     """A document without its hash and source id, and what is needed to give it both."""
 
     document: NewDocument
     source: str | None
-    claim: FoundClaim | None = None
+    claim: ClaimFound | None = None
 
 
 def read_documents(
@@ -134,10 +126,7 @@ def describe_read(file: str, read: ReadResult, sources: Sequence[KnownSource] = 
         signature=signature(text),
         pages=_moved_pages(read, text),
     )
-    claim = None
-    if found.claim is not None:
-        claim = FoundClaim(found.claim.claim, found.claim.verdict_printed, found.claim.verdict)
-    return Described(document, found.source, claim)
+    return Described(document, found.source, found.claim)
 
 
 def text_hash(text: str) -> str:
@@ -217,8 +206,9 @@ def _from_json(data: dict[str, Any]) -> Described:
     claim = data["claim"]
     found = None
     if claim:
-        verdict = Verdict(claim["verdict"]) if claim["verdict"] else None
-        found = FoundClaim(_sound(claim["claim"]), _sound(claim["verdict_printed"]), verdict)
+        values = {name: _sound(value) for name, value in claim.items()}
+        values["verdict"] = Verdict(claim["verdict"]) if claim["verdict"] else None
+        found = ClaimFound(**values)
     return Described(NewDocument(**document), _sound(data["source"]), found)
 
 

@@ -10,10 +10,10 @@ from pathlib import PurePath
 from typing import Any
 
 from dossier.corpus.cleaning import Cleaned
+from dossier.corpus.factchecks import ClaimFound, find_claim
 from dossier.corpus.readers.result import ReadResult
 from dossier.domain.corpus import DocumentKind
 from dossier.domain.dates import PartialDate
-from dossier.domain.evidence import Verdict
 from dossier.domain.written_dates import find_dates
 from dossier.text.normalize import fold, script_of
 
@@ -30,15 +30,6 @@ class KnownSource:
     names: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     type: str = ""
-
-
-@dataclass(frozen=True)
-class ClaimFound:
-    """What a fact-check reviews, and its verdict as printed and normalised."""
-
-    claim: str
-    verdict_printed: str
-    verdict: Verdict | None
 
 
 @dataclass(frozen=True)
@@ -265,60 +256,6 @@ def _language(read: ReadResult, text: str) -> str | None:
 
 
 _ENGLISH = re.compile(r"\b(?:the|of|and|in|to|for|is|with|on|by|from)\b", _I)
-
-
-# -- claim
-
-_CLAIM_HEAD = re.compile(
-    r"^(?:#+\s*)?(?:the )?(?:claims?|what was claimed|rumou?r)\s*:?\s*(?P<rest>.*)$|^(?:#+\s*)?(?:الادعاء|الإدعاء|الزعم|المزاعم)\s*:?\s*(?P<rest_ar>.*)$",
-    _I,
-)
-_VERDICT_HEAD = re.compile(
-    r"^(?:#+\s*)?(?:(?:our |the |final )?(?:verdict|rating|ruling|conclusion|classification)|[\w ]{2,30}[’']s (?:classification|verdict|rating|conclusion)|truth rating)\s*:?\s*(?P<rest>.*)$"
-    r"|^(?:#+\s*)?(?:الحكم|التصنيف|النتيجة|تصنيف [\w ]{2,20}|الخلاصة)\s*:?\s*(?P<rest_ar>.*)$",
-    _I,
-)
-_VERDICTS = (
-    (Verdict.MOSTLY_TRUE, r"(?:mostly|largely|partly) (?:true|accurate|correct)|صحيح جزئيا"),
-    (Verdict.MISSING_CONTEXT, r"(?:missing|lacks?|out of|needs|without) context|خارج السياق|ناقص السياق"),
-    (Verdict.MISLEADING, r"misleading|misrepresent|distort|mislead|مضلل|مضلّل|تضليل"),
-    (Verdict.MIXTURE, r"mixture|mixed|half.?true|partly (?:false|wrong|fake)|partially|جزئي"),
-    (Verdict.UNPROVEN, r"unproven|unverified|unsupported|no evidence|cannot be (?:verified|confirmed)|inconclusive|غير مؤكد|غير مثبت|لا دليل"),
-    (Verdict.SATIRE, r"satir|parody|ساخر|سخرية"),
-    (Verdict.FALSE, r"false|fake|fabricat|incorrect|untrue|not true|hoax|pants on fire|inaccurate|wrong|doctored|manipulated|debunked|زائف|كاذب|خاطئ|مفبرك|غير صحيح|ملفق|مزيف|خطأ"),
-    (Verdict.TRUE, r"\btrue\b|accurate|correct|confirmed|verified|صحيح|حقيقي"),
-)  # fmt: skip
-
-
-def normalise_verdict(printed: str) -> Verdict | None:
-    """The verdict in schema.org terms; None for words that are none."""
-    for verdict, pattern in _VERDICTS:
-        if re.search(pattern, printed, _I):
-            return verdict
-    return None
-
-
-def find_claim(read: ReadResult, lines: Sequence[str]) -> ClaimFound | None:
-    """The claim and verdict of a fact-check: declared as ClaimReview, or under headings of their own."""
-    claim = read.claim
-    printed = read.verdict
-    for place, line in enumerate(lines):
-        head = _CLAIM_HEAD.match(line)
-        if claim is None and head:
-            rest = (head["rest"] or head["rest_ar"] or "").strip()
-            if rest:
-                claim = rest if ":" in line[:40] or (len(line.split()) > 3 and line[0] == "#") else None
-            elif place + 1 < len(lines):
-                claim = lines[place + 1]
-        head = _VERDICT_HEAD.match(line)
-        if printed is None and head:
-            rest = (head["rest"] or head["rest_ar"] or "").strip(" .*_")
-            words = rest or (lines[place + 1].strip(" .*_") if place + 1 < len(lines) else "")
-            if words and len(words.split()) <= 6 and normalise_verdict(words):
-                printed = words
-    if not claim or not printed:
-        return None
-    return ClaimFound(claim.strip(" \"'").strip(), printed, normalise_verdict(printed))
 
 
 # -- source

@@ -162,6 +162,13 @@ class Claim:
     passage: Passage | None = None
     url: str | None = None
 
+    @property
+    def warning(self) -> str:
+        """What is said beside a statement that rests on the claim; empty unless the verdict refutes it."""
+        if self.verdict is None or not self.verdict.refutes:
+            return ""
+        return f"rests on a claim rated {self.verdict}" + (f" by {self.reviewer}" if self.reviewer else "")
+
 
 class FindingKind(StrEnum):
     """What a check can find."""

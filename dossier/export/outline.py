@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import tempfile
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from dossier.domain.actors import Actor
 from dossier.domain.corpus import Document, DocumentId, Reliability, Source, SourceId
-from dossier.domain.dossiers import TLP, Dossier, Statement, StatementForm
+from dossier.domain.dossiers import TLP, Dossier, Statement, StatementForm, StatementId
 from dossier.domain.evidence import Claim, Credibility
 from dossier.domain.figures import ChronologyRow, PlacedGraph
 from dossier.errors import EnvironmentTrouble, UserError
@@ -37,6 +37,10 @@ class DossierBundle:
     digits: Mapping[DocumentId, Credibility]
     names: tuple[NameUse, ...] = ()
     claims: tuple[Claim, ...] = ()
+    resting: Mapping[int, tuple[Claim, ...]] = field(default_factory=dict)
+    """Statement id -> the refuted claims on which it rests."""
+    conflicts: tuple[tuple[int, int, str], ...] = ()
+    """Ids of two statements that contradict each other, and a note on it."""
     roots: Mapping[int, str] = field(default_factory=dict)
     """Statement id -> a sentence on its independent sources."""
     find_gaps: Callable[[Dossier], Sequence[str]] = lambda _shown: ()
@@ -155,7 +159,12 @@ def build_outline(bundle: DossierBundle, level: TLP | None = None) -> Outline:
         documents={key: one for key, one in bundle.documents.items() if key not in hidden},
         claims=tuple(claim for claim in bundle.claims if claim.document_id not in hidden),
     )
-    refuted = {claim.document_id: claim for claim in bundle.claims if claim.verdict and claim.verdict.refutes}
+    shown = {
+        statement.id: statement
+        for section in bundle.dossier.sections
+        for statement in section.statements
+        if statement.tlp.rank <= level.rank
+    }
     for section in bundle.dossier.sections:
         items: list[Item] = []
         withheld = 0
@@ -173,7 +182,7 @@ def build_outline(bundle: DossierBundle, level: TLP | None = None) -> Outline:
                 if citation.passage.quote not in known:
                     known.append(citation.passage.quote)
                 marks.append(Mark(number, grade_of(bundle, key), count))
-            items.append(_item(statement, tuple(marks), bundle, bool(refuted)))
+            items.append(_item(statement, tuple(marks), bundle, shown))
         title = section.title if items or not withheld else "Withheld section"
         sections.append(OutlineSection(title, tuple(items), withheld))
     entries = tuple(
@@ -192,7 +201,7 @@ def build_outline(bundle: DossierBundle, level: TLP | None = None) -> Outline:
         entries=entries,
         claims=tuple(
             (claim.text, f"{claim.verdict_printed} ({claim.verdict or 'not normalised'})", claim.reviewer)
-            for claim in bundle.claims
+            for claim in _claims(bundle, shown, hidden)
         ),
         gaps=_gaps(bundle, sections, entries, withheld_all, level),
         source_summary=_source_summary(entries),
@@ -202,6 +211,18 @@ def build_outline(bundle: DossierBundle, level: TLP | None = None) -> Outline:
         case_hash=bundle.case_hash,
         version=bundle.version,
     )
+
+
+def _claims(
+    bundle: DossierBundle, shown: Mapping[StatementId, Statement], hidden: set[DocumentId]
+) -> list[Claim]:
+    """Claims of the cited fact-checks, and those on which a shown statement rests."""
+    claims = {claim.id: claim for claim in bundle.claims}
+    for key in shown:
+        for claim in bundle.resting.get(key, ()):
+            if claim.document_id not in hidden:
+                claims.setdefault(claim.id, claim)
+    return list(claims.values())
 
 
 def runs_right_to_left(text: str) -> bool:
@@ -232,7 +253,12 @@ def grade_of(bundle: DossierBundle, key: DocumentId) -> str:
     return f"{letter}{int(bundle.digits.get(key, Credibility.CANNOT_BE_JUDGED))}"
 
 
-def _item(statement: Statement, marks: tuple[Mark, ...], bundle: DossierBundle, _refuted: bool) -> Item:
+def _item(
+    statement: Statement,
+    marks: tuple[Mark, ...],
+    bundle: DossierBundle,
+    shown: Mapping[StatementId, Statement],
+) -> Item:
     notes = []
     if statement.unsourced:
         notes.append("no source")
@@ -246,14 +272,8 @@ def _item(statement: Statement, marks: tuple[Mark, ...], bundle: DossierBundle, 
     if statement.draft:
         notes.append("draft")
     cited = {citation.passage.document_id for citation in statement.citations}
-    for claim in bundle.claims:
-        if (
-            claim.document_id not in cited
-            and claim.verdict
-            and claim.verdict.refutes
-            and claim.text in statement.text
-        ):
-            notes.append(f"rests on a claim rated {claim.verdict} by {claim.reviewer}")
+    notes += [claim.warning for claim in bundle.resting.get(statement.id, ()) if claim.warning]
+    notes += _conflicts(statement, bundle, shown)
     if any(bundle.documents[key].withdrawn for key in cited if key in bundle.documents):
         notes.append("cites a withdrawn document")
     roots = bundle.roots.get(statement.id)
@@ -270,6 +290,21 @@ def _item(statement: Statement, marks: tuple[Mark, ...], bundle: DossierBundle, 
         unsourced=statement.unsourced,
         statement_id=statement.id,
     )
+
+
+def _conflicts(
+    statement: Statement, bundle: DossierBundle, shown: Mapping[StatementId, Statement]
+) -> Iterator[str]:
+    """What a statement contradicts; of one that isn't shown here not a word."""
+    for one, other, note in bundle.conflicts:
+        if statement.id not in {one, other}:
+            continue
+        against = shown.get(StatementId(other if statement.id == one else one))
+        if against is None:
+            yield "conflicts with a statement that is not shown here"
+            continue
+        words = against.text if len(against.text) <= 90 else f"{against.text[:89]}…"
+        yield f"conflicts with “{words}”" + (f" ({note})" if note else "")
 
 
 def _entry(

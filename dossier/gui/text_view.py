@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from dossier.gui import theme
+from dossier.text.normalize import is_right_to_left
 
 
 class Mark(Enum):
@@ -81,6 +82,11 @@ class TextView(QPlainTextEdit):
         )
         self._layers = {}
         self.setExtraSelections([])
+        # The layout of plain text aligns as told, whatever the direction of the words.
+        option = self.document().defaultTextOption()
+        side = Qt.AlignmentFlag.AlignRight if is_right_to_left(text) else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side)
+        self.document().setDefaultTextOption(option)
         # U+0000 would end the text for Qt; any stand-in of one unit keeps the offsets.
         self.setPlainText(text.replace("\0", "\N{SYMBOL FOR NULL}").replace("\r", " "))
 

@@ -257,6 +257,15 @@ class EvidenceStore:
             for name, value in _claim_values(session, claim).items():
                 setattr(row, name, value)
 
+    def remove_claim(self, key: ClaimId) -> None:
+        """Forget a claim; NotFound if there is none with that id."""
+        with self._db.transaction() as session:
+            row = session.get(ClaimRow, key)
+            if row is None:
+                raise NotFound("That claim is not in the case any more.")
+            session.execute(delete(StatementClaimRow).where(StatementClaimRow.claim_id == key))
+            session.delete(row)
+
     def claims(self, *, document: DocumentId | None = None) -> list[Claim]:
         """All claims, or those of one fact-check, by id."""
         query = select(ClaimRow, PassageRow).outerjoin(PassageRow, PassageRow.id == ClaimRow.passage_id)

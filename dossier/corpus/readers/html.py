@@ -48,6 +48,7 @@ def read(data: bytes) -> ReadResult:
         text = "\n".join(line.strip() for line in tree.text_content().splitlines() if line.strip())
     review: dict[str, Any] = next((block for block in data_blocks if "ClaimReview" in _types(block)), {})
     rating = review.get("reviewRating")
+    item = _first(review.get("itemReviewed"))
     language = tree.get("lang") or ""
     return ReadResult(
         tidy(text),
@@ -61,6 +62,8 @@ def read(data: bytes) -> ReadResult:
         furniture=tidy(" ".join(tree.xpath("//footer//text() | //header//text()"))[:4000]),
         claim=_text(review.get("claimReviewed")),
         verdict=_text(rating.get("alternateName")) if isinstance(rating, dict) else None,
+        claimant=_name(item.get("author")) if isinstance(item, dict) else "",
+        first_appearance=_appearance(item) if isinstance(item, dict) else "",
     )
 
 
@@ -179,3 +182,21 @@ def _published(tree: Any, blocks: list[dict[str, Any]], source: str) -> str | No
     found = find_date(source, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
     written = {str(one.date) for one in find_dates(tree.text_content()[:200_000], day_first=True)}
     return found if found in written else None
+
+
+def _first(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _name(value: Any) -> str:
+    value = _first(value)
+    return _text(value.get("name") if isinstance(value, dict) else value) or ""
+
+
+def _appearance(item: dict[str, Any]) -> str:
+    for key in ("firstAppearance", "appearance", "url", "sameAs"):
+        value = _first(item.get(key))
+        found = _text(value.get("url") or value.get("name") if isinstance(value, dict) else value)
+        if found:
+            return found
+    return ""

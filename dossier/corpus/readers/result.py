@@ -32,6 +32,10 @@ class ReadResult:
     """schema.org ClaimReview: the claim reviewed."""
     verdict: str | None = None
     """schema.org ClaimReview: alternateName of the rating."""
+    claimant: str = ""
+    """schema.org ClaimReview: author of the item reviewed."""
+    first_appearance: str = ""
+    """schema.org Claim: first appearance, or the appearance or address of the item reviewed."""
 
 
 def tidy(text: str) -> str:

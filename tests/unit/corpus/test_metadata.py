@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from dossier.corpus.cleaning import clean
-from dossier.corpus.metadata import Description, KnownSource, describe, normalise_verdict
+from dossier.corpus.metadata import Description, KnownSource, describe
 from dossier.corpus.readers.result import ReadResult
 from dossier.domain.corpus import DocumentKind
 from dossier.domain.evidence import Verdict
+from dossier.domain.verdicts import normalise_verdict
 
 TITLE = "Observers reach the border"
 BODY = (

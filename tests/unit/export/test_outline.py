@@ -113,7 +113,7 @@ def test_a_statement_that_repeats_a_refuted_claim_says_so() -> None:
         section(
             1, "A", statement(1, f"As was reported: {REFUTED}", (2,)), statement(2, "Another matter.", (2,))
         ),
-        claims=(claim(REFUTED, 1),),
+        resting={1: (claim(REFUTED, 1),)},
     )
     first, second = build_outline(given_bundle).sections[0].items
     assert any("rated false" in note for note in first.notes)
@@ -122,7 +122,7 @@ def test_a_statement_that_repeats_a_refuted_claim_says_so() -> None:
 
 def test_a_claim_that_was_found_true_marks_nothing() -> None:
     given_bundle = bundle(
-        section(1, "A", statement(1, REFUTED, (2,))), claims=(claim(REFUTED, 1, Verdict.TRUE),)
+        section(1, "A", statement(1, REFUTED, (2,))), resting={1: (claim(REFUTED, 1, Verdict.TRUE),)}
     )
     assert build_outline(given_bundle).sections[0].items[0].notes == ()
 
