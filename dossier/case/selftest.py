@@ -1,14 +1,19 @@
-"""Prove that this copy of the program works: make a case, import, search, recognise, export, reopen, check."""
+"""Prove that this copy of the program works: make a case, import, search, recognise, export, restart, check."""
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from dossier import log
-from dossier.case.opening import Case, create_case, open_case
+from dossier.case.opening import Case, create_case, open_case, restore_case
 from dossier.jobs import NEVER_CANCELLED, no_progress
 
 _LOG = log.logger("selftest")
@@ -38,13 +43,16 @@ def run() -> Iterator[Step]:
         path = folder / "Selftest.case"
         steps: tuple[tuple[str, Callable[[], object]], ...] = (
             ("make a case", lambda: create_case(path).close()),
-            ("import text, Arabic text, HTML, e-mail, Word", lambda: _import(path, folder)),
+            ("import text, Arabic text, Markdown, HTML, e-mail, Word", lambda: _import(path, folder)),
             ("search in English", lambda: _expect_hit(path, 'actor:"Islamic State" moscow')),
             ("search in Arabic", lambda: _expect_hit(path, "الدولة الاسلامية")),
             ("recognise actors", lambda: _expect_actors(path)),
             ("write a dossier as PDF, HTML, Markdown, JSON and Word", lambda: _export(path, folder)),
             ("read the PDF", lambda: _import_pdf(path, folder)),
             ("check the case", lambda: _check(path)),
+            ("back up and restore", lambda: _restore(path, folder)),
+            ("start again, search and check", lambda: _restart(path, folder)),
+            ("open the window", lambda: _window(path, folder)),
         )
         for what, act in steps:
             try:
@@ -71,6 +79,7 @@ def _import(path: Path, folder: Path) -> None:
     files.mkdir()
     (files / "english.txt").write_text(_ENGLISH, "utf-8")
     (files / "arabic.txt").write_bytes(_ARABIC.encode("cp1256"))
+    (files / "notes.md").write_text("# Notes on Sudan\n\nThe Rapid Support Forces left Khartoum.\n", "utf-8")
     (files / "page.html").write_text(
         "<html lang='en'><head><title>A page</title></head><body><article><h1>A page on Hezbollah</h1>"
         "<p>Hezbollah fired rockets from Lebanon on Tuesday, and Israel answered with artillery fire at once.</p>"
@@ -86,13 +95,15 @@ def _import(path: Path, folder: Path) -> None:
 
     def act(case: Case) -> None:
         report = case.importer.work([files])(no_progress, NEVER_CANCELLED)
-        assert len(report.imported) == 5, report.sentence
+        assert len(report.imported) == 6, report.sentence
+        assert not report.problems, report.sentence
 
     _with_case(path, act)
 
 
 def _expect_hit(path: Path, query: str) -> None:
     def act(case: Case) -> None:
+        case.settle(no_progress, NEVER_CANCELLED)
         assert case.finder.search(query).total > 0, "nothing found"
 
     _with_case(path, act)
@@ -130,3 +141,51 @@ def _check(path: Path) -> None:
         assert case.checking(repair=False)(no_progress, NEVER_CANCELLED) == [], "the case has problems"
 
     _with_case(path, act)
+
+
+def _restore(path: Path, folder: Path) -> None:
+    backup, restored = folder / "backup.zip", folder / "Restored.case"
+
+    def act(case: Case) -> None:
+        case.backing_up(backup)(no_progress, NEVER_CANCELLED)
+
+    _with_case(path, act)
+    assert restore_case(backup, restored) == 7, "originals are missing"
+    _expect_hit(restored, "sudan")
+
+
+def _restart(path: Path, folder: Path) -> None:
+    """The same in new processes: what is on disk is all that counts."""
+    for query in ('actor:"Islamic State" moscow', "الدولة الاسلامية"):
+        said = json.loads(_run_program(folder, "search", str(path), query, "--json"))
+        assert said["total"] > 0, "nothing found after a restart"
+    checked = json.loads(_run_program(folder, "check", str(path), "--json"))
+    assert checked["ok"], f"the case has problems: {checked['problems']}"
+
+
+def _window(path: Path, folder: Path) -> None:
+    """Opens the window on the case; it closes itself. Without a display Qt draws it into memory."""
+    started = time.monotonic()
+    said = _run_program(folder, "open", str(path), DOSSIER_SELFTEST="1")
+    assert "window shown" in said, "no window came up"
+    _LOG.info("selftest: the window came and went in %.1f s", time.monotonic() - started)
+
+
+def _run_program(folder: Path, *arguments: str, **environment: str) -> str:
+    """Start this program anew, away from the user's settings; returns what it printed. AssertionError if it fails."""
+    frozen = bool(getattr(sys, "frozen", False))
+    command = [sys.executable] if frozen else [sys.executable, "-m", "dossier"]
+    places = {name: str(folder / "user") for name in ("DOSSIER_DATA", "DOSSIER_CONFIG", "DOSSIER_LOGS")}
+    display = sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    platform = {} if display else {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [*command, *arguments],
+        env={**os.environ, **platform, **places, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, f"it ended with {done.returncode}: {done.stderr.strip()[-300:]}"
+    return done.stdout

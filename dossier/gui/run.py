@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from dossier import __version__, log
 from dossier.gui import theme
@@ -52,6 +53,24 @@ def open_window(case: Path | None) -> int:
         case = next((entry for entry in recent[:1] if (entry / "case.db").is_file()), None)
     if case is not None:
         window.open_case(case)
+    if os.environ.get("DOSSIER_SELFTEST"):
+        _close_when_shown(window)
     status = app.exec()
     _LOG.info("window closed")
     return status
+
+
+def _close_when_shown(window: QWidget) -> None:
+    """For the selftest, which starts the program as a process of its own: say that the window is up, and end."""
+
+    def look() -> None:
+        handle = window.windowHandle()
+        if handle.isExposed():
+            watch.stop()
+            sys.stdout.write("window shown\n")
+            sys.stdout.flush()
+            window.close()
+
+    watch = QTimer(window)
+    watch.timeout.connect(look)
+    watch.start(10)
