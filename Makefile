@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 QT_OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help setup run test check fix screenshots clean soak
+.PHONY: help setup run test check fix screenshots package sbom clean soak
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -20,7 +20,7 @@ run: setup ## build the demo case and open it (without a display: search it and 
 	@$(BIN)/dossier demo
 
 test: setup ## run the tests
-	@$(QT_OFFSCREEN) $(BIN)/python -m pytest -q -n 2 -m "not soak and not bench"
+	@$(QT_OFFSCREEN) $(BIN)/python -m pytest -q -n 2 -m "not soak and not bench and not packaging"
 
 check: setup ## all that must hold before a push: style, types, import rules, tests
 	@$(BIN)/ruff check .
@@ -38,6 +38,14 @@ soak: setup ## run the long suites: kills, damages, hostile files, thousands of 
 
 screenshots: setup ## write pictures of every screen into build/screenshots
 	@$(BIN)/python -m tests.helpers.screenshots build/screenshots
+
+$(VENV)/.ready-to-package: $(VENV)/.ready
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e ".[package]"
+	@touch $@
+
+package: $(VENV)/.ready-to-package ## build the program and its package into dist/, and try both
+	@$(BIN)/python resources/packaging/build.py
+	@$(BIN)/python -m pytest -q -n 0 -m packaging tests/packaging
 
 clean: ## remove what was built, keep the virtual environment
 	rm -rf build dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache

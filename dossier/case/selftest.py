@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +39,7 @@ class Step:
 
 def run() -> Iterator[Step]:
     """Try everything in a temporary folder; a step that fails doesn't stop the others."""
-    with tempfile.TemporaryDirectory(prefix="dossier-selftest-") as name:
+    with tempfile.TemporaryDirectory(prefix="dossier-selftest-") as name, _own_places(Path(name) / "user"):
         folder = Path(name)
         path = folder / "Selftest.case"
         steps: tuple[tuple[str, Callable[[], object]], ...] = (
@@ -51,8 +52,8 @@ def run() -> Iterator[Step]:
             ("read the PDF", lambda: _import_pdf(path, folder)),
             ("check the case", lambda: _check(path)),
             ("back up and restore", lambda: _restore(path, folder)),
-            ("start again, search and check", lambda: _restart(path, folder)),
-            ("open the window", lambda: _window(path, folder)),
+            ("start again, search and check", lambda: _restart(path)),
+            ("open the window", lambda: _window(path)),
         )
         for what, act in steps:
             try:
@@ -62,6 +63,22 @@ def run() -> Iterator[Step]:
                 yield Step(what, False, f"{type(error).__name__}: {error}")
             else:
                 yield Step(what, True)
+
+
+@contextmanager
+def _own_places(folder: Path) -> Iterator[None]:
+    """Keep settings, keys and logs of this process and of those it starts away from the user's."""
+    names = ("DOSSIER_DATA", "DOSSIER_CONFIG", "DOSSIER_LOGS")
+    former = {name: os.environ.get(name) for name in names}
+    os.environ.update(dict.fromkeys(names, str(folder)))
+    try:
+        yield
+    finally:
+        for name, value in former.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
 def _with_case(path: Path, act: Callable[[Case], None]) -> None:
@@ -154,33 +171,32 @@ def _restore(path: Path, folder: Path) -> None:
     _expect_hit(restored, "sudan")
 
 
-def _restart(path: Path, folder: Path) -> None:
+def _restart(path: Path) -> None:
     """The same in new processes: what is on disk is all that counts."""
     for query in ('actor:"Islamic State" moscow', "الدولة الاسلامية"):
-        said = json.loads(_run_program(folder, "search", str(path), query, "--json"))
+        said = json.loads(_run_program("search", str(path), query, "--json"))
         assert said["total"] > 0, "nothing found after a restart"
-    checked = json.loads(_run_program(folder, "check", str(path), "--json"))
+    checked = json.loads(_run_program("check", str(path), "--json"))
     assert checked["ok"], f"the case has problems: {checked['problems']}"
 
 
-def _window(path: Path, folder: Path) -> None:
+def _window(path: Path) -> None:
     """Opens the window on the case; it closes itself. Without a display Qt draws it into memory."""
     started = time.monotonic()
-    said = _run_program(folder, "open", str(path), DOSSIER_SELFTEST="1")
+    said = _run_program("open", str(path), DOSSIER_SELFTEST="1")
     assert "window shown" in said, "no window came up"
     _LOG.info("selftest: the window came and went in %.1f s", time.monotonic() - started)
 
 
-def _run_program(folder: Path, *arguments: str, **environment: str) -> str:
-    """Start this program anew, away from the user's settings; returns what it printed. AssertionError if it fails."""
+def _run_program(*arguments: str, **environment: str) -> str:
+    """Start this program anew; returns what it printed. AssertionError if it fails."""
     frozen = bool(getattr(sys, "frozen", False))
     command = [sys.executable] if frozen else [sys.executable, "-m", "dossier"]
-    places = {name: str(folder / "user") for name in ("DOSSIER_DATA", "DOSSIER_CONFIG", "DOSSIER_LOGS")}
     display = sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     platform = {} if display else {"QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
         [*command, *arguments],
-        env={**os.environ, **platform, **places, **environment},
+        env={**os.environ, **platform, **environment},
         capture_output=True,
         encoding="utf-8",
         errors="replace",

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from importlib import metadata
-
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dossier import __version__
+from dossier.case.parts import Part, parts
 from dossier.gui import theme
 from dossier.gui.text_view import TextView
 
@@ -19,7 +27,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("About Dossier")
-        self.resize(560, 420)
+        self.resize(760, 560)
         picture = QLabel()
         picture.setPixmap(theme.application_icon().pixmap(QSize(64, 64)))
         words = QLabel(
@@ -32,30 +40,29 @@ class AboutDialog(QDialog):
         head = QHBoxLayout()
         head.addWidget(picture)
         head.addWidget(words, 1)
-        parts = TextView()
-        parts.setAccessibleName("Parts and their licences")
-        parts.show_text("Made with:\n\n" + "\n".join(licences()))
+        self._parts = parts()
+        self.list = QListWidget()
+        self.list.setAccessibleName("Parts of the program")
+        self.list.addItems([f"{part.name} {part.version}".strip() for part in self._parts])
+        self.licence = TextView()
+        self.licence.setAccessibleName("Licence of the part")
+        self.list.currentRowChanged.connect(lambda row: self.licence.show_text(_told(self._parts[row])))
+        self.list.setCurrentRow(0)
+        split = QSplitter()
+        split.addWidget(self.list)
+        split.addWidget(self.licence)
+        split.setSizes([220, 480])
+        made_with = QLabel(f"&Made with {len(self._parts)} parts; each remains under its own licence:")
+        made_with.setBuddy(self.list)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addLayout(head)
-        layout.addWidget(parts)
+        layout.addWidget(made_with)
+        layout.addWidget(split, 1)
         layout.addWidget(buttons)
 
 
-def licences() -> list[str]:
-    """Name, version and licence of every part that is installed with the program."""
-    lines = set()
-    for part in metadata.distributions():
-        about = part.metadata
-        name = about["Name"] if "Name" in about else None  # noqa: SIM401 - this mapping has no get
-        if not name:
-            continue
-        stated = [about[field] for field in ("License-Expression", "License") if field in about]
-        licence = stated[0] if stated else ""
-        if not licence or len(licence) > 60:
-            classifiers = about.get_all("Classifier") or []
-            named = [entry.rsplit(" :: ", 1)[-1] for entry in classifiers if entry.startswith("License ::")]
-            licence = ", ".join(named) or "see its files"
-        lines.add(f"{name} {part.version}: {licence}")
-    return sorted(lines, key=str.casefold)
+def _told(part: Part) -> str:
+    text = part.text.strip() or "The part ships no text of its licence."
+    return f"{part.name} {part.version}".strip() + f"\nLicence: {part.licence}\n\n{text}"

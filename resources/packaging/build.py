@@ -14,7 +14,9 @@ import sys
 from pathlib import Path
 
 import debian
+import icons
 import slimming
+import system_parts
 
 ROOT = Path(__file__).resolve().parents[2]
 AT_MOST = 260 << 20
@@ -30,10 +32,12 @@ def main() -> int:
     )
     chosen = parser.parse_args()
     program = ROOT / "dist" / "dossier"
+    icons.draw(ROOT / "resources" / "icons" / "dossier.svg", ROOT / "build" / "icons")
     if not chosen.no_build:
         freeze()
         if sys.platform.startswith("linux"):
             slimming.slim(program)
+        system_parts.write(ROOT, program)
     size = slimming.size(program)
     print(f"dist/dossier: {size / 1e6:.0f} MB ({size / (1 << 20):.0f} MiB)")
     if sys.platform.startswith("linux") and not chosen.no_package:
