@@ -9,13 +9,14 @@ from dossier.actors.page import ShownPassage, shown_passage
 from dossier.analysis.graph import GraphFilter, build_graph, count_pairs, place_nodes, strongest
 from dossier.analysis.timeline import chronology
 from dossier.corpus.feeding import grade_of
-from dossier.domain.actors import ActorId, ActorOrder, ActorStatus, Relationship, RelationshipId
+from dossier.domain.actors import ActorId, ActorOrder, ActorStatus, Event, Relationship, RelationshipId
 from dossier.domain.corpus import Document, DocumentId, Source, SourceId
 from dossier.domain.dates import PartialDate
 from dossier.domain.dossiers import Dossier
 from dossier.domain.evidence import Credibility, Passage
 from dossier.domain.figures import ChronologyRow, PlacedGraph
 from dossier.domain.written_dates import find_dates
+from dossier.dossiers.drafting import COUNTING_SECTIONS
 from dossier.jobs import NEVER_CANCELLED, Cancelled, Progress, ReportProgress
 from dossier.storage.actors import ActorStore
 from dossier.storage.corpus import CorpusStore
@@ -93,6 +94,10 @@ class Figures:
         )  # fmt: skip
         return place_nodes(graph, NEVER_CANCELLED)
 
+    def events(self, actor: ActorId) -> list[Event]:
+        """What the actor took part in."""
+        return self._relationships.events_of(actor)
+
     def chronology(
         self,
         dossier: Dossier,
@@ -112,8 +117,11 @@ class Figures:
             replace(event, citations=tuple(one for one in event.citations if one.document_id in documents))
             for event in self._relationships.events_of(dossier.actor_id)
         ]
+        told = replace(
+            dossier, sections=tuple(one for one in dossier.sections if one.title not in COUNTING_SECTIONS)
+        )
         return chronology(
-            dossier,
+            told,
             events,
             find_dates=lambda text: [(one.start, one.end, one.date) for one in find_dates(text)],
             grade_of=lambda citation: grade(citation.passage),

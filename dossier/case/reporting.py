@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +12,7 @@ from dossier import __version__
 from dossier.actors.catalog import Catalog
 from dossier.case.evidence import CaseEvidence
 from dossier.case.figures import Figures
+from dossier.case.sources import known_type
 from dossier.domain.dossiers import TLP, Dossier
 from dossier.errors import UserError
 from dossier.evidence.claims import Claims, refuted
@@ -47,13 +48,19 @@ def bundle_of(case: Reported, dossier: Dossier) -> DossierBundle:
             for citation in statement.citations
         }
     )
-    documents = {document.id: document for document in case.corpus_store.many(cited)}
+    told = {
+        passage.document_id for event in case.figures.events(dossier.actor_id) for passage in event.citations
+    }
+    documents = {document.id: document for document in case.corpus_store.many(sorted({*cited, *told}))}
     sources = {source.id: source for source in case.corpus_store.sources()}
     digits = case.evidence_store.digits()
     state = hashlib.sha256(
         "".join(sorted(document.sha256 for document in documents.values())).encode()
     ).hexdigest()
     users: dict[str, dict[str, int]] = {}
+    curated = {
+        alias.value: alias.used_by for alias in case.catalog.get(dossier.actor_id).aliases if alias.used_by
+    }
     for use in case.mention_store.name_uses(dossier.actor_id):
         name = " ".join(use.surface.split())
         source = use.source or "source unknown"
@@ -68,8 +75,12 @@ def bundle_of(case: Reported, dossier: Dossier) -> DossierBundle:
         sources=sources,
         digits=digits,
         names=tuple(
-            NameUse(name, ", ".join(f"{source} ({count})" for source, count in sources.items()))
-            for name, sources in ranked[:24]
+            NameUse(
+                name,
+                ", ".join(f"{source} ({count})" for source, count in used.items()),
+                _whose(name, tuple(used), curated),
+            )
+            for name, used in ranked[:24]
         ),
         claims=tuple(claim for claim in case.evidence_store.claims() if claim.document_id in documents),
         resting={key: tuple(found) for key, found in refuted(case.claims.under(statements)).items()},
@@ -83,6 +94,15 @@ def bundle_of(case: Reported, dossier: Dossier) -> DossierBundle:
         version=__version__,
         made_at=datetime.now(UTC).replace(microsecond=0),
     )
+
+
+def _whose(name: str, sources: tuple[str, ...], curated: Mapping[str, str]) -> str:
+    """Whose name it is: known users first, then what kind of source uses it here."""
+    if name in curated:
+        return curated[name]
+    groups = {"government": "states", "group media": "own"}
+    found = {groups.get(known_type(source), "outlets") for source in sources if source != "source unknown"}
+    return ", ".join(one for one in ("own", "outlets", "states") if one in found)
 
 
 def write(bundle: DossierBundle, target: Path, level: TLP | None) -> ExportReport:

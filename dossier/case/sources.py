@@ -36,3 +36,13 @@ def known_sources() -> tuple[StarterSource, ...]:
         )
         for entry in data["sources"]
     )
+
+
+@cache
+def _types() -> dict[str, str]:
+    return {name: one.type for one in known_sources() for name in (one.name, *one.names)}
+
+
+def known_type(source: str) -> str:
+    """What kind of source bears this name, as seeds/sources.yaml says; empty for one it doesn't know."""
+    return _types().get(source, "")

@@ -28,6 +28,10 @@ SHORTEST, LONGEST = 40, 600
 """Code points of a passage worth quoting: shorter ones are headings, longer ones were not split."""
 
 
+COUNTING_SECTIONS = frozenset({"Names used", "Named together with", "Where it is named"})
+"""Sections of a draft that count documents: the dates in them are the documents', not those of what happened."""
+
+
 @dataclass(frozen=True)
 class Named:
     """An actor's name at `[start, end)` of a text."""

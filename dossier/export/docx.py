@@ -67,13 +67,45 @@ def render(outline: Outline) -> bytes:
         _line(document, "Draft made by the program from the evidence at hand.", quiet=True)
     if outline.names:
         document.add_heading("Names", level=1)
-        _table(document, ("Name", "Used by"), [(name.name, name.users) for name in outline.names])
+        _table(
+            document,
+            ("Name", "Whose", "Used by"),
+            [(name.name, name.whose, name.users) for name in outline.names],
+        )
     for part in outline.sections:
         document.add_heading(_clean(part.title), level=1)
         for item in part.items:
             _item(document, item, notes)
         if part.withheld:
             _line(document, f"[{part.withheld} withheld: marked above {outline.tlp}]", quiet=True)
+    if outline.chronology.rows:
+        document.add_heading("Timeline", level=1)
+        for row in outline.chronology.rows:
+            paragraph = document.add_paragraph()
+            paragraph.add_run(f"{_clean(row.date or 'no date')}: ").bold = True
+            _say(paragraph, row.text)
+            if row.statement:
+                paragraph.add_run(f" ({row.statement})").font.color.rgb = _QUIET
+            for mark in row.marks:
+                notes.call(paragraph, mark.number, mark.grade)
+        if outline.chronology.left_out:
+            _line(document, f"{outline.chronology.left_out} further dated rows are in the case.", quiet=True)
+    if outline.relations is not None:
+        document.add_heading("Relationships", level=1)
+        _table(
+            document,
+            ("Actor", "has as", "Actor", "When", "Documents"),
+            [
+                (
+                    one.one,
+                    f"{one.kind} (disputed)" if one.disputed else one.kind,
+                    one.other,
+                    one.when,
+                    str(one.documents or "no source"),
+                )
+                for one in outline.relations.relations
+            ],
+        )
     if outline.claims:
         document.add_heading("Claims reviewed", level=1)
         _table(document, ("Claim", "Verdict", "Reviewer"), list(outline.claims))
@@ -141,6 +173,9 @@ class _Footnotes:
 
 def _item(document: Any, item: Item, notes: _Footnotes) -> None:
     paragraph = document.add_paragraph(style="Quote" if item.quotation else None)
+    if item.number:
+        number = paragraph.add_run(f"{item.number}\u2002")
+        number.font.size, number.font.color.rgb = Pt(7.5), _QUIET
     _say(paragraph, item.text)
     for mark in item.marks:
         notes.call(paragraph, mark.number, mark.grade)

@@ -23,6 +23,9 @@ def render(outline: Outline) -> str:
     data: dict[str, Any] = {"schema": SCHEMA, **asdict(outline)}
     data["tlp"] = str(outline.tlp)
     data["made_at"] = outline.made_at.isoformat()
+    scale = outline.chronology.scale
+    if scale is not None:
+        data["chronology"]["scale"].update(first=scale.first.isoformat(), last=scale.last.isoformat())
     data["claims"] = [
         {"claim": claim, "verdict": verdict, "reviewer": reviewer}
         for claim, verdict, reviewer in outline.claims

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from dossier.export.outline import ExportReport, Item, Outline, write_whole
+from dossier.export.outline import ExportReport, Item, Mark, Outline, write_whole
 
 
 def export_markdown(outline: Outline, path: Path) -> ExportReport:
@@ -23,14 +23,17 @@ def render(outline: Outline) -> str:
     if outline.draft:
         lines += ["*Draft made by the program from the evidence at hand.*", ""]
     if outline.names:
-        lines += ["## Names", "", "| Name | Used by |", "|---|---|"]
-        lines += [f"| {_cell(name.name)} | {_cell(name.users)} |" for name in outline.names] + [""]
+        lines += ["## Names", "", "| Name | Whose | Used by |", "|---|---|---|"]
+        lines += [
+            f"| {_cell(name.name)} | {_cell(name.whose)} | {_cell(name.users)} |" for name in outline.names
+        ] + [""]
     for section in outline.sections:
         lines += [f"## {_text(section.title)}", ""]
         for item in section.items:
             lines += [*_item(item), ""]
         if section.withheld:
             lines += [f"*[{section.withheld} withheld: marked above {outline.tlp}]*", ""]
+    lines += _figures(outline)
     if outline.claims:
         lines += ["## Claims reviewed", "", "| Claim | Verdict | Reviewer |", "|---|---|---|"]
         lines += ["| " + " | ".join(_cell(cell) for cell in claim) + " |" for claim in outline.claims] + [""]
@@ -49,12 +52,44 @@ def render(outline: Outline) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _figures(outline: Outline) -> list[str]:
+    """The chronology as a list, the relationships as a table."""
+    lines: list[str] = []
+    if outline.chronology.rows:
+        lines += ["## Timeline", ""]
+        for row in outline.chronology.rows:
+            where = f" ({row.statement})" if row.statement else ""
+            lines.append(f"- **{_text(row.date or 'no date')}** {_text(row.text)}{where}{_marks(row.marks)}")
+        if outline.chronology.left_out:
+            lines.append(f"- {outline.chronology.left_out} further dated rows are in the case.")
+        lines.append("")
+    if outline.relations is not None:
+        lines += [
+            "## Relationships",
+            "",
+            "| Actor | has as | Actor | When | Documents |",
+            "|---|---|---|---|---|",
+        ]
+        lines += [
+            f"| {_cell(one.one)} | {_cell(one.kind)}{' (disputed)' if one.disputed else ''} | {_cell(one.other)} | "
+            f"{_cell(one.when)} | {one.documents or 'no source'} |"
+            for one in outline.relations.relations
+        ]
+        lines.append("")
+    return lines
+
+
+def _marks(marks: tuple[Mark, ...]) -> str:
+    return "".join(f"[^{mark.number}] ({mark.grade})" for mark in marks)
+
+
 def _item(item: Item) -> list[str]:
-    marks = "".join(f"[^{mark.number}] ({mark.grade})" for mark in item.marks)
+    marks = _marks(item.marks)
+    number = f"{item.number}\u2002" if item.number else ""
     notes = f" *({_text(' · '.join(item.notes))})*" if item.notes else ""
     if not item.quotation:
-        return [f"{_text(item.text)}{marks}{notes}"]
-    lines = [f"> {_text(item.text)}"]
+        return [f"{number}{_text(item.text)}{marks}{notes}"]
+    lines = [f"> {number}{_text(item.text)}"]
     if item.translation:
         by = f" (translation: {_text(item.translator)})" if item.translator else ""
         lines += [">", f"> *{_text(item.translation)}*{by}"]

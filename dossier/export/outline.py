@@ -13,9 +13,11 @@ from pathlib import Path
 from dossier.domain.actors import Actor
 from dossier.domain.corpus import Document, DocumentId, Reliability, Source, SourceId
 from dossier.domain.dossiers import TLP, Dossier, Statement, StatementForm, StatementId
-from dossier.domain.evidence import Claim, Credibility
+from dossier.domain.evidence import Claim, Credibility, Passage
 from dossier.domain.figures import ChronologyRow, PlacedGraph
 from dossier.errors import EnvironmentTrouble, UserError
+from dossier.export.relations import RelationFigure, relation_figure
+from dossier.export.timetable import MOST_ROWS, Span, Timescale, timescale
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class NameUse:
 
     name: str
     users: str
+    whose: str = ""
+    """Whose name it is: the actor's own, the outlets', the states', or who else is known to use it."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,8 @@ class Item:
     translator: str = ""
     unsourced: bool = False
     statement_id: int = 0
+    number: str = ""
+    """Section and place in it, as `2.3`; by this number other parts of the dossier speak of it."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,27 @@ class OutlineSection:
     items: tuple[Item, ...]
     withheld: int = 0
     """Statements above the chosen TLP level, left out."""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A row of the chronology: an event with its citations, or a statement, told by its number."""
+
+    date: str
+    text: str
+    right_to_left: bool
+    marks: tuple[Mark, ...] = ()
+    statement: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class Chronology:
+    """What has a date, in order, on one line of time."""
+
+    rows: tuple[Dated, ...]
+    scale: Timescale | None
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -132,6 +159,14 @@ class Outline:
     case_name: str
     case_hash: str
     version: str
+    chronology: Chronology = Chronology((), None)
+    relations: RelationFigure | None = None
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """All citations in the order in which they are printed."""
+        said = [mark for section in self.sections for item in section.items for mark in item.marks]
+        return (*said, *(mark for row in self.chronology.rows for mark in row.marks))
 
 
 @dataclass(frozen=True)
@@ -148,11 +183,6 @@ def build_outline(bundle: DossierBundle, level: TLP | None = None) -> Outline:
     Documents are numbered in order of their first citation; a document keeps its number.
     """
     level = level or bundle.dossier.tlp
-    numbers: dict[DocumentId, int] = {}
-    anchors: dict[DocumentId, list[int]] = {}
-    quotes: dict[DocumentId, list[str]] = {}
-    sections: list[OutlineSection] = []
-    count = 0
     hidden = _only_withheld(bundle.dossier, level)
     bundle = replace(
         bundle,
@@ -165,30 +195,26 @@ def build_outline(bundle: DossierBundle, level: TLP | None = None) -> Outline:
         for statement in section.statements
         if statement.tlp.rank <= level.rank
     }
+    cited = _Cited(bundle)
+    numbers = _statement_numbers(bundle.dossier, level)
+    sections: list[OutlineSection] = []
     for section in bundle.dossier.sections:
-        items: list[Item] = []
-        withheld = 0
-        for statement in section.statements:
-            if statement.tlp.rank > level.rank:
-                withheld += 1
-                continue
-            marks = []
-            for citation in statement.citations:
-                key = citation.passage.document_id
-                number = numbers.setdefault(key, len(numbers) + 1)
-                count += 1
-                anchors.setdefault(key, []).append(count)
-                known = quotes.setdefault(key, [])
-                if citation.passage.quote not in known:
-                    known.append(citation.passage.quote)
-                marks.append(Mark(number, grade_of(bundle, key), count))
-            items.append(_item(statement, tuple(marks), bundle, shown))
+        printed = [one for one in section.statements if one.tlp.rank <= level.rank]
+        items = tuple(
+            _item(
+                one,
+                tuple(cited.mark(citation.passage) for citation in one.citations),
+                bundle,
+                shown,
+                numbers,
+            )
+            for one in printed
+        )
+        withheld = len(section.statements) - len(printed)
         title = section.title if items or not withheld else "Withheld section"
-        sections.append(OutlineSection(title, tuple(items), withheld))
-    entries = tuple(
-        _entry(bundle, key, number, tuple(anchors[key]), tuple(quotes[key]))
-        for key, number in numbers.items()
-    )
+        sections.append(OutlineSection(title, items, withheld))
+    chronology = _chronology(bundle, level, hidden, numbers, cited)
+    entries = cited.entries()
     withheld_all = sum(section.withheld for section in sections)
     return Outline(
         title=bundle.dossier.title,
@@ -210,6 +236,8 @@ def build_outline(bundle: DossierBundle, level: TLP | None = None) -> Outline:
         case_name=bundle.case_name,
         case_hash=bundle.case_hash,
         version=bundle.version,
+        chronology=chronology,
+        relations=relation_figure(bundle.relations),
     )
 
 
@@ -223,6 +251,76 @@ def _claims(
             if claim.document_id not in hidden:
                 claims.setdefault(claim.id, claim)
     return list(claims.values())
+
+
+class _Cited:
+    """Numbers documents in the order in which they are first cited, and remembers where."""
+
+    def __init__(self, bundle: DossierBundle) -> None:
+        self._bundle = bundle
+        self._numbers: dict[DocumentId, int] = {}
+        self._anchors: dict[DocumentId, list[int]] = {}
+        self._quotes: dict[DocumentId, list[str]] = {}
+        self._count = 0
+
+    def mark(self, passage: Passage) -> Mark:
+        """The mark of one more citation."""
+        key = passage.document_id
+        number = self._numbers.setdefault(key, len(self._numbers) + 1)
+        self._count += 1
+        self._anchors.setdefault(key, []).append(self._count)
+        known = self._quotes.setdefault(key, [])
+        if passage.quote not in known:
+            known.append(passage.quote)
+        return Mark(number, grade_of(self._bundle, key), self._count)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The source list."""
+        return tuple(
+            _entry(self._bundle, key, number, tuple(self._anchors[key]), tuple(self._quotes[key]))
+            for key, number in self._numbers.items()
+        )
+
+
+def _statement_numbers(dossier: Dossier, level: TLP) -> dict[int, str]:
+    """Statement id -> its number, `section.place`; withheld statements have none."""
+    numbers: dict[int, str] = {}
+    place = 0
+    for section in dossier.sections:
+        if not section.statements:
+            continue
+        place += 1
+        shown = (one for one in section.statements if one.tlp.rank <= level.rank)
+        numbers.update({one.id: f"{place}.{number}" for number, one in enumerate(shown, 1)})
+    return numbers
+
+
+def _chronology(
+    bundle: DossierBundle, level: TLP, hidden: set[DocumentId], numbers: Mapping[int, str], cited: _Cited
+) -> Chronology:
+    """Rows of the chosen level. An event that only withheld documents tell of is withheld with them."""
+    shown = [
+        row
+        for row in bundle.chronology
+        if row.tlp.rank <= level.rank
+        and (row.statement_id is None or row.statement_id in numbers)
+        and not (row.passages and all(one.document_id in hidden for one in row.passages))
+    ]
+    scale = timescale(shown[:MOST_ROWS])
+    rows = tuple(
+        Dated(
+            row.printed,
+            row.sentence,
+            runs_right_to_left(row.sentence),
+            ()
+            if row.statement_id is not None
+            else tuple(cited.mark(one) for one in row.passages if one.document_id in bundle.documents),
+            numbers.get(row.statement_id, "") if row.statement_id is not None else "",
+            scale.span(row) if scale is not None else None,
+        )
+        for row in shown[:MOST_ROWS]
+    )
+    return Chronology(rows, scale, len(shown) - len(rows))
 
 
 def runs_right_to_left(text: str) -> bool:
@@ -258,6 +356,7 @@ def _item(
     marks: tuple[Mark, ...],
     bundle: DossierBundle,
     shown: Mapping[StatementId, Statement],
+    numbers: Mapping[int, str],
 ) -> Item:
     notes = []
     if statement.unsourced:
@@ -273,7 +372,7 @@ def _item(
         notes.append("draft")
     cited = {citation.passage.document_id for citation in statement.citations}
     notes += [claim.warning for claim in bundle.resting.get(statement.id, ()) if claim.warning]
-    notes += _conflicts(statement, bundle, shown)
+    notes += _conflicts(statement, bundle, shown, numbers)
     if any(bundle.documents[key].withdrawn for key in cited if key in bundle.documents):
         notes.append("cites a withdrawn document")
     roots = bundle.roots.get(statement.id)
@@ -289,11 +388,15 @@ def _item(
         translator=statement.translator,
         unsourced=statement.unsourced,
         statement_id=statement.id,
+        number=numbers.get(statement.id, ""),
     )
 
 
 def _conflicts(
-    statement: Statement, bundle: DossierBundle, shown: Mapping[StatementId, Statement]
+    statement: Statement,
+    bundle: DossierBundle,
+    shown: Mapping[StatementId, Statement],
+    numbers: Mapping[int, str],
 ) -> Iterator[str]:
     """What a statement contradicts; of one that isn't shown here not a word."""
     for one, other, note in bundle.conflicts:
@@ -304,7 +407,7 @@ def _conflicts(
             yield "conflicts with a statement that is not shown here"
             continue
         words = against.text if len(against.text) <= 90 else f"{against.text[:89]}…"
-        yield f"conflicts with “{words}”" + (f" ({note})" if note else "")
+        yield f"conflicts with {numbers[against.id]}, “{words}”" + (f" ({note})" if note else "")
 
 
 def _entry(

@@ -100,6 +100,8 @@ def _content(outline: Outline) -> dict[str, Any]:
     content["tlp"] = str(outline.tlp)
     content["tlp_colour"] = TLP_COLOURS[outline.tlp]
     content["made_at"] = f"{outline.made_at:%Y-%m-%d}"
+    if content["chronology"]["scale"] is not None:
+        content["chronology"]["scale"] = {"labels": content["chronology"]["scale"]["labels"]}
     return content
 
 

@@ -61,7 +61,7 @@ def test_cited_sentences_come_before_those_that_only_name_both(case: Case) -> No
     assert found[2].shown.passage.quote == "Iran praised Hezbollah, and Hamas too."
 
 
-def test_an_export_gets_a_chronology_of_its_own_documents_and_a_figure(case: Case) -> None:
+def test_an_export_gets_a_chronology_with_what_events_cite_and_a_figure(case: Case) -> None:
     actor = case.find_actor("Hezbollah")
     book = case.editor.begin(actor, sections=("Summary",))
     section = case.editor.get(book).sections[0].id
@@ -69,7 +69,7 @@ def test_an_export_gets_a_chronology_of_its_own_documents_and_a_figure(case: Cas
     uncited = passage_at(DocumentId(3), TEXTS[2][0], 0, 23)
     case.relations.add_event("Thanks", PartialDate(2023), actors=[actor], citations=[uncited])
     bundle = bundle_of(case, case.editor.get(book))
-    assert [(row.printed, len(row.passages)) for row in bundle.chronology] == [("2023", 0), ("3 May 2024", 1)]
+    assert [(row.printed, len(row.passages)) for row in bundle.chronology] == [("2023", 1), ("3 May 2024", 1)]
     assert bundle.chronology[1].grades == ("F6",)
     assert bundle.relations is not None
     assert bundle.relations.graph.nodes[0].actor_id == actor
