@@ -8,6 +8,7 @@ from typing import Protocol
 from dossier.actors.catalog import Catalog
 from dossier.actors.relations import Relations
 from dossier.domain.actors import ActorRole, MentionStatus
+from dossier.domain.dossiers import Statement
 from dossier.domain.evidence import Finding, Passage
 from dossier.dossiers.editing import Editor
 from dossier.errors import UserError
@@ -70,14 +71,18 @@ class Reviews:
         document = self._case.corpus_store.get(passage.document_id)
         return f"{document.file} ({document.published})" if document.published else document.file
 
-    def _known(self) -> Known:
-        actors = {line.actor.id: line.actor for line in self._case.catalog.in_case(everyone=True)}
-        statements = {
-            statement.id: statement
+    def statements(self) -> list[tuple[str, Statement]]:
+        """Every statement with the title of its dossier, in their order."""
+        return [
+            (entry.title, statement)
             for entry in self._case.editor.all()
             for section in self._case.editor.get(entry.id).sections
             for statement in section.statements
-        }
+        ]
+
+    def _known(self) -> Known:
+        actors = {line.actor.id: line.actor for line in self._case.catalog.in_case(everyone=True)}
+        statements = {statement.id: statement for _title, statement in self.statements()}
         resting = [
             (statements[key], one.claim)
             for key, rests in self._case.claims.under(statements.values()).items()

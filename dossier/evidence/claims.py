@@ -19,8 +19,9 @@ ECHO = 0.6
 """Share of a claim's content words that a passage must have to be proposed as resting on it."""
 FEWEST = 4
 """Content words; a shorter claim is found everywhere."""
-_WORD = re.compile(r"\w{4,}")
+_WORD = re.compile(r"\w{3,}")
 _STOP = frozenset(
+    "the and has was for are had his her not but you all who its our out may can did how now new say them "
     "that this with from have been were which their after before said they also into than more about when where while there other "
     "what would could does have video shows image photo post claim claims claimed على التي الذي هذا هذه ذلك وقال كما بعد قبل".split()
 )

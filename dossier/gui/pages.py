@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from dossier.case import Case
 from dossier.gui.actors_view import ActorsView
 from dossier.gui.checks_view import ChecksView
+from dossier.gui.claims_view import ClaimsView
 from dossier.gui.documents_view import DocumentsView
 from dossier.gui.dossiers_view import DossiersView
 from dossier.gui.graph_view import GraphView
@@ -40,6 +41,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("Sources", "sources", SourcesView),
     PageKind("Timeline", "timeline", TimelineView),
     PageKind("Graph", "graph", GraphView),
+    PageKind("Claims", "claims", ClaimsView),
     PageKind("Checks", "warning", ChecksView),
 )
 """In the order of the list of places. Alt+1 goes to the first, Alt+0 to the tenth."""

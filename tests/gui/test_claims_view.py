@@ -1,0 +1,110 @@
+"""The ledger in the window: claims of fact-checks, the statements that rest on them, files in and out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from dossier.domain.evidence import Verdict
+from dossier.evidence.claim_files import read_claims
+from dossier.gui.claim_dialog import ChooseStatementDialog, ClaimDialog
+from dossier.gui.claims_view import ClaimsView
+from dossier.gui.main_window import MainWindow
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.windows import idle, import_texts
+
+CHECK = (
+    "Old video of the dam\n\n5 May 2024\n\nThe Claim\n\nA video shows that the great dam of the valley has burst.\n\n"
+    "Several users on Facebook shared the video.\n\nVerdict\n\nFalse\n"
+)
+
+
+def page_of(qtbot: QtBot, window: MainWindow) -> ClaimsView:
+    window.go_to("Claims")
+    idle(qtbot, window)
+    page = window.pages.get("Claims")
+    assert isinstance(page, ClaimsView)
+    return page
+
+
+def test_a_fact_check_fills_the_ledger_and_a_statement_is_linked(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    import_texts(qtbot, window, tmp_path / "files", {"check.txt": CHECK})
+    case = window.case
+    assert case is not None
+    actor = case.find_actor("Hamas")
+    dossier = case.editor.begin(actor)
+    section = case.editor.add_section(dossier, "One")
+    case.editor.add_statement(dossier, section, "The valley was flooded.")
+    case.editor.add_statement(
+        dossier, section, "A video shows the great dam of the valley has burst, they say."
+    )
+    page = page_of(qtbot, window)
+    assert [page.model.index(0, column).data() for column in (1, 2, 3)] == [
+        "Several users on Facebook", "False", "false",
+    ]  # fmt: skip
+    assert page.resting.count() == 1  # the second statement is proposed
+    page.confirm.click()
+    assert page.unlink.isVisibleTo(page)
+    page.link.click()
+    dialog = page.findChild(ChooseStatementDialog)
+    qtbot.keyClicks(dialog.filter, "flooded")
+    dialog.ok.click()
+    assert page.resting.count() == 2
+    assert page.model.index(0, 6).data() == "2"
+    page.resting.setCurrentRow(0)
+    page.unlink.click()
+    assert page.model.index(0, 6).data() == "1"
+    page.document.click()
+    idle(qtbot, window)
+    assert window.reader.document_id is not None
+
+
+def test_add_edit_filter_and_remove(qtbot: QtBot, window: MainWindow) -> None:
+    page = page_of(qtbot, window)
+    assert page.stack.currentWidget() is page.empty
+    page.add.click()
+    dialog = page.findChild(ClaimDialog)
+    save = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
+    save.click()
+    assert dialog.trouble.isVisibleTo(dialog)
+    qtbot.keyClicks(dialog.text, "The dam has burst")
+    qtbot.keyClicks(dialog.printed, "Mostly true")
+    qtbot.keyClicks(dialog.reviewed, "soon")
+    save.click()
+    assert "date" in dialog.trouble.text()
+    dialog.reviewed.setText("2024-05")
+    save.click()
+    assert page.model.rowCount() == 1
+    assert page.model.claims[0].verdict is Verdict.MOSTLY_TRUE
+    qtbot.keyClicks(page.filter, "volcano")
+    assert page.stack.currentWidget() is page.empty
+    page.filter.clear()
+    page.verdicts.setCurrentIndex(page.verdicts.findData("refuted"))
+    page.verdicts.activated.emit(page.verdicts.currentIndex())
+    assert page.model.rowCount() == 0
+    page.verdicts.setCurrentIndex(0)
+    page.verdicts.activated.emit(0)
+    page.remove.click()
+    assert page.model.rowCount() == 0
+
+
+def test_files_in_and_out(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    page = page_of(qtbot, window)
+    review = {
+        "@type": "ClaimReview",
+        "claimReviewed": "<b>The</b> dam has burst",
+        "reviewRating": {"alternateName": "زائف"},
+    }
+    (tmp_path / "in.json").write_text(json.dumps([review, review]), "utf-8")
+    page.import_from(tmp_path / "in.json")
+    assert page.model.rowCount() == 1
+    page.export_to(tmp_path / "out.json")
+    (claim,) = read_claims((tmp_path / "out.json").read_text("utf-8"))
+    assert claim.verdict is Verdict.FALSE
+    assert page.words.text() == "<b>The</b> dam has burst"
+    assert page.words.textFormat() is Qt.TextFormat.PlainText
