@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from dossier.case.reviewing import Reviews
@@ -11,12 +13,17 @@ from dossier.corpus.feeding import OutboxFeed
 from dossier.corpus.library import Library
 from dossier.dossiers.citations import anchor_of
 from dossier.dossiers.editing import Editor
+from dossier.errors import EnvironmentTrouble, NotFound
 from dossier.jobs import Cancelled, Progress, ReportProgress
 from dossier.search.index import Index
 from dossier.storage.audit import AuditStore
+from dossier.storage.backups import newest_good_copy
 from dossier.storage.corpus import CorpusStore
 from dossier.storage.database import CaseDatabase
 from dossier.storage.originals import Originals
+
+DAMAGED = "The database is damaged."
+CHANGED = "The text of a document was changed or damaged."
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,7 @@ class CaseProblem:
 class Checked(Protocol):
     """The parts of a case that are checked."""
 
+    path: Path
     read_only: bool
     database: CaseDatabase
     audit: AuditStore
@@ -50,37 +58,75 @@ def check(
 
     A contradiction is a problem until someone has decided on it.
     """
-    found: list[CaseProblem] = [
-        CaseProblem("The database is damaged.", problem) for problem in case.database.integrity()
-    ]
-    files = {document.id: document.file for document in case.library.all()}
+    found: list[CaseProblem] = []
+    known: set[str] = set()
+    steps: tuple[tuple[str, Callable[[], Iterable[CaseProblem]]], ...] = (
+        ("its structure", lambda: _structure(case)),
+        ("the audit log", lambda: _audit(case)),
+        ("texts", lambda: _texts(case, progress, cancelled)),
+        ("originals", lambda: _originals(case, known, progress, cancelled)),
+        ("left-over files", lambda: _strays(case, known, repair=repair)),
+        ("citations", lambda: _citations(case)),
+        ("the index", lambda: _index(case, progress, cancelled, repair=repair)),
+        ("contradictions", lambda: _contradictions(case, progress, cancelled)),
+    )
+    for what, step in steps:
+        cancelled.check()
+        try:
+            found += step()
+        except (EnvironmentTrouble, ValueError) as trouble:  # ValueError: a value that we never wrote
+            if getattr(trouble, "detail", "malformed") != "malformed":
+                raise
+            found.append(CaseProblem(DAMAGED, f"{what} can't be read"))
+            if what == "originals":
+                break  # which files belong to the case is not known: nothing may be swept
+    if any(problem.what in {DAMAGED, CHANGED} for problem in found):
+        copy = newest_good_copy(case.path / "backups")
+        if copy is not None:
+            found.append(
+                CaseProblem("A sound copy of the database is there to go back to.", f"backups/{copy.name}")
+            )
+    return found
+
+
+def _structure(case: Checked) -> Iterator[CaseProblem]:
+    for problem in case.database.integrity():
+        yield CaseProblem(DAMAGED, problem)
+
+
+def _audit(case: Checked) -> Iterator[CaseProblem]:
     broken = case.audit.verify()
     if broken is not None:
-        found.append(
-            CaseProblem("The audit log was tampered with or damaged.", f"entry {broken.entry}: {broken.why}")
+        yield CaseProblem(
+            "The audit log was tampered with or damaged.", f"entry {broken.entry}: {broken.why}"
         )
-    total = len(files)
-    for done, (key, file, digest) in enumerate(list(case.corpus_store.text_hashes()), start=1):
+
+
+def _texts(case: Checked, progress: ReportProgress, cancelled: Cancelled) -> Iterator[CaseProblem]:
+    hashes = list(case.corpus_store.text_hashes())
+    for done, (key, file, digest) in enumerate(hashes, start=1):
         cancelled.check()
-        if text_hash(case.corpus_store.text(key)) != digest:
-            found.append(
-                CaseProblem("The text of a document was changed or damaged.", f"document {key}, {file}")
-            )
-        progress(Progress(done, total, "checking texts"))
-    known = case.corpus_store.originals()
+        try:
+            same = text_hash(case.corpus_store.text(key)) == digest
+        except (EnvironmentTrouble, NotFound):  # no UTF-8 any more, or gone
+            same = False
+        if not same:
+            yield CaseProblem(CHANGED, f"document {key}, {file}")
+        progress(Progress(done, len(hashes), "checking texts"))
+
+
+def _originals(
+    case: Checked, known: set[str], progress: ReportProgress, cancelled: Cancelled
+) -> Iterator[CaseProblem]:
+    known.update(case.corpus_store.originals())
     for done, name in enumerate(sorted(known), start=1):
         cancelled.check()
         state = case.originals.intact(name)
         if state is None:
-            found.append(CaseProblem("An original file is missing.", name))
+            yield CaseProblem("An original file is missing.", name)
         elif not state:
-            found.append(CaseProblem("An original file is damaged.", name))
+            yield CaseProblem("An original file is damaged.", name)
         progress(Progress(done, len(known), "checking originals"))
-    found += _strays(case, known, repair=repair)
-    found += _citations(case)
-    found += _index(case, progress, cancelled, repair=repair)
-    found += _contradictions(case, progress, cancelled)
-    return found
 
 
 def _strays(case: Checked, known: set[str], *, repair: bool) -> list[CaseProblem]:

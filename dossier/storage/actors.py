@@ -294,15 +294,15 @@ class ActorStore:
             ids = [row.id for row, _, _ in rows]
             aliases = _aliases_of(session, ids)
             dates = _dates_of(session, ids)
-        return [
-            ActorSummary(
-                _actor(row, aliases.get(row.id, ())),
-                documents or 0,
-                mentions or 0,
-                *(dates.get(row.id, (None, None))),
-            )
-            for row, documents, mentions in rows
-        ]
+            return [
+                ActorSummary(
+                    _actor(row, aliases.get(row.id, ())),
+                    documents or 0,
+                    mentions or 0,
+                    *(dates.get(row.id, (None, None))),
+                )
+                for row, documents, mentions in rows
+            ]
 
     def count(
         self,

@@ -197,14 +197,31 @@ def kept_copies(moments: Sequence[datetime], now: datetime) -> set[datetime]:
 
 
 def newest_good_copy(folder: Path) -> Path | None:
-    """The newest automatic copy that SQLite finds sound; None when there is none."""
+    """The newest automatic copy that SQLite finds sound and whose texts have their hashes; None without one."""
     for _, path in automatic_copies(folder):
         try:
             _refuse_damaged(path)
+            _refuse_changed_texts(path)
         except ValueError:
             continue
         return path
     return None
+
+
+def _refuse_changed_texts(path: Path) -> None:
+    """A copy made after the damage is as damaged as its original: texts must have their hashes."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    connection.text_factory = bytes
+    try:
+        for text, digest in connection.execute(
+            "SELECT document_text.text, document.text_sha256 FROM document_text JOIN document ON document.id = document_id"
+        ):
+            if hashlib.sha256(text).hexdigest().encode() != digest:
+                raise ValueError("changed text")
+    except (sqlite3.DatabaseError, TypeError) as error:
+        raise ValueError("not a whole case") from error
+    finally:
+        connection.close()
 
 
 def _refuse_damaged(path: Path) -> None:

@@ -90,6 +90,9 @@ class CaseDatabase:
             yield session
         except DatabaseError as error:
             raise _trouble(error) from error
+        except ValueError as error:  # no such kind, date, JSON or text: we never wrote that
+            _LOG.info("a row can't be understood: %s", log.describe(error))
+            raise damaged() from error
         finally:
             session.close()
 
@@ -291,6 +294,15 @@ def _revision(connection: sqlite3.Connection) -> str | None:
     return str(row[0]) if row else None
 
 
+def damaged() -> EnvironmentTrouble:
+    """What to say of a case.db that can't be read any more."""
+    return EnvironmentTrouble(
+        "The case file is damaged. It was left as it is.",
+        hint="Restore the newest backup with `dossier restore`, or run `dossier check CASE`.",
+        detail="malformed",
+    )
+
+
 def _trouble(error: Exception) -> Exception:
     """The user's sentence for what SQLite says."""
     message = str(getattr(error, "orig", error)).lower()
@@ -312,12 +324,18 @@ def _trouble(error: Exception) -> Exception:
             hint="Check the rights of its folder.",
             detail="readonly",
         )
-    if "malformed" in message or "not a database" in message or "corrupt" in message:
-        return EnvironmentTrouble(
-            "The case file is damaged. It was left as it is.",
-            hint="Restore the newest backup with `dossier restore`, or run `dossier check CASE`.",
-            detail="malformed",
+    if any(
+        words in message
+        for words in (
+            "malformed",
+            "not a database",
+            "corrupt",
+            "could not decode",
+            "no such table",
+            "no such column",
         )
+    ):
+        return damaged()
     if isinstance(error, OperationalError) and "i/o" in message:
         return EnvironmentTrouble(
             "The disk could not be read or written. The last change was not saved.",
