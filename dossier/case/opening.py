@@ -46,7 +46,7 @@ from dossier.errors import EnvironmentTrouble, UserError
 from dossier.evidence.claims import Claims
 from dossier.export.outline import ExportReport
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
-from dossier.search.engine import SearchEngine
+from dossier.search.engine import IndexHasNoRoom, SearchEngine
 from dossier.search.engines import WHOOSH, open_engine
 from dossier.search.index import Index
 from dossier.search.worker import SearchWorker, Where
@@ -234,15 +234,19 @@ class Case:
 
     def _end_import(self) -> None:
         self.evidence.compare_after_import()
-        self.index.drain()
+        self._drain_quietly()
 
     def _drain_quietly(self) -> None:
-        self.index.drain()
+        """What the disk has no room for waits in the outbox until the next start; the import itself is done."""
+        try:
+            self.index.drain()
+        except IndexHasNoRoom as trouble:
+            _LOG.info("the index waits: %s", log.describe(trouble))
 
     def _drain_when_much_waits(self) -> None:
         """One commit of the index for many documents: each costs as much as reading all facts anew."""
         if self.feed.waiting() >= INDEX_AT:
-            self.index.drain()
+            self._drain_quietly()
 
     # -- actors
 

@@ -156,6 +156,18 @@ class IndexDamaged(IndexUnusable):
         )
 
 
+class IndexHasNoRoom(EnvironmentTrouble):
+    """The disk takes no more, or can't be written: what waits is learned when there is room again."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(
+            "The search index can't be written (is the disk full?). No document is lost; those it lacks are "
+            "learned later.",
+            hint="Free some space; the index catches up at the next start.",
+            detail=detail,
+        )
+
+
 class IndexOutdated(IndexUnusable):
     """The index is missing, from another version, or was not made by this user on this machine."""
 

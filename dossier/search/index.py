@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -13,6 +14,7 @@ from dossier.jobs import NEVER_CANCELLED, Cancelled, Progress, ReportProgress, n
 from dossier.search.engine import (
     Hit,
     IndexedDocument,
+    IndexHasNoRoom,
     IndexUnusable,
     SearchEngine,
     SearchRequest,
@@ -66,6 +68,15 @@ class Asked(Protocol):
         """See SearchEngine."""
 
 
+@contextmanager
+def _room() -> Iterator[None]:
+    """What the disk refuses is told in a sentence; the outbox remembers what the index has yet to learn."""
+    try:
+        yield
+    except OSError as error:
+        raise IndexHasNoRoom(type(error).__name__) from error
+
+
 class Index:
     """An engine with its feed. Opening and searching never fail for a damaged index: it is built again."""
 
@@ -98,7 +109,7 @@ class Index:
         opened = self._engine
         if opened is not None:
             return opened  # without the lock: a search doesn't wait for what is being learned
-        with self._lock:
+        with self._lock, _room():
             if self._engine is None:
                 try:
                     self._engine = self._open()
@@ -125,6 +136,10 @@ class Index:
             self._worker.start(warm=True)
 
     def _ask(self, ask: Callable[[Asked], _Answer]) -> _Answer:
+        with _room():
+            return self._ask_twice(ask)
+
+    def _ask_twice(self, ask: Callable[[Asked], _Answer]) -> _Answer:
         try:
             engine = self.engine
             if self._catch_up and self._feed.waiting():
@@ -160,9 +175,11 @@ class Index:
                 documents = [change.document for change in changes if change.document is not None]
                 gone = [change.document_id for change in changes if change.document is None]
                 try:
-                    self.engine.update(documents, gone)
+                    with _room():
+                        self.engine.update(documents, gone)
                 except IndexUnusable as trouble:
-                    self._start_again(trouble)
+                    with _room():
+                        self._start_again(trouble)
                     total = self._feed.waiting()
                     continue
                 if self._worker is not None:
@@ -174,7 +191,7 @@ class Index:
 
     def rebuild(self, progress: ReportProgress = no_progress, cancelled: Cancelled = NEVER_CANCELLED) -> int:
         """Forget the index and learn everything again; returns how many documents."""
-        with self._lock:
+        with self._lock, _room():
             self._close()
             self._reset()
             self._feed.everything_again()
@@ -197,7 +214,7 @@ class Index:
             if self.engine.count() + self._feed.waiting() < len(self._feed.ids()):
                 self.rebuild()
         except IndexUnusable as trouble:
-            with self._lock:
+            with self._lock, _room():
                 self._start_again(trouble)
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 import zipfile
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from dossier.errors import EnvironmentTrouble, UserError
@@ -68,8 +68,8 @@ def write_backup(
             detail=type(error).__name__,
         ) from error
     finally:
-        partial.unlink(missing_ok=True)
-        copy.unlink(missing_ok=True)
+        for left in (partial, copy, copy.with_name(f"{copy.name}-journal")):
+            left.unlink(missing_ok=True)
     return len(names)
 
 
@@ -144,17 +144,24 @@ def _unpack(source: Path, folder: Path) -> int:
 def copy_database(database: CaseDatabase, folder: Path, *, now: datetime | None = None) -> Path:
     """Put a dated copy of case.db into `folder` and thin out the old ones."""
     when = (now or datetime.now(UTC)).astimezone(UTC)
-    folder.mkdir(mode=0o700, exist_ok=True)
     target = folder / f"case-{when:%Y%m%dT%H%M%S}.db"
     partial = folder / f".{target.name}{SUFFIX}"
-    sweep_copies(folder)
     try:
-        database.copy_to(partial)
-        partial.chmod(0o600)
-        partial.replace(target)
-        sync_folder(folder)
-    finally:
-        partial.unlink(missing_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        sweep_copies(folder)
+        try:
+            database.copy_to(partial)
+            partial.chmod(0o600)
+            partial.replace(target)
+            sync_folder(folder)
+        finally:
+            sweep_copies(folder)
+    except OSError as error:
+        raise EnvironmentTrouble(
+            "The automatic copy of the case could not be written. The case itself is untouched.",
+            hint="Check that there is space and that the folder can be written.",
+            detail=type(error).__name__,
+        ) from error
     copies = automatic_copies(folder)
     keep = kept_copies([moment for moment, _ in copies], when)
     for moment, path in copies:
@@ -180,8 +187,18 @@ def automatic_copies(folder: Path) -> list[tuple[datetime, Path]]:
 
 
 def kept_copies(moments: Sequence[datetime], now: datetime) -> set[datetime]:
-    """Which copies stay: all of today, then the newest of each day, ISO week and month, as far as they go."""
-    keep: set[datetime] = {moment for moment in moments if moment.date() >= now.date()}
+    """Which copies stay: all of today, then the newest of each day, ISO week and month, as far as they go.
+
+    Copies dated after today come from a clock that was wrong; they are thinned among themselves, so that
+    they push out none of the others.
+    """
+    past = [moment for moment in moments if not _ahead(moment, now)]
+    future = [moment for moment in moments if _ahead(moment, now)]
+    return {moment for moment in past if moment.date() >= now.date()} | _thinned(past) | _thinned(future)
+
+
+def _thinned(moments: Sequence[datetime]) -> set[datetime]:
+    keep: set[datetime] = set()
     for most, period in (
         (DAILY, lambda moment: moment.date()),
         (WEEKLY, lambda moment: moment.isocalendar()[:2]),
@@ -191,14 +208,18 @@ def kept_copies(moments: Sequence[datetime], now: datetime) -> set[datetime]:
         for moment in sorted(moments, reverse=True):
             seen.setdefault(period(moment), moment)
         keep.update(list(seen.values())[:most])
-    if moments:
-        keep.add(max(moments))
     return keep
 
 
-def newest_good_copy(folder: Path) -> Path | None:
+def _ahead(moment: datetime, now: datetime) -> bool:
+    return moment > now + timedelta(days=1)
+
+
+def newest_good_copy(folder: Path, *, now: datetime | None = None) -> Path | None:
     """The newest automatic copy that SQLite finds sound and whose texts have their hashes; None without one."""
-    for _, path in automatic_copies(folder):
+    when = now or datetime.now(UTC)
+    # What is dated in the future was made while the clock was wrong: nobody knows how new it is.
+    for _, path in sorted(automatic_copies(folder), key=lambda copy: _ahead(copy[0], when)):
         try:
             _refuse_damaged(path)
             _refuse_changed_texts(path)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import filelock
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
@@ -97,16 +97,22 @@ class CaseDatabase:
             session.close()
 
     def copy_to(self, target: Path) -> None:
-        """A consistent copy of the database while it is in use (SQLite's backup API)."""
+        """A consistent copy of the database while it is in use (SQLite's backup API).
+
+        Raises EnvironmentTrouble when the disk refuses; `target` may be there in part then.
+        """
         with self._engine.connect() as connection:
             source = connection.connection.driver_connection
             assert isinstance(source, sqlite3.Connection)
-            copy = sqlite3.connect(target)
             try:
-                source.backup(copy, pages=2000)
-                copy.execute("PRAGMA journal_mode=DELETE")
-            finally:
-                copy.close()
+                copy = sqlite3.connect(target)
+                try:
+                    source.backup(copy, pages=2000)
+                    copy.execute("PRAGMA journal_mode=DELETE")
+                finally:
+                    copy.close()
+            except sqlite3.Error as error:
+                raise _trouble(error) from error
 
     def integrity(self) -> list[str]:
         """What SQLite finds wrong with the file, and references that lead nowhere; empty when sound."""
@@ -336,10 +342,10 @@ def _trouble(error: Exception) -> Exception:
         )
     ):
         return damaged()
-    if isinstance(error, OperationalError) and "i/o" in message:
+    if "i/o" in message:
         return EnvironmentTrouble(
             "The disk could not be read or written. The last change was not saved.",
-            hint="Check the disk and try again.",
+            hint="Check the disk, and whether it is full, and try again.",
             detail="io",
         )
     return error
