@@ -45,7 +45,11 @@ $(VENV)/.ready-to-package: $(VENV)/.ready
 
 package: $(VENV)/.ready-to-package ## build the program and its package into dist/, and try both
 	@$(BIN)/python resources/packaging/build.py
+	@$(BIN)/python resources/packaging/sbom.py
 	@$(BIN)/python -m pytest -q -n 0 -m packaging tests/packaging
+
+sbom: $(VENV)/.ready-to-package ## list what the program is made of, for auditors (CycloneDX)
+	@$(BIN)/python resources/packaging/sbom.py
 
 clean: ## remove what was built, keep the virtual environment
 	rm -rf build dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -66,11 +66,15 @@ def start(
 
 
 @app.command("open")
-def open_(case: CaseFolder) -> None:
-    """Open a case in the window."""
-    if not case.is_dir():
+def open_(
+    case: Annotated[
+        Path | None, typer.Argument(metavar="CASE", help="Its folder, or the case.db in it.")
+    ] = None,
+) -> None:
+    """Open a case in the window; without a name, the last one."""
+    if case is not None and not case.exists():
         raise UserError("There is no such case.", hint=f"Make one with `dossier new {case}`.")
-    _open_window(case)
+    _open_window(case)  # what is there but no case is told by the window: a file manager shows no terminal
 
 
 @app.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -467,6 +468,21 @@ def open_case(path: Path, *, read_only: bool = False) -> Case:
     if database.read_only and not read_only:
         case.notice = "This case is open in another window: you can read and search it, but not change it."
     return case
+
+
+def opened_by(path: Path) -> Path:
+    """The case that a file manager means by `path`: its folder, or the database in it. UserError when it is none."""
+    path = path.expanduser()
+    if path.name == "case.db" and path.is_file():
+        return path.resolve().parent
+    if path.is_file() and zipfile.is_zipfile(path):
+        raise UserError(
+            "That is a backup of a case, or another archive.",
+            hint=f"Restore it with `dossier restore {path.name} NAME.case`, then open that.",
+        )
+    if not path.is_dir():
+        raise UserError("There is no such case.", hint=f"Make one with `dossier new {path}`.")
+    return path
 
 
 def restore_case(source: Path, target: Path) -> int:

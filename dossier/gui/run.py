@@ -7,12 +7,16 @@ import signal
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dossier import __version__, log
+from dossier.case import opened_by
+from dossier.errors import DossierError
 from dossier.gui import theme
-from dossier.gui.error_dialog import catch_everything
+from dossier.gui.error_dialog import catch_everything, show_error
+from dossier.gui.main_window import MainWindow
 from dossier.settings import load_settings
 
 _LOG = log.logger("gui")
@@ -37,8 +41,6 @@ def open_window(case: Path | None) -> int:
 
     Without a case, the last one is opened if it is still there.
     """
-    from dossier.gui.main_window import MainWindow
-
     app = make_application()
     catch_everything()
     window = MainWindow()
@@ -51,13 +53,39 @@ def open_window(case: Path | None) -> int:
     if case is None:
         recent = [Path(entry) for entry in load_settings().recent_cases]
         case = next((entry for entry in recent[:1] if (entry / "case.db").is_file()), None)
+    opener = _Opener(window)
+    if sys.platform == "darwin":  # elsewhere files come as arguments; a filter in Python sees every event
+        app.installEventFilter(opener)
     if case is not None:
-        window.open_case(case)
+        opener.open(case)
     if os.environ.get("DOSSIER_SELFTEST"):
         _close_when_shown(window)
     status = app.exec()
     _LOG.info("window closed")
     return status
+
+
+class _Opener(QObject):
+    """Opens what a file manager hands over: a case, or the database in it. macOS does so by an event, at any time."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def open(self, path: Path) -> None:
+        """Open the case; trouble is told in a dialog."""
+        try:
+            self._window.open_case(opened_by(path))
+        except DossierError as error:
+            _LOG.info("refused: %s", log.describe(error))
+            show_error(error, self._window)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take the events that name a file."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.open(Path(event.file()))
+            return True
+        return False
 
 
 def _close_when_shown(window: QWidget) -> None:

@@ -8,6 +8,7 @@ Everything lands in `dist/`: `dossier/` (the program), and on Linux `dossier_VER
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import subprocess
 import sys
@@ -43,6 +44,8 @@ def main() -> int:
     if sys.platform.startswith("linux") and not chosen.no_package:
         package = debian.build(ROOT, program)
         print(f"{package.relative_to(ROOT)}: {package.stat().st_size / 1e6:.0f} MB")
+        digest = hashlib.sha256(package.read_bytes()).hexdigest()
+        package.with_suffix(".deb.sha256").write_text(f"{digest}  {package.name}\n", "ascii")
     if size > AT_MOST and sys.platform.startswith("linux"):
         print(f"The program is larger than {AT_MOST >> 20} MiB.", file=sys.stderr)
         return 1

@@ -44,7 +44,7 @@ def write(root: Path, program: Path) -> None:
 
     ValueError names libraries that are in it but not in the table.
     """
-    inside = inside_of(program)
+    inside = program / "_internal"
     licences = root / "resources" / "packaging" / "licences"
     lesser = "\n\n".join((licences / name).read_text("utf-8") for name in ("LGPL-3.0.txt", "GPL-3.0.txt"))
     parts = [{"name": "Qt", "version": _qt_version(), "licence": "LGPL-3.0-only", "text": lesser}]
@@ -53,21 +53,22 @@ def write(root: Path, program: Path) -> None:
     )
     if sys.platform.startswith("linux"):
         parts += _libraries(inside)
-    (inside / "system-parts.json").write_text(json.dumps(parts, indent=1), "utf-8")
+    listing = json.dumps(parts, indent=1)
+    (inside / "system-parts.json").write_text(listing, "utf-8")
     # Asked from the program's own list, so that what is printed is what the About box shows.
     sys.path.insert(0, str(root))
     from dossier.case import parts as listed
 
     own = [listed.Part(part["name"], part["version"], part["licence"], part["text"]) for part in parts]
-    (program / "THIRD-PARTY-NOTICES.txt").write_text(listed.notices(own), "utf-8")
-
-
-def inside_of(program: Path) -> Path:
-    """Where the program's libraries and data are."""
-    for name in ("_internal", "Contents/Frameworks"):
-        if (program / name).is_dir():
-            return program / name
-    return program
+    notices = listed.notices(own)
+    (program / "THIRD-PARTY-NOTICES.txt").write_text(notices, "utf-8")
+    bundle = program.with_name("Dossier.app") / "Contents"
+    if bundle.is_dir():  # macOS: data in Resources, found through a link beside the libraries
+        for name, text in (("system-parts.json", listing), ("THIRD-PARTY-NOTICES.txt", notices)):
+            (bundle / "Resources" / name).write_text(text, "utf-8")
+            link = bundle / "Frameworks" / name
+            link.unlink(missing_ok=True)
+            link.symlink_to(f"../Resources/{name}")
 
 
 def _libraries(inside: Path) -> list[dict[str, str]]:
