@@ -95,6 +95,8 @@ class ActorPage:
     history: tuple[Judgement, ...]
     merged: tuple[ActorId, ...]
     """Actors that were merged into this one: what can be split off again."""
+    merged_names: tuple[str, ...] = ()
+    """Their main names, in the same order."""
 
 
 class ActorPages:
@@ -122,6 +124,8 @@ class ActorPages:
         dates = self._mentions.dates_of(actor.id)
         gaps = find_gaps(dates, today)
         last = dates[-1] if dates else None
+        merged = self._actors.members(actor.id)[1:]
+        own = self._actors.own_names(merged)
         return ActorPage(
             actor=actor,
             documents=tuple(documents),
@@ -136,7 +140,8 @@ class ActorPages:
             days_since=None if last is None else max(0, (today - last.last_day).days),
             gaps=tuple(gaps),
             history=tuple(self._judgements.history(actor.id)),
-            merged=tuple(self._actors.members(actor.id)[1:]),
+            merged=tuple(merged),
+            merged_names=tuple(own[one] for one in merged),
         )
 
     def companions(

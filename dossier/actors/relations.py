@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -32,6 +33,7 @@ class Relations:
     def __init__(self, actors: ActorStore, store: RelationshipStore) -> None:
         self._actors = actors
         self._store = store
+        self._undo: list[tuple[str, Callable[[], None]]] = []
 
     # -- relationships
 
@@ -45,6 +47,7 @@ class Relations:
         end: PartialDate | None = None,
         note: str = "",
         citations: Sequence[Passage] = (),
+        disputed: bool = False,
     ) -> RelationshipId:
         """*subject* has *other* as its leader, member, ally...
 
@@ -53,7 +56,7 @@ class Relations:
         for an actor with itself and for an end before the start.
         """
         _refuse_backwards(start, end)
-        with self._actors.together():
+        with self._actors.together(), self._undoable("relationship", subject):
             one, two = self._actors.canonical(subject), self._actors.canonical(other)
             if one == two:
                 raise UserError("An actor has no relationship with itself.", hint="Choose another actor.")
@@ -64,11 +67,14 @@ class Relations:
             ]
             for known in between:
                 if _says_the_same(known, kind, one) and _may_be_same_dates(known, start, end):
-                    self.cite(known.id, *citations)
+                    if citations:
+                        self._store.change_relationship(known.id, citations=[*known.citations, *citations])
                     if (start or end) and not (known.start or known.end):
                         self._store.change_relationship(known.id, start=start, end=end)
                     return known.id
-            key = self._store.relate(kind, one, two, start=start, end=end, note=note, citations=citations)
+            key = self._store.relate(
+                kind, one, two, start=start, end=end, note=note, disputed=disputed, citations=citations
+            )
             new = self._store.relationship(key)
             for known in between:
                 if _contradict(known, new):
@@ -79,19 +85,25 @@ class Relations:
     def cite(self, key: RelationshipId, *passages: Passage) -> None:
         """Add passages that say so."""
         if passages:
-            with self._actors.together():
-                known = self._store.relationship(key)
+            known = self._store.relationship(key)
+            with self._actors.together(), self._undoable("citation", known.subject_id):
                 self._store.change_relationship(key, citations=[*known.citations, *passages])
 
     def change(self, key: RelationshipId, **values: Any) -> None:
         """Change kind, start, end, note, disputed or citations."""
         known = self._store.relationship(key)
         _refuse_backwards(values.get("start", known.start), values.get("end", known.end))
-        self._store.change_relationship(key, **values)
+        with self._undoable("relationship", known.subject_id):
+            self._store.change_relationship(key, **values)
 
     def remove(self, key: RelationshipId) -> None:
         """Forget a relationship."""
-        self._store.remove_relationship(key)
+        with self._undoable("relationship", self._store.relationship(key).subject_id):
+            self._store.remove_relationship(key)
+
+    def get(self, key: RelationshipId) -> Relationship:
+        """One relationship; NotFound when there is none."""
+        return self._store.relationship(key)
 
     def of_actor(self, key: ActorId) -> list[Relationship]:
         """Relationships in which an actor stands on either side."""
@@ -117,9 +129,11 @@ class Relations:
         if not title.strip():
             raise UserError("An event needs a title.", hint="Say in a few words what happened.")
         _refuse_backwards(start, end)
-        return self._store.add_event(
+        key = self._store.add_event(
             title, start, end=end, place=place.strip(), actors=actors, citations=citations
         )
+        self._undo.append(("event", lambda: self._store.remove_event(key)))
+        return key
 
     def change_event(self, key: EventId, **values: Any) -> None:
         """Change title, start, end, place, actors or citations (these two replace the former ones)."""
@@ -128,14 +142,48 @@ class Relations:
         if not values.get("title", known.title).strip():
             raise UserError("An event needs a title.", hint="Nothing was changed.")
         self._store.change_event(key, **values)
+        self._undo.append(("event", lambda: self._store.restore_event(known)))
 
     def remove_event(self, key: EventId) -> None:
         """Forget an event."""
+        known = self._store.event(key)
         self._store.remove_event(key)
+        self._undo.append(("event", lambda: self._store.restore_event(known)))
+
+    def event(self, key: EventId) -> Event:
+        """One event; NotFound when there is none."""
+        return self._store.event(key)
 
     def events(self, key: ActorId | None = None) -> list[Event]:
         """Events of one actor or all, in order of time, undated ones last."""
         return self._store.every_event() if key is None else self._store.events_of(key)
+
+    # -- taking back
+
+    def undo(self) -> str:
+        """Take the last change of this session back and say what it was about; empty when there is none."""
+        if not self._undo:
+            return ""
+        word, act = self._undo.pop()
+        act()
+        return word
+
+    @contextmanager
+    def _undoable(self, word: str, actor: ActorId) -> Iterator[None]:
+        """Remember the relationships of an actor as they are; undoing puts back what is otherwise then."""
+        before = {one.id: one for one in self._store.relationships_of(actor)}
+        yield
+
+        def act() -> None:
+            for key in after.keys() - before.keys():
+                self._store.remove_relationship(key)
+            for key, one in before.items():
+                if after.get(key) != one:
+                    self._store.restore_relationship(one)
+
+        after = {one.id: one for one in self._store.relationships_of(actor)}
+        if after != before:
+            self._undo.append((word, act))
 
 
 def _refuse_backwards(start: PartialDate | None, end: PartialDate | None) -> None:

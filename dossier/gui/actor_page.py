@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,7 +21,9 @@ from dossier.actors.page import ActorPage, ShownPassage
 from dossier.domain.actors import ActorStatus, AliasStatus
 from dossier.domain.corpus import Document
 from dossier.gui import theme
+from dossier.gui.link_button import LinkButton
 from dossier.gui.months_chart import MonthsChart
+from dossier.gui.related_panel import RelatedPanel
 from dossier.gui.text_view import plain_tip
 from dossier.text.normalize import has_hidden_or_mixed, visible
 
@@ -36,6 +39,10 @@ class ActorPageView(QScrollArea):
     alias_wanted = Signal()
     reject_wanted = Signal()
     undo_wanted = Signal()
+    merge_wanted = Signal()
+    relationship_wanted = Signal(int)
+    event_wanted = Signal(int)
+    split_wanted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,19 +79,17 @@ class ActorPageView(QScrollArea):
             for entry in page.documents[:30]:
                 document = titles.get(entry.document_id)
                 if document is not None:
-                    words = (
-                        f"{visible(document.title)[:110]}   {document.published or ''}  ({entry.mentions})"
-                    )
-                    self._link(column, words, lambda key=entry.document_id: self.open_passage.emit(key, 0, 0))
+                    words = f"{visible(document.title)}   {document.published or ''}  ({entry.mentions})"
+                    self._link(column, words, partial(self.open_passage.emit, entry.document_id, 0, 0))
         if page.companions:
             self._heading(column, "Named in the same documents")
             for company in page.companions:
                 one = company.companion
                 row = QHBoxLayout()
                 count = "1 document" if one.documents == 1 else f"{one.documents:,} documents"
-                row.addWidget(
-                    self._button(f"{visible(one.name)}  ({count})", self.actor_wanted, one.actor_id)
-                )
+                link = LinkButton(f"{visible(one.name)}  ({count})")
+                link.clicked.connect(lambda _on=False, key=one.actor_id: self.actor_wanted.emit(key))
+                row.addWidget(link)
                 for shown in company.passages[:1]:
                     see = QToolButton()
                     see.setText("passage")
@@ -98,7 +103,12 @@ class ActorPageView(QScrollArea):
                     row.addWidget(see)
                 row.addStretch(1)
                 column.addLayout(row)
-        self._relations(column, page)
+        related = RelatedPanel(page, read_only)
+        related.actor_wanted.connect(self.actor_wanted)
+        related.relationship_wanted.connect(self.relationship_wanted)
+        related.event_wanted.connect(self.event_wanted)
+        related.split_wanted.connect(self.split_wanted)
+        column.addWidget(related)
         column.addStretch(1)
         self.setWidget(body)
         self.verticalScrollBar().setValue(place)
@@ -145,6 +155,10 @@ class ActorPageView(QScrollArea):
             search.clicked.connect(lambda: self.search_wanted.emit(f'actor:"{actor.name}"'))
             row.addWidget(dossier)
             row.addWidget(search)
+            merge = QPushButton("Merge with…")
+            merge.setEnabled(not read_only)
+            merge.clicked.connect(self.merge_wanted)
+            row.addWidget(merge)
         undo = QPushButton("Undo")
         undo.setToolTip("Take the newest decision on actors back (U)")
         undo.setEnabled(not read_only)
@@ -170,26 +184,6 @@ class ActorPageView(QScrollArea):
         if others:
             column.addWidget(_label(f"Also known as: {' · '.join(others[:60])}", "quiet"))
 
-    def _relations(self, column: QVBoxLayout, page: ActorPage) -> None:
-        if page.relationships:
-            self._heading(column, "Relations")
-            for related in page.relationships:
-                relation = related.relationship
-                kind = str(relation.kind)
-                words = f"{kind}: {visible(related.other.name)}"
-                if relation.kind.directed and not related.other_is_object:
-                    words = f"{kind} of {visible(related.other.name)}"
-                dates = "–".join(str(date) for date in (relation.start, relation.end) if date)
-                words += f"   {dates}" if dates else ""
-                words += "   disputed" if relation.disputed else ""
-                words += "   (starter knowledge, no passage yet)" if relation.from_seed else ""
-                self._link(column, words, lambda key=related.other.id: self.actor_wanted.emit(key))
-        if page.gaps:
-            self._heading(column, "Silences")
-            for gap in page.gaps[:8]:
-                until = f"to {gap.before}" if gap.before else "until today"
-                column.addWidget(_label(f"{gap.days:,} days from {gap.after} {until}", "quiet"))
-
     def _passage(self, column: QVBoxLayout, shown: ShownPassage, document: Document | None) -> None:
         passage = shown.passage
         card = QFrame()
@@ -210,21 +204,10 @@ class ActorPageView(QScrollArea):
         column.addSpacing(10)
         column.addWidget(_label(words, "heading"))
 
-    def _link(self, column: QVBoxLayout, words: str, act: object) -> None:
-        button = QPushButton(words)
-        button.setProperty("role", "link")
-        button.setFlat(True)
-        button.setMinimumWidth(40)  # else the longest title would make the page wider than its place
-        button.clicked.connect(lambda: act())  # type: ignore[operator]  # noqa: PLW0108 - drops Qt's "checked"
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _button(self, words: str, signal: object, key: int) -> QPushButton:
-        button = QPushButton(words)
-        button.setProperty("role", "link")
-        button.setFlat(True)
-        button.setMinimumWidth(40)  # else the longest title would make the page wider than its place
-        button.clicked.connect(lambda: signal.emit(key))  # type: ignore[attr-defined]
-        return button
+    def _link(self, column: QVBoxLayout, words: str, act: Callable[[], object]) -> None:
+        link = LinkButton(words)
+        link.clicked.connect(lambda _on=False: act())
+        column.addWidget(link)
 
 
 def _label(words: str, role: str) -> QLabel:

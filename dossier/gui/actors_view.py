@@ -23,14 +23,25 @@ from PySide6.QtWidgets import (
 
 from dossier.actors.page import ActorPage
 from dossier.case import Case
-from dossier.domain.actors import ActorId, ActorStatus, ActorSummary, JudgementId
+from dossier.domain.actors import (
+    ActorId,
+    ActorStatus,
+    ActorSummary,
+    EventId,
+    JudgementId,
+    RelationshipId,
+)
 from dossier.errors import DossierError
 from dossier.gui.actor_page import ActorPageView
 from dossier.gui.alias_dialog import ChooseActorDialog
 from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
+from dossier.gui.event_dialog import EventDialog
 from dossier.gui.job_runner import JobRunner, Lane
+from dossier.gui.merge_dialog import MergeDialog
+from dossier.gui.pick_actor_dialog import PickActorDialog
+from dossier.gui.relationship_dialog import RelationshipDialog
 from dossier.gui.text_view import plain_tip
 from dossier.jobs import Cancelled, Changes, ReportProgress
 from dossier.text.normalize import has_hidden_or_mixed, visible
@@ -46,12 +57,15 @@ class ActorsView(QWidget):
     open_passage = Signal(int, int, int)
     search_wanted = Signal(str)
     dossier_wanted = Signal(int)
+    said = Signal(str)
 
     def __init__(self, case: Case, runner: JobRunner) -> None:
         super().__init__()
         self._case = case
         self._runner = runner
         self._wanted: ActorId | None = None
+        self._deeds: list[str] = []
+        """What was done here in this session, the last one last: `related` or `decided`."""
 
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter by any name")
@@ -115,7 +129,11 @@ class ActorsView(QWidget):
         self.page.confirm_wanted.connect(self.confirm)
         self.page.alias_wanted.connect(self.alias_of)
         self.page.reject_wanted.connect(self.reject)
-        self.page.undo_wanted.connect(self.undo)
+        self.page.undo_wanted.connect(self.undo_last)
+        self.page.merge_wanted.connect(self.merge)
+        self.page.relationship_wanted.connect(self.edit_relationship)
+        self.page.event_wanted.connect(self.edit_event)
+        self.page.split_wanted.connect(self.split)
         self.list.decided.connect(self._decide_by_key)
         self._read()
 
@@ -127,7 +145,10 @@ class ActorsView(QWidget):
             Command("Confirm the suggested actor", self.confirm, "Return", handled=True),
             Command("It is another name of a known actor…", self.alias_of, "A", handled=True),
             Command("Reject the suggested actor", self.reject, "X", handled=True),
-            Command("Undo the last decision", self.undo, "U", handled=True),
+            Command("Undo the last decision", self.undo_last, "U", handled=True),
+            Command("Merge the actor with another…", self.merge, "Ctrl+M", possible=self._able),
+            Command("Add a relationship…", lambda: self.edit_relationship(0), "Ctrl+R", possible=self._able),
+            Command("Add an event…", lambda: self.edit_event(0), "Ctrl+E", possible=self._able),
             Command("Filter actors", self.filter.setFocus, "Ctrl+F"),
         ]
 
@@ -184,7 +205,79 @@ class ActorsView(QWidget):
         )
         dialog.open()
 
-    def undo(self) -> None:
+    def merge(self) -> None:
+        """The actor is the same as another: ask which, show both sides, then decide."""
+        key = self._wanted
+        if key is not None and self._able():
+            name = visible(self._case.catalog.get(key).name)[:80]
+            pick = PickActorDialog(self._case, "Merge actors", f"“{name}” is the same as:", self, without=key)
+            pick.chosen.connect(lambda other: self.show_merge(key, other))
+            pick.open()
+
+    def show_merge(self, key: int, other: int) -> None:
+        """Both sides and what speaks for and against one actor."""
+        dialog = MergeDialog(self._case, ActorId(key), ActorId(other), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.merged.connect(self.merge_into)
+        dialog.open()
+
+    def merge_into(self, goes: int, stays: int, why: str) -> None:
+        """Make one of two actors."""
+        self._wanted = ActorId(stays)
+        decisions = self._case.decisions
+        self._run(lambda: decisions.names_of(decisions.merge(ActorId(goes), ActorId(stays), why)))
+
+    def split(self, member: int) -> None:
+        """Take a merged actor out again."""
+        decisions = self._case.decisions
+        self._run(lambda: decisions.names_of(decisions.split(ActorId(member))))
+
+    def edit_relationship(self, key: int) -> None:
+        """Ask how the actor is related to another; 0 for a new relationship."""
+        if self._wanted is not None and self._able():
+            known = self._case.relations.get(RelationshipId(key)) if key else None
+            dialog = RelationshipDialog(self._case, self._wanted, known, self)
+            dialog.saved.connect(self._saved)
+            dialog.open()
+
+    def edit_event(self, key: int) -> None:
+        """Ask what happened; 0 for a new event of the actor."""
+        if self._able():
+            known = self._case.relations.event(EventId(key)) if key else None
+            actors = [] if self._wanted is None else [self._wanted]
+            dialog = EventDialog(self._case, known, self, actors=actors)
+            dialog.saved.connect(self._saved)
+            dialog.open()
+
+    def undo(self) -> str:
+        """Take back what was done last here: a change of relationships and events, else a decision."""
+        if self._case.read_only:
+            return ""
+        if self._deeds and self._deeds.pop() == "related":
+            word = self._case.relations.undo()
+            if word:
+                self._runner.changed.emit(Changes(actors=True, evidence=True))
+                return f"The last change of a {word} was taken back."
+        if self._case.decisions.newest() is None:
+            return ""
+        self._undo_decision()
+        return "The last decision on actors was taken back."
+
+    def undo_last(self) -> None:
+        """The same, told in the status bar."""
+        sentence = self.undo()
+        if sentence:
+            self.said.emit(sentence)
+
+    def _able(self) -> bool:
+        return self._wanted is not None and not self._case.read_only
+
+    def _saved(self, changes: Changes, sentence: str) -> None:
+        self._deeds.append("related")
+        self._runner.changed.emit(changes)
+        self.said.emit(sentence)
+
+    def _undo_decision(self) -> None:
         """Take the newest decision back."""
         decisions = self._case.decisions
 
@@ -195,10 +288,10 @@ class ActorsView(QWidget):
             decisions.undo()
             return names
 
-        self._run(act)
+        self._run(act, deed=False)
 
     def _decide_by_key(self, key: str) -> None:
-        {"A": self.alias_of, "X": self.reject, "U": self.undo}[key]()
+        {"A": self.alias_of, "X": self.reject, "U": self.undo_last}[key]()
 
     # -- inside
 
@@ -283,7 +376,7 @@ class ActorsView(QWidget):
             self._wanted = None  # the next suggestion comes into its place
         self._run(lambda: self._case.decisions.names_of(act(key)))
 
-    def _run(self, act: Callable[[], list[str]]) -> None:
+    def _run(self, act: Callable[[], list[str]], *, deed: bool = True) -> None:
         """Decide; then find the names that the decision gave or took in every text."""
         names: list[str] = []
 
@@ -292,6 +385,8 @@ class ActorsView(QWidget):
             return Changes(actors=True, index=True)
 
         def done(_changes: Changes) -> None:
+            if deed:
+                self._deeds.append("decided")
             if names:
                 follow = self._case.finding_names(names)
                 self._runner.run("Finding names", follow, lane=Lane.WRITE, failed=self._fail)

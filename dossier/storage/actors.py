@@ -173,6 +173,12 @@ class ActorStore:
             ids = session.execute(select(ActorRow.id).where(ActorRow.canonical_id == root)).scalars()
             return [root, *(ActorId(one) for one in ids if one != root)]
 
+    def own_names(self, keys: Sequence[ActorId]) -> dict[ActorId, str]:
+        """The main name of each row itself, whatever it was merged into."""
+        with self._db.reading() as session:
+            query = select(ActorRow.id, ActorRow.name).where(ActorRow.id.in_(keys))
+            return {ActorId(key): name for key, name in session.execute(query)}
+
     def get(self, key: ActorId) -> Actor:
         """One actor with all names, also those of actors merged into it. NotFound when there is none."""
         with self._db.reading() as session:

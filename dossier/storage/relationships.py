@@ -111,6 +111,21 @@ class RelationshipStore:
                 raise NotFound("That relationship is not in this case any more.")
             session.delete(row)
 
+    def restore_relationship(self, one: Relationship) -> None:
+        """Put a relationship back exactly as it was, under its former id."""
+        with self._db.transaction() as session:
+            row = session.get(RelationshipRow, one.id)
+            if row is None:
+                row = RelationshipRow(id=one.id, subject_id=one.subject_id, object_id=one.object_id)
+                session.add(row)
+            row.kind, row.start, row.end = str(one.kind), _text(one.start), _text(one.end)
+            row.note, row.disputed, row.from_seed = one.note, one.disputed, one.from_seed
+            session.flush()
+            session.execute(
+                delete(RelationshipPassageRow).where(RelationshipPassageRow.relationship_id == one.id)
+            )
+            _cite(session, one.id, one.citations)
+
     def relationship(self, key: RelationshipId) -> Relationship:
         """One relationship; NotFound when there is none."""
         with self._db.reading() as session:
@@ -178,6 +193,20 @@ class RelationshipStore:
             if row is None:
                 raise NotFound("That event is not in this case any more.")
             session.delete(row)
+
+    def restore_event(self, one: Event) -> None:
+        """Put an event back exactly as it was, under its former id."""
+        with self._db.transaction() as session:
+            row = session.get(EventRow, one.id)
+            if row is None:
+                row = EventRow(id=one.id, title=one.title)
+                session.add(row)
+            row.title, row.start, row.end, row.place = one.title, _text(one.start), _text(one.end), one.place
+            session.flush()
+            session.execute(delete(EventActorRow).where(EventActorRow.event_id == one.id))
+            session.execute(delete(EventPassageRow).where(EventPassageRow.event_id == one.id))
+            _take_part(session, one.id, one.actor_ids)
+            _cite_event(session, one.id, one.citations)
 
     def event(self, key: EventId) -> Event:
         """One event; NotFound when there is none."""

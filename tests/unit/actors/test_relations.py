@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from dossier.domain.actors import RelationshipKind
 from dossier.domain.dates import PartialDate
 from dossier.domain.evidence import Passage
 from dossier.errors import UserError
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.helpers.actors import ActorCase, new_actor_case
 
@@ -100,3 +103,59 @@ def test_impossible_relationships_and_events_are_refused(case: ActorCase) -> Non
     relations.remove(key)
     relations.remove_event(event)
     assert (relations.every(), relations.events()) == ([], [])
+
+
+deeds = st.lists(
+    st.tuples(
+        st.sampled_from(["relate", "cite", "change", "remove", "event", "rename", "forget"]),
+        st.integers(0, 3),
+        st.integers(0, 3),
+        st.sampled_from(list(RelationshipKind)),
+        st.sampled_from([None, "2014", "2016-05"]),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=15)
+@given(deeds)
+def test_undoing_everything_restores_the_former_state(
+    acts: list[tuple[str, int, int, RelationshipKind, str | None]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        case = new_actor_case(Path(folder))
+        try:
+            people = [case.actor(f"Actor {number}") for number in range(4)]
+            passage = Passage(case.document("Somebody leads somebody."), 0, 8, "Somebody")
+            relations = Relations(case.actors, case.relationships)
+            case.relationships.add_known([(LEADER, people[0], people[1], None, None, "")], from_seed=True)
+            before = relations.every(), relations.events()
+            for what, one, other, kind, start in acts:
+                known, events = relations.every(), relations.events()
+                when = None if start is None else day(start)
+                try:
+                    if what == "relate":
+                        relations.relate(kind, people[one], people[other], start=when, citations=[passage])
+                    elif what == "event":
+                        relations.add_event(f"Event {one}", when, actors=[people[one], people[other]])
+                    elif what in {"cite", "change", "remove"} and known:
+                        key = known[one % len(known)].id
+                        if what == "cite":
+                            relations.cite(key, passage)
+                        elif what == "change":
+                            relations.change(key, kind=kind, start=when, note="changed", disputed=True)
+                        else:
+                            relations.remove(key)
+                    elif what in {"rename", "forget"} and events:
+                        event = events[other % len(events)].id
+                        if what == "rename":
+                            relations.change_event(event, title="Other", citations=[passage])
+                        else:
+                            relations.remove_event(event)
+                except UserError:
+                    continue
+            while relations.undo():
+                pass
+            assert (relations.every(), relations.events()) == before
+        finally:
+            case.database.close()
