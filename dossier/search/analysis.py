@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,7 +29,7 @@ from dossier.search.tree import (
     Wildcard,
     leaves,
 )
-from dossier.text.normalize import fold, fold_with_offsets, without_article
+from dossier.text.normalize import Folded, fold, fold_with_offsets, without_article
 
 EXACT = "="
 """Marks the term of an acronym in its own capitals, at the same place as the plain term."""
@@ -76,6 +76,62 @@ def tokens(text: str) -> list[Token]:
                 stem = _stem(word)
         found.append(Token(term, place, start, end, stem, exact))
     return found
+
+
+def indexed(text: str) -> Iterator[tuple[str, ...]]:
+    """What an index learns of each word of a text, in order: its term, then capitals and stem.
+
+    The same as `tokens` says, at a third of the price: most words of a text have been met before, and
+    their places in the original are not needed.
+    """
+    folded = fold_with_offsets(text)
+    offsets = folded.offsets
+    for match in WORD.finditer(folded.text):
+        word = match[0]
+        begin = match.start()
+        if not text[offsets[begin]].isupper():
+            yield _SMALL[word]
+        elif len(word) > 5:  # too long for an acronym, even with dots
+            yield (_TERMS[word],)
+        else:
+            yield _capital_forms(word, text, folded, begin, match.end())
+
+
+def _capital_forms(word: str, text: str, folded: Folded, begin: int, after: int) -> tuple[str, ...]:
+    bare = word.replace(".", "")
+    if len(bare) <= 3 and bare.isascii():
+        start, end = folded.original_span(begin, after)
+        if is_case_sensitive(text[start:end]):
+            return _TERMS[word], EXACT + bare
+    return (_TERMS[word],)
+
+
+class _Terms(dict[str, str]):
+    """The term of each word met, as far as they find room."""
+
+    def __missing__(self, word: str) -> str:
+        term = without_article(word.replace(".", ""))[:LONGEST]
+        if len(self) < _REMEMBERED:
+            self[word] = term
+        return term
+
+
+class _Small(dict[str, tuple[str, ...]]):
+    """Term and stem of each word met that began with a small letter, as far as they find room."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        bare = word.replace(".", "")
+        forms: tuple[str, ...] = (_TERMS[word],)
+        if bare.isascii() and len(bare) > 3 and bare.isalpha() and bare not in NAMES:
+            forms = (*forms, STEM + _stem(bare))
+        if len(self) < _REMEMBERED:
+            self[word] = forms
+        return forms
+
+
+_REMEMBERED = 200_000
+_TERMS = _Terms()
+_SMALL = _Small()
 
 
 @lru_cache(maxsize=100_000)

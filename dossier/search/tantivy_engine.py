@@ -12,7 +12,7 @@ from typing import Any
 from tantivy import Document, Index, Order, PreTokenizedString, Query, SchemaBuilder, Token
 
 from dossier.domain.corpus import DocumentId
-from dossier.search.analysis import EXACT, STEM, tokens
+from dossier.search.analysis import indexed
 from dossier.search.columns import NO_VALUE, month_of, year_of
 from dossier.search.engine import (
     Facet,
@@ -286,16 +286,10 @@ def _written(document: IndexedDocument) -> Any:
     found = Document()
     found.add_unsigned("id", int(document.id))
     for field, text in (("text", document.text), ("title", document.title)):
-        words = tokens(text)
-        terms = []
-        for token in words:
-            terms.append(Token(token.term, token.place, 0, 0))
-            if token.exact:
-                terms.append(Token(EXACT + token.exact, token.place, 0, 0))
-            if token.stem:
-                terms.append(Token(STEM + token.stem, token.place, 0, 0))
+        words = list(indexed(text))
+        terms = [Token(form, place, 0, 0) for place, forms in enumerate(words) for form in forms]
         found.add_pre_tokenized_text(field, PreTokenizedString("", terms))
-        found.add_bytes(f"{field}_words", " ".join(token.term for token in words).encode("utf-8"))
+        found.add_bytes(f"{field}_words", " ".join(forms[0] for forms in words).encode("utf-8"))
     date = str(document.published) if document.published else None
     values: dict[Facet, Sequence[str]] = {
         Facet.SOURCE: [document.source or NO_VALUE],

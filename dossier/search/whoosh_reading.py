@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -15,7 +15,7 @@ from whoosh.analysis import Tokenizer
 from whoosh.formats import Positions
 from whoosh.reading import TermNotFound
 
-from dossier.search.analysis import EXACT, STEM, tokens
+from dossier.search.analysis import indexed
 from dossier.search.columns import Columns, Facts, Names, read_facts
 from dossier.search.evaluate import NOTHING, Places, Postings, Rows, Scores
 
@@ -34,17 +34,10 @@ class OurPlaces(Positions):  # type: ignore[misc]
         self, value: str, _analyzer: object, **_options: object
     ) -> Iterator[tuple[str, int, float, bytes]]:
         """Each term with how often it stands, its weight and its places."""
-        places: dict[str, list[int]] = {}
-        for found in tokens(value):
-            place = found.place
-            try:
-                places[found.term].append(place)
-            except KeyError:
-                places[found.term] = [place]
-            if found.exact:
-                places.setdefault(EXACT + found.exact, []).append(place)
-            if found.stem:
-                places.setdefault(STEM + found.stem, []).append(place)
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, forms in enumerate(indexed(value)):
+            for form in forms:
+                places[form].append(place)
         for term, at in places.items():
             yield term, len(at), float(len(at)), array("I", at).tobytes()
 

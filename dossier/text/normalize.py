@@ -106,6 +106,8 @@ class Folded:
         first = self.offsets[start]
         last = self.offsets[end - 1]
         # Up to where the next folded character begins: combining marks and dropped signs belong to ours.
+        if self.offsets[end] > last:
+            return first, self.offsets[end]
         after = bisect_right(self.offsets, last, lo=end - 1)
         stop = self.offsets[after] if after < len(self.offsets) else self.offsets[-1]
         return first, max(stop, last + 1) if stop > last else last + 1

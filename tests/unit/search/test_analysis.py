@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 from dossier.search.analysis import (
+    EXACT,
+    STEM,
     highlight_spans,
+    indexed,
     near_places,
     stem_of,
     tokens,
@@ -14,6 +17,8 @@ from dossier.search.query import Field, Name, QueryProblem, expand, parse
 from dossier.text.normalize import fold
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.helpers.search_corpus import ARABIC, ENGLISH
 
 
 def _marked(query: str, text: str, field: Field = Field.TEXT, *, exact: bool = False) -> list[str]:
@@ -172,3 +177,23 @@ def test_words_are_near_in_either_order_with_at_most_so_many_between(
     rows: list[list[int]], distance: int, near: bool
 ) -> None:
     assert bool(near_places(rows, distance)) is near
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                [*ENGLISH, *ARABIC, "U.S.", "U.S.A.", "IS's", "IS\u2019", "iS", "\u0130S", "is", "\ufb01re"]
+            ),
+            st.text(max_size=6),
+        )
+    ).map(" ".join)
+)
+def test_what_an_index_learns_is_what_the_tokens_say(text: str) -> None:
+    expected = []
+    for token in tokens(text):
+        forms = [token.term]
+        forms += [EXACT + token.exact] if token.exact else []
+        forms += [STEM + token.stem] if token.stem else []
+        expected.append(tuple(forms))
+    assert list(indexed(text)) == expected
