@@ -81,9 +81,30 @@ def tokens(text: str) -> list[Token]:
 def indexed(text: str) -> Iterator[tuple[str, ...]]:
     """What an index learns of each word of a text, in order: its term, then capitals and stem.
 
-    The same as `tokens` says, at a third of the price: most words of a text have been met before, and
+    The same as `tokens` says, at a tenth of the price: most words of a text have been met before, and
     their places in the original are not needed.
     """
+    plain = text
+    if not plain.isascii():
+        for sign, folded_sign in _TYPOGRAPHIC:
+            if sign in plain:
+                plain = plain.replace(sign, folded_sign)
+    if plain.isascii():
+        plain = plain.replace("`", "'")
+        if "'" not in plain:
+            return map(_SURFACES.__getitem__, WORD.findall(plain))
+        if not _SHOUTED_APOSTROPHE.search(plain):
+            return map(_SURFACES.__getitem__, WORD.findall(_APOSTROPHE.sub("", plain)))
+    return _indexed_slowly(text)
+
+
+_TYPOGRAPHIC = tuple((sign, fold(sign)) for sign in "‘’“”–—…\u00a0")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?:[sS](?!\w)|(?=\w))")
+"""What folding takes out of words, before letters are made small."""
+_SHOUTED_APOSTROPHE = re.compile(r"[A-Z]'[A-Z]")
+
+
+def _indexed_slowly(text: str) -> Iterator[tuple[str, ...]]:
     folded = fold_with_offsets(text)
     offsets = folded.offsets
     for match in WORD.finditer(folded.text):
@@ -129,7 +150,24 @@ class _Small(dict[str, tuple[str, ...]]):
         return forms
 
 
+class _Surfaces(dict[str, tuple[str, ...]]):
+    """What an index learns of each ASCII word met, in its own capitals, as far as they find room."""
+
+    def __missing__(self, surface: str) -> tuple[str, ...]:
+        word = surface.lower()
+        if not surface[0].isupper():
+            forms = _SMALL[word]
+        elif len(bare := word.replace(".", "")) <= 3 and is_case_sensitive(surface):
+            forms = (_TERMS[word], EXACT + bare)
+        else:
+            forms = (_TERMS[word],)
+        if len(self) < _REMEMBERED:
+            self[surface] = forms
+        return forms
+
+
 _REMEMBERED = 200_000
+_SURFACES = _Surfaces()
 _TERMS = _Terms()
 _SMALL = _Small()
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tantivy import Document, Index, Order, PreTokenizedString, Query, SchemaBuilder, Token
+from tantivy import Document, Index, Order, Query, SchemaBuilder
 
 from dossier.domain.corpus import DocumentId
 from dossier.search.analysis import indexed
@@ -29,7 +29,7 @@ from dossier.search.query import show
 from dossier.search.tantivy_query import Translation, both, chosen, scores
 from dossier.search.tree import QueryProblem
 
-VERSION = 1
+VERSION = 2
 """Of our terms and fields: another number means that the index is built anew."""
 MEMORY = 128 << 20
 """Bytes for building."""
@@ -42,7 +42,7 @@ def _schema() -> Any:
     builder = SchemaBuilder()
     builder.add_unsigned_field("id", indexed=True, fast=True)
     for field in ("text", "title"):
-        builder.add_text_field(field, tokenizer_name="raw", index_option="position")
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
         builder.add_bytes_field(f"{field}_words", stored=True)
     for facet in Facet:
         builder.add_text_field(facet, tokenizer_name="raw", index_option="basic", fast=True)
@@ -287,9 +287,12 @@ def _written(document: IndexedDocument) -> Any:
     found.add_unsigned("id", int(document.id))
     for field, text in (("text", document.text), ("title", document.title)):
         words = list(indexed(text))
-        terms = [Token(form, place, 0, 0) for place, forms in enumerate(words) for form in forms]
-        found.add_pre_tokenized_text(field, PreTokenizedString("", terms))
-        found.add_bytes(f"{field}_words", " ".join(forms[0] for forms in words).encode("utf-8"))
+        plain = " ".join([forms[0] for forms in words])
+        others = [form for forms in words if len(forms) > 1 for form in forms[1:]]
+        # Ready-made terms with a blank between them. Capitals and stems come behind the words: a phrase has
+        # neither, so the places of the words are all that matters.
+        found.add_text(field, " ".join([plain, *others]))
+        found.add_bytes(f"{field}_words", plain.encode("utf-8"))
     date = str(document.published) if document.published else None
     values: dict[Facet, Sequence[str]] = {
         Facet.SOURCE: [document.source or NO_VALUE],

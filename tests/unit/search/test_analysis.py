@@ -183,7 +183,24 @@ def test_words_are_near_in_either_order_with_at_most_so_many_between(
     st.lists(
         st.one_of(
             st.sampled_from(
-                [*ENGLISH, *ARABIC, "U.S.", "U.S.A.", "IS's", "IS\u2019", "iS", "\u0130S", "is", "\ufb01re"]
+                [
+                    *ENGLISH,
+                    *ARABIC,
+                    "U.S.",
+                    "U.S.A.",
+                    "IS's",
+                    "IS\u2019",
+                    "it’s",
+                    "O’Brien",
+                    "I'S",
+                    "“US”",
+                    "a…b",
+                    "`is`",
+                    "iS",
+                    "\u0130S",
+                    "is",
+                    "\ufb01re",
+                ]
             ),
             st.text(max_size=6),
         )
