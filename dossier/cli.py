@@ -117,6 +117,8 @@ def import_(
                 _out.print(f"  {problem.file}: {problem.sentence}")
             for name in report.skipped[:20]:
                 _out.print(f"  {name}: left out, Dossier doesn't read this kind of file.")
+        if opened.indexing.proposal:
+            _err.print(f"{opened.indexing.proposal} Change with `dossier reindex {case} --engine tantivy`.")
     raise typer.Exit(WITH_PROBLEMS if report.problems or report.cancelled else DONE)
 
 
@@ -307,10 +309,19 @@ def audit(
 
 
 @app.command()
-def reindex(case: CaseFolder) -> None:
+def reindex(
+    case: CaseFolder,
+    engine: Annotated[
+        str | None, typer.Option(help="Change to this search engine: whoosh, or tantivy for large cases.")
+    ] = None,
+) -> None:
     """Build the search index anew from the database."""
     with _opened(case) as opened:
-        count = _run(opened.rebuild_index, "Indexing")
+        if engine is not None and engine != opened.indexing.engine:
+            _run(opened.indexing.changing_to(engine), "Indexing")
+            count = opened.index.engine.count()
+        else:
+            count = _run(opened.rebuild_index, "Indexing")
     _out.print(f"Indexed {count:,} documents.")
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
 
 from dossier import log, settings
@@ -21,6 +18,7 @@ from dossier.actors.seeds import starter_actors, starter_lookup
 from dossier.case.checking import CaseProblem, check
 from dossier.case.evidence import CaseEvidence
 from dossier.case.figures import Figures
+from dossier.case.indexing import CaseIndex
 from dossier.case.recording import backup_noted, export_noted
 from dossier.case.reporting import bundle_of
 from dossier.case.reviewing import Reviews
@@ -47,10 +45,7 @@ from dossier.errors import EnvironmentTrouble, UserError
 from dossier.evidence.claims import Claims
 from dossier.export.outline import ExportReport
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
-from dossier.search.engine import IndexHasNoRoom, SearchEngine
-from dossier.search.engines import WHOOSH, open_engine
-from dossier.search.index import Index
-from dossier.search.worker import SearchWorker, Where
+from dossier.search.engine import IndexHasNoRoom
 from dossier.storage.actors import ActorStore
 from dossier.storage.audit import AuditStore
 from dossier.storage.backups import (
@@ -70,7 +65,7 @@ from dossier.storage.relationships import RelationshipStore
 from dossier.storage.searches import SearchStore
 from dossier.storage.source_merges import SourceMerges
 from dossier.storage.timeline import TimelineStore
-from dossier.storage.unfinished import Unfinished, temporary_folder
+from dossier.storage.unfinished import Unfinished
 from dossier.text.normalize import fold
 
 INDEX_AT = 400
@@ -87,7 +82,6 @@ class Case:
         self.database = database
         self.read_only = database.read_only
         self.notice = ""
-        self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._settings = settings.load_settings()
         self.originals = Originals(path / "originals")
         self.unfinished = Unfinished(path)
@@ -133,13 +127,9 @@ class Case:
         self.library = Library(self.corpus_store, self.originals)
         feed = ReadOnlyFeed if self.read_only else OutboxFeed
         self.feed = feed(self.corpus_store, self._actor_names, self.evidence_store.digits)
-        self.index = Index(
-            self._open_engine,
-            self._reset_index,
-            self.feed,
-            catch_up=self.read_only,
-            worker=SearchWorker(lambda: Where(WHOOSH, self._index_folder)),
-        )
+        self.indexing = CaseIndex(path, self.corpus_store, self.feed, read_only=self.read_only)
+        self.index = self.indexing.index
+        self.notice = self.indexing.notice
         names = KnownNames(self.catalog)
         self.finder = Finder(
             self.corpus_store,
@@ -187,34 +177,10 @@ class Case:
 
     def close(self) -> None:
         """Let go of everything; another program may open the case then."""
-        self.index.close()
+        self.indexing.close()
         self.database.close()
-        if self._temporary is not None:
-            self._temporary.cleanup()
 
     # -- index
-
-    def _open_engine(self) -> SearchEngine:
-        return open_engine(WHOOSH, self._index_folder, sweep=not self.read_only)
-
-    @cached_property
-    def _index_folder(self) -> Path:
-        """`index/` of the case. Who can't write the case uses it when it is complete, else one of its own."""
-        shared = self.path / "index"
-        if not self.read_only or (shared.is_dir() and not self.corpus_store.outbox_size()):
-            return shared
-        return self._own_index_folder()
-
-    def _own_index_folder(self) -> Path:
-        self._temporary = temporary_folder()
-        self.feed.everything_again()
-        return Path(self._temporary.name) / "index"
-
-    def _reset_index(self) -> None:
-        if self.read_only:
-            self.__dict__["_index_folder"] = self._own_index_folder()
-        else:
-            shutil.rmtree(self._index_folder, ignore_errors=True)
 
     def settle(self, progress: ReportProgress, cancelled: Cancelled) -> Changes:
         """The job that brings the index up to date with the database."""

@@ -54,6 +54,11 @@ class OutboxFeed:
             changes.append(Change(entry.document_id, indexed, entry.last))
         return changes
 
+    def documents(self, ids: Sequence[DocumentId]) -> list[IndexedDocument]:
+        """Those of these documents that there are."""
+        changes = self._changes([OutboxEntry(key, 0) for key in ids])
+        return [change.document for change in changes if change.document is not None]
+
     def learned(self, changes: Sequence[Change]) -> None:
         """Take them out of the outbox, unless they have changed again."""
         self._store.clear_outbox([OutboxEntry(change.document_id, change.mark) for change in changes])

@@ -57,6 +57,9 @@ class Feed(Protocol):
     def ids(self) -> Sequence[DocumentId]:
         """Ids of all documents, ascending."""
 
+    def documents(self, ids: Sequence[DocumentId]) -> Sequence[IndexedDocument]:
+        """Those of these documents that there are, as an index learns them."""
+
 
 class Asked(Protocol):
     """What answers: the engine itself, or the process that has it."""
@@ -94,6 +97,8 @@ class Index:
         Searches run in the `worker` when there is one, and in this process otherwise.
         """
         self._worker = worker
+        self._missed: set[DocumentId] | None = None
+        """What was learned here while the index of another engine is being built."""
         self._catch_up = catch_up
         self._open = open_engine
         self._reset = reset
@@ -185,6 +190,8 @@ class Index:
                 if self._worker is not None:
                     self._worker.renew()
                 self._feed.learned(changes)
+                if self._missed is not None:
+                    self._missed.update(change.document_id for change in changes)
             done += len(changes)
             progress(Progress(done, max(total, done), "indexing"))
         return done
@@ -196,6 +203,47 @@ class Index:
             self._reset()
             self._feed.everything_again()
         return self.drain(progress, cancelled)
+
+    def change_engine(
+        self,
+        make: Callable[[], SearchEngine],
+        take: Callable[[], None],
+        progress: ReportProgress = no_progress,
+        cancelled: Cancelled = NEVER_CANCELLED,
+    ) -> bool:
+        """Build the index of another engine while this one answers, then `take` it in its place.
+
+        Returns whether it was done; False when it was cancelled, and nothing has changed then.
+        """
+        with self._lock:
+            if self._missed is not None:
+                return False  # it is being done already
+            self._missed = set()
+        other: SearchEngine | None = None
+        try:
+            other = make()
+            ids = list(self._feed.ids())
+            for start in range(0, len(ids), BATCH):
+                if cancelled:
+                    return False
+                other.update(self._feed.documents(ids[start : start + BATCH]))
+                progress(Progress(min(start + BATCH, len(ids)), len(ids), "indexing"))
+            with self._lock:
+                late = sorted(self._missed)
+                found = self._feed.documents(late)
+                other.update(found, sorted(set(late) - {document.id for document in found}))
+                other.close()
+                other = None
+                self._close()
+                take()
+                self._engine = self._open()
+                if self._worker is not None:
+                    self._worker.start(warm=True)
+            return True
+        finally:
+            self._missed = None
+            if other is not None:
+                other.close()
 
     def differences(self) -> tuple[list[DocumentId], list[DocumentId]]:
         """Documents the index lacks and documents it has too many, those that wait left aside."""

@@ -10,6 +10,7 @@ import pytest
 from dossier.domain.corpus import DocumentId
 from dossier.jobs import Cancelled, Progress
 from dossier.search.engine import IndexedDocument, IndexHasNoRoom, SearchEngine, SearchRequest
+from dossier.search.engines import TANTIVY, WHOOSH, open_engine
 from dossier.search.index import BATCH, Change, Index
 from dossier.search.query import parse
 from dossier.search.whoosh_engine import WhooshEngine
@@ -21,18 +22,18 @@ class Database:
     """A database with an outbox, in memory."""
 
     def __init__(self) -> None:
-        self.documents: dict[DocumentId, IndexedDocument] = {}
+        self.documents_by_id: dict[DocumentId, IndexedDocument] = {}
         self.outbox: list[tuple[int, DocumentId]] = []
         self._last = 0
 
     def put(self, key: int, text: str) -> None:
         """Store a document and tell the outbox."""
-        self.documents[DocumentId(key)] = IndexedDocument(DocumentId(key), f"Title {key}", text)
+        self.documents_by_id[DocumentId(key)] = IndexedDocument(DocumentId(key), f"Title {key}", text)
         self._note(DocumentId(key))
 
     def remove(self, key: int) -> None:
         """Delete a document and tell the outbox."""
-        self.documents.pop(DocumentId(key), None)
+        self.documents_by_id.pop(DocumentId(key), None)
         self._note(DocumentId(key))
 
     def _note(self, key: DocumentId) -> None:
@@ -44,7 +45,9 @@ class Database:
         newest: dict[DocumentId, int] = {}
         for mark, key in self.outbox:
             newest[key] = mark
-        return [Change(key, self.documents.get(key), mark) for key, mark in list(newest.items())[:limit]]
+        return [
+            Change(key, self.documents_by_id.get(key), mark) for key, mark in list(newest.items())[:limit]
+        ]
 
     def learned(self, changes: Sequence[Change]) -> None:
         """See Feed."""
@@ -58,12 +61,16 @@ class Database:
     def everything_again(self) -> None:
         """See Feed."""
         self.outbox = []
-        for key in self.documents:
+        for key in self.documents_by_id:
             self._note(key)
 
     def ids(self) -> Sequence[DocumentId]:
         """See Feed."""
-        return sorted(self.documents)
+        return sorted(self.documents_by_id)
+
+    def documents(self, ids: Sequence[DocumentId]) -> Sequence[IndexedDocument]:
+        """See Feed."""
+        return [self.documents_by_id[key] for key in ids if key in self.documents_by_id]
 
 
 @pytest.fixture
@@ -229,6 +236,63 @@ def test_a_reader_that_catches_up_finds_what_still_waits(database: Database, fol
         index.close()
 
 
+def test_another_engine_is_built_beside_while_this_one_answers_and_learns(
+    database: Database, folder: Path
+) -> None:
+    for key in range(1, BATCH + 3):
+        database.put(key, "Kherson")
+    names = [WHOOSH]
+    beside = folder.parent / "beside"
+    index = Index(
+        lambda: open_engine(names[-1], folder), lambda: shutil.rmtree(folder, ignore_errors=True), database
+    )
+    index.drain()
+    seen: list[int] = []
+
+    def meanwhile(progress: Progress) -> None:
+        if not seen:
+            database.put(1, "Grozny")
+            database.remove(2)
+            database.put(9_999, "Grozny")
+            index.drain()
+        seen.append(len(_found(index, "Grozny")))
+
+    def take() -> None:
+        shutil.rmtree(folder)
+        beside.rename(folder)
+        names.append(TANTIVY)
+
+    try:
+        assert index.change_engine(lambda: open_engine(TANTIVY, beside), take, meanwhile)
+        assert seen == [2, 2]
+        assert _found(index, "Grozny") == [1, 9_999]
+        assert index.differences() == ([], [])
+        assert index.engine.count() == BATCH + 2
+    finally:
+        index.close()
+
+
+def test_a_cancelled_change_of_engine_leaves_all_as_it_was(
+    database: Database, index: Index, folder: Path
+) -> None:
+    for key in range(1, BATCH + 3):
+        database.put(key, "Kherson")
+    index.drain()
+    cancelled = Cancelled()
+
+    def never() -> None:
+        raise AssertionError
+
+    done = index.change_engine(
+        lambda: open_engine(TANTIVY, folder.parent / "beside"),
+        never,
+        lambda _progress: cancelled.set(),
+        cancelled,
+    )
+    assert not done
+    assert len(_found(index, "Kherson")) == BATCH + 2
+
+
 def test_documents_the_database_no_longer_has_are_told(database: Database, index: Index) -> None:
     index.engine.update([IndexedDocument(DocumentId(9), "Title", "text")])
     database.put(1, "text")
@@ -287,7 +351,7 @@ def test_any_course_of_events_ends_with_the_index_equal_to_the_database(
         index.drain()
         assert list(index.engine.ids()) == list(database.ids())
         for word in ("alpha", "beta"):
-            expected = [key for key, one in sorted(database.documents.items()) if one.text == word]
+            expected = [key for key, one in sorted(database.documents_by_id.items()) if one.text == word]
             assert _found(index, word) == expected
     finally:
         index.close()
