@@ -67,6 +67,9 @@ class Mark:
     number: int
     grade: str
     anchor: int
+    start: int = 0
+    end: int = 0
+    """The cited passage `[start, end)` in code points of the document's text."""
 
 
 @dataclass(frozen=True)
@@ -272,7 +275,7 @@ class _Cited:
         known = self._quotes.setdefault(key, [])
         if passage.quote not in known:
             known.append(passage.quote)
-        return Mark(number, grade_of(self._bundle, key), self._count)
+        return Mark(number, grade_of(self._bundle, key), self._count, passage.start, passage.end)
 
     def entries(self) -> tuple[Entry, ...]:
         """The source list."""

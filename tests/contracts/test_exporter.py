@@ -16,14 +16,25 @@ from defusedxml.ElementTree import fromstring
 from dossier.domain.dossiers import TLP
 from dossier.errors import EnvironmentTrouble, UserError
 from dossier.export import docx, html, json, markdown, pdf
-from dossier.export.outline import ExportReport, Mark, Outline, build_outline
+from dossier.export.outline import Chronology, Dated, ExportReport, Mark, Outline, build_outline
+from dossier.export.relations import relation_figure
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
 from tests.helpers.pdf_reading import page_texts
-from tests.helpers.sample_bundle import ARABIC, REFUTED, SECRET, bundle, claim, section, statement
+from tests.helpers.sample_bundle import (
+    ARABIC,
+    REFUTED,
+    SECRET,
+    bundle,
+    claim,
+    figure,
+    section,
+    statement,
+    with_figures,
+)
 from tests.helpers.sample_outline import HOSTILE, item, sample
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -102,7 +113,7 @@ class ExporterContract:
                     assert squeezed(note) in words
 
     def test_what_is_no_statement_appears_too(self, tmp_path: Path) -> None:
-        outline = build_outline(bundle(claims=(claim(REFUTED, 1),)))
+        outline = build_outline(replace(with_figures(), claims=(claim(REFUTED, 1),)))
         words = squeezed(self.words_of(self.written(outline, tmp_path)))
         for expected in (
             outline.title,
@@ -113,6 +124,10 @@ class ExporterContract:
             *outline.gaps,
             *outline.method,
             *(name.name for name in outline.names),
+            *(row.text for row in outline.chronology.rows),
+            *(row.date for row in outline.chronology.rows),
+            "Commander Example",
+            "leader (disputed)" if self.suffix != ".json" else "leader",
         ):
             assert squeezed(expected) in words, expected
 
@@ -166,7 +181,8 @@ class ExporterContract:
                 replace(one, title=trap, outlet=trap, descriptor=trap, url=trap, file=trap)
                 for one in given_outline.entries
             )
-            names = tuple(replace(one, name=trap, users=trap) for one in given_outline.names)
+            names = tuple(replace(one, name=trap, users=trap, whose=trap) for one in given_outline.names)
+            dated = Chronology((Dated(trap, trap, False, (Mark(1, "B2", 900),)),), None)
             outline = replace(
                 given_outline,
                 title=trap,
@@ -178,6 +194,8 @@ class ExporterContract:
                 claims=((trap, trap, trap),),
                 gaps=(trap,),
                 case_name=trap,
+                chronology=dated,
+                relations=relation_figure(figure(trap, trap)),
             )
             path = self.written(outline, tmp_path)
             assert squeezed(self.words_of(path)).count(squeezed(trap)) >= 8

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from dossier.domain.actors import Actor, ActorId, ActorKind, ActorRole, ActorStatus
+from dossier.domain.actors import (
+    Actor,
+    ActorId,
+    ActorKind,
+    ActorRole,
+    ActorStatus,
+    EventId,
+    RelationshipKind,
+)
 from dossier.domain.corpus import Document, DocumentId, DocumentKind, Reliability, Source, SourceId
 from dossier.domain.dates import PartialDate
 from dossier.domain.dossiers import (
@@ -24,6 +32,7 @@ from dossier.domain.dossiers import (
     StatementId,
 )
 from dossier.domain.evidence import Claim, ClaimId, Credibility, Passage, Verdict
+from dossier.domain.figures import ChronologyRow, Graph, GraphEdge, GraphNode, PlacedGraph
 from dossier.evidence.gaps import Facts, find_gaps
 from dossier.evidence.provenance import provenance
 from dossier.export.outline import DossierBundle, NameUse
@@ -118,6 +127,37 @@ def bundle(*sections: Section, **values: object) -> DossierBundle:
     )  # fmt: skip
     whole = replace(given, **values)  # type: ignore[arg-type]
     return whole if "find_gaps" in values else replace(whole, find_gaps=gaps_among(whole.documents))
+
+
+def with_figures() -> DossierBundle:
+    """The bundle with dated rows and a relationship."""
+    return replace(
+        bundle(),
+        chronology=(
+            ChronologyRow(
+                "3 May 2024",
+                date(2024, 5, 3),
+                date(2024, 5, 3),
+                "A raid on the harbour (Port).",
+                (Passage(DocumentId(2), 0, 4, "raid"),),
+                ("B6",),
+                event_id=EventId(1),
+            ),
+            ChronologyRow(
+                "2025", date(2025, 1, 1), date(2025, 12, 31), "هجوم على القافلة.", statement_id=StatementId(4)
+            ),
+        ),
+        relations=figure("The Example Brigade", "Commander Example"),
+    )
+
+
+def figure(*names: str) -> PlacedGraph:
+    """The first of these actors with the others as its leaders."""
+    nodes = tuple(GraphNode(ActorId(n), name, ActorRole.GROUP, 2) for n, name in enumerate(names, 1))
+    edges = tuple(
+        GraphEdge(ActorId(1), node.actor_id, RelationshipKind.LEADER, 2, disputed=True) for node in nodes[1:]
+    )
+    return PlacedGraph(Graph(nodes, edges), {node.actor_id: (float(node.actor_id), 0.5) for node in nodes})
 
 
 def gaps_among(documents: Mapping[DocumentId, Document]) -> Callable[[Dossier], list[str]]:
