@@ -9,6 +9,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
@@ -190,6 +191,22 @@ class DossiersView(QWidget):
     def redo(self) -> str:
         """Bring the last undone edit back; returns a sentence about it."""
         return self._back_or_forth(self._case.editor.redo, "Done again", "Nothing to do again.")
+
+    def copy_with_reference(self) -> str:
+        """Copy the statement with the cursor and its citations; returns a sentence about it."""
+        focus = self.area.focused()
+        if focus is None or self._dossier is None:
+            return "Put the cursor into a statement to copy it."
+        self._save_blocks()
+        statement = self._case.editor.statement(focus[0])
+        cited = self._case.library.many([one.passage.document_id for one in statement.citations])
+        references = [
+            ", ".join(part for part in (item.title, item.source or "", str(item.published or "")) if part)
+            for item in dict.fromkeys(cited)
+        ]
+        words = f"{statement.text} ({'; '.join(references)})" if references else statement.text
+        QApplication.clipboard().setText(words)
+        return "The statement was copied with its citations."
 
     def leave(self) -> None:
         """The case is about to close: store what was typed."""

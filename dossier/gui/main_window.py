@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -36,11 +37,13 @@ from dossier.gui.dressing import Dressing
 from dossier.gui.error_dialog import show_error
 from dossier.gui.finding_anything import choices, find_actors
 from dossier.gui.import_dialog import ImportReportDialog
-from dossier.gui.job_runner import JobRunner, Lane
+from dossier.gui.job_runner import Job, JobRunner, Lane
 from dossier.gui.jobs_panel import JobsPanel
 from dossier.gui.keys_dialog import KeysDialog
+from dossier.gui.manual_view import BEGIN, PAGES_OF, ManualView
 from dossier.gui.pages import PAGES, Pages
 from dossier.gui.palette_dialog import PaletteDialog
+from dossier.gui.pasting import files_on, let_files_through, pasted_folder, write_pasted
 from dossier.gui.reading_place import ReadingPlace
 from dossier.gui.search_view import SearchView
 from dossier.gui.settings_dialog import SettingsDialog
@@ -177,17 +180,33 @@ class MainWindow(QMainWindow):
         if name:
             self.import_paths([Path(name)])
 
-    def import_paths(self, files: Sequence[Path]) -> None:
-        """Import files and folders into the open case."""
+    def import_paths(self, files: Sequence[Path]) -> Job | None:
+        """Import files and folders into the open case; returns the job, if one began."""
         if self.case is None or not files:
-            return
+            return None
         if self.case.read_only:
             self.jobs.say("This case is open for reading only.")
-            return
+            return None
         label = f"Importing {files[0].name}" if len(files) == 1 else f"Importing {len(files):,} files"
-        self.runner.run(
+        return self.runner.run(
             label, self.case.importer.work(files), lane=Lane.WRITE, done=self._imported, failed=self._tell
         )
+
+    def paste(self) -> None:
+        """Make a document of what is on the clipboard."""
+        data = QApplication.clipboard().mimeData()
+        if files_on(data):
+            self.import_paths(files_on(data))
+            return
+        folder = pasted_folder()
+
+        def act() -> None:
+            path = write_pasted(data, Path(folder.name), datetime.now().astimezone())
+            job = self.import_paths([path])
+            if job is not None:
+                job.ended.connect(lambda _job: folder.cleanup())
+
+        self._try(act)
 
     # -- places
 
@@ -206,6 +225,18 @@ class MainWindow(QMainWindow):
                 self.split.setSizes([136, int((total - 136) * 0.55), int((total - 136) * 0.45)])
             self.reader_place.setCurrentWidget(self.reader)
             self.reader.open(DocumentId(key), query, span)
+
+    def copy_with_reference(self) -> None:
+        """Copy what is in hand with its reference: the statement with the cursor, else the selected words."""
+        page = self.pages.currentWidget() if self.case is not None else None
+        if (
+            page is not None
+            and hasattr(page, "copy_with_reference")
+            and page.isAncestorOf(self.focusWidget())
+        ):
+            self.jobs.say(page.copy_with_reference())
+        elif self.case is not None:
+            self.reader.copy_with_reference()
 
     def show_original(self) -> None:
         """The original of the open document, at the selected words, else at the hit."""
@@ -265,6 +296,20 @@ class MainWindow(QMainWindow):
         groups = [(place, self.commands.of(place)) for place in (name, READER, EVERYWHERE) if place]
         KeysDialog(groups, self).open()
 
+    def show_manual(self) -> None:
+        """The manual, at the page for what has the focus."""
+        while self.pages.make_next():  # the last page lists the commands of all
+            pass
+        place = self.pages.current_name if self.case is not None else ""
+        if self.case is not None and self.reader_place.isAncestorOf(
+            cast("QWidget | None", self.focusWidget()) or self
+        ):
+            place = READER
+        manual = self.findChild(ManualView) or ManualView(self.commands.all(), self)
+        manual.show_page(PAGES_OF.get(place, BEGIN))
+        manual.show()
+        manual.activateWindow()
+
     def show_settings(self) -> None:
         """Settings; they count at once."""
         dialog = SettingsDialog(self)
@@ -311,6 +356,7 @@ class MainWindow(QMainWindow):
         """Make reader and pages, and bring them to where they were."""
         self.pages.begin(case, self.runner)
         self.reader = self.reader_place.begin(case, self.runner, self.commands)
+        let_files_through(self.reader_place)
         self.reader.original_wanted.connect(self.show_original)
         self.reader.cite_wanted.connect(self.cite)
         self.reader.actor_wanted.connect(self.open_actor)
@@ -477,6 +523,7 @@ class MainWindow(QMainWindow):
         for signal, act in follow.items():
             if hasattr(page, signal):
                 getattr(page, signal).connect(act)
+        let_files_through(page)
         if hasattr(page, "commands"):
             self.commands.add(name, page, page.commands())
         kept = self._waiting_states.pop(name, None)
@@ -486,13 +533,14 @@ class MainWindow(QMainWindow):
     # -- Qt
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files and folders may be dropped anywhere once a case is open."""
-        if event.mimeData().hasUrls() and self.case is not None:
+        """Files and folders may be dropped anywhere; without an open case, a case only."""
+        dropped = files_on(event.mimeData())
+        if dropped and (self.case is not None or (dropped[0] / "case.db").is_file()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import what was dropped; a dropped case is opened."""
-        dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        dropped = files_on(event.mimeData())
         event.acceptProposedAction()
         cases = [path for path in dropped if (path / "case.db").is_file()]
         if cases:

@@ -37,6 +37,7 @@ class GrowingEdit(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)  # files are dropped on the window, statements on their column
         self.setFont(theme.reading_font())
         self.document().setDocumentMargin(6)
         option = self.document().defaultTextOption()

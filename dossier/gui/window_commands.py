@@ -34,10 +34,13 @@ class Window(Protocol):
     def undo(self) -> None: ...
     def redo(self) -> None: ...
     def go_to(self, name: str) -> None: ...
+    def paste(self) -> None: ...
+    def copy_with_reference(self) -> None: ...
     def show_original(self) -> None: ...
     def show_preview(self) -> None: ...
     def find_anything(self) -> None: ...
     def show_keys(self) -> None: ...
+    def show_manual(self) -> None: ...
     def show_settings(self) -> None: ...
     def about(self) -> None: ...
     def close(self) -> bool: ...
@@ -48,12 +51,12 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&Case",
         (
             "New case…", "Open a case…", "Open the demo case", "Close the case", "",
-            "Import files…", "Import a folder…", "", "Undo", "Redo", "", "Settings…", "Quit",
+            "Import files…", "Import a folder…", "Paste as a document", "", "Undo", "Redo", "", "Settings…", "Quit",
         ),
     ),
     ("&Go", (*(kind.name for kind in PAGES), "", "Search field", "Next hit", "Previous hit")),
     ("&Passage", ("Cite in a dossier…", "Copy with reference", "", "Show the original", "Preview the dossier")),
-    ("&Help", ("Find a command, page, actor or case…", "Keys of this screen", "", "About Dossier")),
+    ("&Help", ("Manual", "Find a command, page, actor or case…", "Keys of this screen", "", "About Dossier")),
 )  # fmt: skip
 """Menus, their commands, and lines between them."""
 
@@ -88,6 +91,7 @@ def commands_of(window: Window) -> list[Command]:
         Command("Close the case", window.close_case, "Ctrl+W", possible=has_case),
         Command("Import files…", window.import_files, "Ctrl+I", possible=can_write),
         Command("Import a folder…", window.import_folder, "Ctrl+Shift+I", possible=can_write),
+        Command("Paste as a document", window.paste, "Ctrl+Shift+V", possible=can_write),
         Command("Settings…", window.show_settings, "Ctrl+,"),
         Command("Quit", window.close, "Ctrl+Q"),
         *(
@@ -102,13 +106,14 @@ def commands_of(window: Window) -> list[Command]:
         Command("Cite in a dossier…", reader(lambda one: one.cite_selection()), "Ctrl+D", possible=can_write),
         Command(
             "Copy with reference",
-            reader(lambda one: one.copy_with_reference()),
+            window.copy_with_reference,
             "Ctrl+Shift+C",
             possible=has_case,
         ),
         Command("Show the original", window.show_original, "Ctrl+Shift+O", possible=has_case),
         Command("Preview the dossier", window.show_preview, "Ctrl+Shift+P", possible=has_case),
         Command("Find a command, page, actor or case…", window.find_anything, "Ctrl+K"),
+        Command("Manual", window.show_manual, "F1"),
         Command("Keys of this screen", window.show_keys, "?"),
         Command("About Dossier", window.about),
     ]

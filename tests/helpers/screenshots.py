@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 VIEWS = ("light-1280x800", "dark-1280x800", "contrast-1280x800", "light-1920x1080")
 ARABIC = "داعش"
 
@@ -27,6 +28,7 @@ def take(folder: Path, view: str, case_path: Path) -> None:
     from dossier.gui.import_dialog import ImportReportDialog
     from dossier.gui.keys_dialog import KeysDialog
     from dossier.gui.main_window import MainWindow
+    from dossier.gui.manual_view import ManualView
     from dossier.gui.pages import PAGES
     from dossier.gui.palette_dialog import PaletteDialog
     from dossier.gui.run import make_application
@@ -99,6 +101,11 @@ def take(folder: Path, view: str, case_path: Path) -> None:
         if kind.name == "Dossiers":
             window.open_dossier_of(line.actor.id)
         shoot(kind.name.lower())
+        if kind.name == "Dossiers":
+            window.show_preview()
+            wait(lambda: window.reader_place.preview.document.pageCount() > 0)
+            shoot("preview")
+            window.reader_place.show_reader()
     key = window.reader.document_id
     assert key is not None
     dialog("cite", CiteDialog, CiteDialog(case, key, (0, 120), None, window))
@@ -114,6 +121,8 @@ def take(folder: Path, view: str, case_path: Path) -> None:
     dialog("palette", PaletteDialog)
     window.show_keys()
     dialog("keys", KeysDialog)
+    window.show_manual()
+    dialog("manual", ManualView)
     window.show_settings()
     dialog("settings", SettingsDialog)
     dialog("about", AboutDialog, AboutDialog(window))
@@ -134,6 +143,37 @@ def main(folder: Path, views: list[str]) -> None:
         case = demo.build(Path(home), no_progress)
         for view in views:
             take(folder, view, case)
+    if VIEWS[0] in views:
+        fill_manual(folder)
+
+
+MANUAL = {
+    "welcome": "welcome",
+    "documents": "documents",
+    "search": "search",
+    "reader": "search-reader-arabic",
+    "actors": "actors",
+    "dossiers": "dossiers",
+    "sources": "sources",
+    "graph": "graph",
+    "preview": "preview",
+}
+"""Pictures of the manual and the screens they show."""
+
+
+def fill_manual(folder: Path, view: str = VIEWS[0]) -> None:
+    """Put reduced pictures into the manual."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    target = ROOT / "resources" / "manual" / "pictures"
+    target.mkdir(exist_ok=True)
+    for name, screen in MANUAL.items():
+        picture = QImage(str(folder / f"{view}-{screen}.png"))
+        small = picture.scaledToWidth(760, Qt.TransformationMode.SmoothTransformation)
+        small.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither).save(
+            str(target / f"{name}.png")
+        )
 
 
 if __name__ == "__main__":
