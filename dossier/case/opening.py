@@ -43,6 +43,7 @@ from dossier.dossiers.drafting import Drafter, Evidence, Named
 from dossier.dossiers.editing import Editor
 from dossier.errors import EnvironmentTrouble, UserError
 from dossier.evidence.claims import Claims
+from dossier.evidence.lint import Linter
 from dossier.export.outline import ExportReport
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
 from dossier.search.engine import IndexHasNoRoom
@@ -160,6 +161,7 @@ class Case:
             find_dates=lambda text: [(one.start, one.end, one.date) for one in find_dates(text)],
         )
         self.claims = Claims(self.evidence_store)
+        self.linter = Linter(self.corpus_store.text)
         self.reviews = Reviews(self, who=lambda: self._settings.who)
         self._saved_state = self._state()
         if not self.read_only:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from dossier.actors.catalog import Catalog
 from dossier.actors.relations import Relations
 from dossier.domain.actors import ActorRole, MentionStatus
-from dossier.domain.dossiers import Statement
+from dossier.domain.dossiers import Dossier, Statement, StatementId
 from dossier.domain.evidence import Finding, Passage
 from dossier.dossiers.editing import Editor
-from dossier.errors import UserError
+from dossier.errors import NotFound, UserError
 from dossier.evidence.checks import Known, as_findings, find_contradictions
-from dossier.evidence.claims import Claims
+from dossier.evidence.claims import Claims, refuted
+from dossier.evidence.lint import Linter
 from dossier.evidence.telling import Named, Telling
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
 from dossier.storage.corpus import CorpusStore
@@ -29,6 +30,7 @@ class Reviewed(Protocol):
     evidence_store: EvidenceStore
     editor: Editor
     claims: Claims
+    linter: Linter
 
 
 class Reviews:
@@ -79,6 +81,49 @@ class Reviews:
             for section in self._case.editor.get(entry.id).sections
             for statement in section.statements
         ]
+
+    def warnings(self, statements: Sequence[Statement]) -> dict[StatementId, list[str]]:
+        """What stands beside statements in red: refuted claims they rest on, statements they contradict."""
+        found: dict[StatementId, list[str]] = {}
+        texts = {statement.id: statement.text for statement in statements}
+        for key, claims in refuted(self._case.claims.under(statements)).items():
+            found.setdefault(key, []).extend(claim.warning for claim in claims)
+        for one, other, note in self._case.evidence_store.conflicts():
+            for key, against in ((one, other), (other, one)):
+                if key in texts:
+                    words = texts.get(against, "a statement of another dossier")
+                    words = words if len(words) <= 90 else f"{words[:89]}…"
+                    found.setdefault(key, []).append(
+                        f"conflicts with “{words}”" + (f" ({note})" if note else "")
+                    )
+        return found
+
+    def remarks(self, statement: Statement) -> list[str]:
+        """What the linter says of a statement's words."""
+        try:
+            return [lint.sentence for lint in self._case.linter.look(statement)]
+        except NotFound:  # a cited document has just gone
+            return []
+
+    def conflict_choices(self, dossier: Dossier, key: StatementId) -> list[tuple[str, Statement]]:
+        """The other statements of a dossier, those marked as contradicting this one first."""
+        marked = self._against(key)
+        others = [
+            ("in conflict" if statement.id in marked else section.title, statement)
+            for section in dossier.sections
+            for statement in section.statements
+            if statement.id != key
+        ]
+        return sorted(others, key=lambda pair: pair[1].id not in marked)
+
+    def toggle_conflict(self, one: StatementId, other: StatementId) -> Changes:
+        """Note that two statements contradict each other, or take the note off; both stay."""
+        self._case.evidence_store.set_conflict(one, other, None if other in self._against(one) else "")
+        return Changes(evidence=True, dossiers=True)
+
+    def _against(self, key: StatementId) -> set[StatementId]:
+        pairs = self._case.evidence_store.conflicts()
+        return {other if one == key else one for one, other, _note in pairs if key in {one, other}}
 
     def _known(self) -> Known:
         actors = {line.actor.id: line.actor for line in self._case.catalog.in_case(everyone=True)}

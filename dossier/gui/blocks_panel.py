@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import cast
@@ -29,6 +29,7 @@ AT_ONCE = 25
 """Blocks that are made before the window draws again; a long dossier fills up while it is read."""
 
 Grade = Callable[[Citation], str]
+Warnings = Mapping[StatementId, Sequence[str]]
 
 
 class BlocksPanel(QScrollArea):
@@ -45,6 +46,7 @@ class BlocksPanel(QScrollArea):
     move_section_wanted = Signal(int, int)  # section, by
     passage_wanted = Signal(int, int, int)
     place_changed = Signal(object, object)  # section, statement
+    conflict_wanted = Signal(int)
     built = Signal()
     """Every block is there."""
 
@@ -67,6 +69,13 @@ class BlocksPanel(QScrollArea):
         self._todo: list[tuple[Section, Statement | None]] = []
         self._numbers: Mapping[int, int] = {}
         self._grades: Grade = lambda _citation: ""
+        self._warnings: Warnings = {}
+        self.read_critically: Callable[[Statement], Sequence[str]] = lambda _statement: ()
+        """What is wrong with the words of a statement; asked block by block, when there is time."""
+        self._unread: list[StatementPanel] = []
+        self._reading = QTimer(self)
+        self._reading.setInterval(0)
+        self._reading.timeout.connect(self._read_next)
         self._later = QTimer(self)
         self._later.setInterval(0)
         self._later.timeout.connect(self._build)
@@ -79,12 +88,19 @@ class BlocksPanel(QScrollArea):
     # -- what the page calls
 
     def show_dossier(
-        self, dossier: Dossier, numbers: Mapping[int, int], grades: Grade, *, editable: bool
+        self,
+        dossier: Dossier,
+        numbers: Mapping[int, int],
+        grades: Grade,
+        *,
+        editable: bool,
+        warnings: Warnings | None = None,
     ) -> None:
         """Show this dossier; blocks that say the same stay, with the cursor in them."""
         if self._dossier is None or self._dossier.id != dossier.id:
             self._clear()
         focus = self.focused()
+        self._warnings = warnings or {}
         self._dossier, self._numbers, self._grades, self._editable = dossier, numbers, grades, editable
         wanted = {one.id for section in dossier.sections for one in section.statements}
         for key in [key for key in self._blocks if key not in wanted]:
@@ -244,14 +260,19 @@ class BlocksPanel(QScrollArea):
         chips = tuple(
             (self._numbers.get(one.passage.document_id, 0), self._grades(one)) for one in statement.citations
         )
-        said = (replace(statement, position=0), chips, self._editable)
+        warnings = tuple(self._warnings.get(statement.id, ()))
+        said = (replace(statement, position=0), chips, self._editable, warnings)
         present = self._blocks.get(statement.id)
         if present is not None and present[0] == said:
             present[1].statement = statement
             return present[1], False
         if present is not None:
             self._drop(present[1])
-        block = StatementPanel(statement, self._numbers, self._grades, editable=self._editable)
+        block = StatementPanel(
+            statement, self._numbers, self._grades, editable=self._editable, warnings=warnings
+        )
+        self._criticise(block)
+        block.conflict_wanted.connect(self.conflict_wanted)
         block.text_changed.connect(self.typed)
         block.changed.connect(self.changed)
         block.removed.connect(self.removed)
@@ -268,12 +289,25 @@ class BlocksPanel(QScrollArea):
         """Typed words are in the database: the block says what the dossier says, and stays."""
         present = self._blocks.get(StatementId(key))
         if present is not None:
-            statement, chips, editable = cast("tuple[Statement, object, bool]", present[0])
+            statement, *others = cast("tuple[Statement, object, bool, object]", present[0])
             present[1].edited()
-            self._blocks[StatementId(key)] = (
-                (replace(statement, text=words, draft=False), chips, editable),
-                present[1],
-            )
+            changed = replace(statement, text=words, draft=False)
+            self._blocks[StatementId(key)] = ((changed, *others), present[1])
+            present[1].statement = replace(present[1].statement, text=words, draft=False)
+            self._criticise(present[1])
+
+    def _criticise(self, block: StatementPanel) -> None:
+        self._unread.append(block)
+        self._reading.start()
+
+    def _read_next(self) -> None:
+        """One block at a time: reading a cited source for the first time takes a moment."""
+        while self._unread:
+            block = self._unread.pop(0)
+            if any(block is one for _said, one in self._blocks.values()):
+                block.remark(self.read_critically(block.statement))
+                return
+        self._reading.stop()
 
     def _chosen(self, key: int) -> None:
         block = self.block(key)

@@ -34,6 +34,7 @@ from dossier.gui import theme
 from dossier.gui.autosave import Autosave
 from dossier.gui.blocks_panel import BlocksPanel
 from dossier.gui.cite_dialog import Place
+from dossier.gui.claim_dialog import ChooseStatementDialog
 from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
@@ -163,6 +164,8 @@ class DossiersView(QWidget):
 
     def show_changes(self, changes: Changes) -> None:
         """Read anew when dossiers, gradings or actors have changed."""
+        if changes.corpus:
+            self._case.linter.forget()
         if changes.dossiers or changes.actors or changes.evidence:
             self._save_blocks()
             self._read()
@@ -295,7 +298,11 @@ class DossiersView(QWidget):
             self.sections.addItem(item)
         self.sections.setCurrentRow(chosen)
         self.area.show_dossier(
-            dossier, _numbers(dossier), self._case.grades_of(dossier), editable=not self._case.read_only
+            dossier,
+            _numbers(dossier),
+            self._case.grades_of(dossier),
+            editable=not self._case.read_only,
+            warnings=self._case.reviews.warnings(statements),
         )
 
     def _follow_blocks(self) -> None:
@@ -311,6 +318,8 @@ class DossiersView(QWidget):
             return wished
 
         area.typed.connect(self._typed)
+        area.read_critically = self._case.reviews.remarks
+        area.conflict_wanted.connect(self._ask_conflict)
         area.changed.connect(edit(lambda key, one, values: editor.change_statement(key, one, **values)))
         area.removed.connect(self._remove_statement)
         area.citation_removed.connect(edit(editor.remove_citation))
@@ -323,6 +332,20 @@ class DossiersView(QWidget):
         area.place_changed.connect(lambda section, statement: setattr(self, "_place", (section, statement)))
 
     # -- doing
+
+    def _ask_conflict(self, key: int) -> None:
+        """Which statement does this one contradict? Choosing one that is marked takes the mark off."""
+        if self._dossier is None:
+            return
+        self._save_blocks()
+        others = self._case.reviews.conflict_choices(self._dossier, StatementId(key))
+        dialog = ChooseStatementDialog(others, "Which statement does it contradict?", self)
+        dialog.chosen.connect(
+            lambda other: self._do(
+                lambda: self._case.reviews.toggle_conflict(StatementId(key), StatementId(other))
+            )
+        )
+        dialog.open()
 
     def _do(self, act: Callable[[], object]) -> None:
         """Make an edit and show what came of it."""

@@ -96,6 +96,7 @@ class StatementPanel(QFrame):
     citation_removed = Signal(int)
     passage_wanted = Signal(int, int, int)  # document, start, end
     chosen = Signal(int)
+    conflict_wanted = Signal(int)
 
     def __init__(
         self,
@@ -105,6 +106,7 @@ class StatementPanel(QFrame):
         *,
         editable: bool,
         sources: IndependentSources | None = None,
+        warnings: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.setProperty("role", "card")
@@ -147,6 +149,10 @@ class StatementPanel(QFrame):
         layout.setSpacing(2)
         layout.addWidget(self.edit)
         layout.addLayout(row)
+        self.warnings = _remarks("bad", "⚠ ", warnings)
+        self.remarks = _remarks("warn", "", ())
+        layout.addWidget(self.warnings)
+        layout.addWidget(self.remarks)
 
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -155,6 +161,10 @@ class StatementPanel(QFrame):
         self.edit.textChanged.connect(self._typed)
         self.edit.left.connect(self.save)
         self.edit.cursorPositionChanged.connect(lambda: self.chosen.emit(statement.id))
+
+    def remark(self, sentences: Sequence[str]) -> None:
+        """Show what the linter says of the words as they stand now."""
+        _say(self.remarks, "", sentences)
 
     def edited(self) -> None:
         """The analyst's words are stored: it is no draft any more."""
@@ -214,6 +224,7 @@ class StatementPanel(QFrame):
             action.triggered.connect(lambda _on=False, key=citation.id: self.citation_removed.emit(key))
         menu.addAction("Move up\tCtrl+Shift+Up", lambda: self.moved.emit(statement.id, -1))
         menu.addAction("Move down\tCtrl+Shift+Down", lambda: self.moved.emit(statement.id, 1))
+        menu.addAction("Conflicts with…", lambda: self.conflict_wanted.emit(statement.id))
         menu.addAction("Remove the statement", lambda: self.removed.emit(statement.id))
         return menu
 
@@ -253,6 +264,21 @@ def marks_of(statement: Statement, sources: IndependentSources | None = None) ->
     if statement.tlp is not TLP.CLEAR:
         marks.append((str(statement.tlp), "quiet"))
     return marks
+
+
+def _remarks(role: str, mark: str, sentences: Sequence[str]) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setContentsMargins(6, 0, 6, 2)
+    _say(label, mark, sentences)
+    return label
+
+
+def _say(label: QLabel, mark: str, sentences: Sequence[str]) -> None:
+    label.setText("\n".join(f"{mark}{visible(sentence)}" for sentence in sentences))
+    label.setVisible(bool(sentences))
 
 
 def spacer() -> QWidget:

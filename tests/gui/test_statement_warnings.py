@@ -1,0 +1,70 @@
+"""In the editor: refuted claims, conflicts, and what the linter says while typing."""
+
+from __future__ import annotations
+
+from dossier.domain.evidence import Claim, ClaimId, Verdict
+from dossier.gui.claim_dialog import ChooseStatementDialog
+from dossier.gui.dossiers_view import DossiersView
+from dossier.gui.main_window import MainWindow
+from dossier.gui.statement_panel import StatementPanel
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.windows import SLOW, idle
+
+
+def editor_with(qtbot: QtBot, window: MainWindow, *texts: str) -> tuple[DossiersView, list[StatementPanel]]:
+    case = window.case
+    assert case is not None
+    dossier = case.editor.begin(case.find_actor("Hamas"), sections=())
+    section = case.editor.add_section(dossier, "One")
+    for text in texts:
+        case.editor.add_statement(dossier, section, text)
+    window.go_to("Dossiers")
+    idle(qtbot, window)
+    page = window.pages.get("Dossiers")
+    assert isinstance(page, DossiersView)
+    page.open_dossier(dossier)
+    return page, page.area.blocks()
+
+
+def test_the_linter_speaks_while_typing(qtbot: QtBot, window: MainWindow) -> None:
+    page, [block] = editor_with(qtbot, window, "An attack is likely.")
+    assert block.remarks.isHidden()
+    block.edit.setFocus()
+    block.edit.moveCursor(block.edit.textCursor().MoveOperation.End)
+    qtbot.keyClicks(block.edit, " It may fail.")
+    block.save()
+    qtbot.waitUntil(lambda: "likelihood" in block.remarks.text(), timeout=SLOW)
+    assert block.remarks.isVisibleTo(block)
+    assert block.remarks.textFormat() is Qt.TextFormat.PlainText
+    assert page.area.blocks() == [block]
+    idle(qtbot, window)
+
+
+def test_a_refuted_claim_is_told_beside_the_statement(qtbot: QtBot, window: MainWindow) -> None:
+    page, [block] = editor_with(qtbot, window, "The dam was lost.")
+    case = window.case
+    assert case is not None
+    claim = case.claims.add(
+        Claim(ClaimId(0), "The dam has burst", verdict=Verdict.FALSE, reviewer="Checkers")
+    )
+    assert block.warnings.isHidden()
+    window.runner.changed.emit(case.claims.rest(block.statement.id, claim))
+    [now] = page.area.blocks()
+    assert "rests on a claim rated false by Checkers" in now.warnings.text()
+    idle(qtbot, window)
+
+
+def test_two_statements_in_conflict_say_so_and_it_can_be_taken_off(qtbot: QtBot, window: MainWindow) -> None:
+    page, [first, _second] = editor_with(qtbot, window, "Forty were killed.", "Ninety were killed.")
+    for expected in (True, False):
+        first.conflict_wanted.emit(first.statement.id)
+        dialog = page.findChild(ChooseStatementDialog)
+        assert dialog.list.item(0).text().startswith("in conflict") is not expected
+        dialog.ok.click()
+        dialog.setParent(None)
+        first, second = page.area.blocks()
+        assert ("Ninety" in first.warnings.text()) is expected
+        assert ("Forty" in second.warnings.text()) is expected
+    idle(qtbot, window)
