@@ -21,6 +21,8 @@ from rich.progress import Progress as Bar
 
 from dossier import __version__, log, paths
 from dossier.case import Case, create_case, open_case, restore_case
+from dossier.corpus.batch import answer_as_json, read_queries, search_all, write_results
+from dossier.corpus.batch import as_json as batch_json
 from dossier.corpus.finding import Order, SearchAnswer
 from dossier.domain.actors import ActorStatus
 from dossier.errors import DossierError, UserError
@@ -129,6 +131,10 @@ def search(
     queries: Annotated[Path | None, typer.Option(help="Many queries: a file of ID<TAB>QUERY lines.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="Hits at most.")] = 20,
     sort: Annotated[Order, typer.Option(help="By what to sort.")] = Order.RELEVANCE,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE", help="With --queries: results as .csv or .json."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Search a case."""
@@ -137,25 +143,20 @@ def search(
     with _opened(case, read_only=True) as opened:
         if query is not None:
             answer = opened.finder.search(query, limit=limit, order=sort)
-            _print_json(_answer(answer)) if as_json else _print_answer(answer)
+            _print_json(answer_as_json(answer)) if as_json else _print_answer(answer)
             raise typer.Exit(DONE)
         assert queries is not None
-        results = []
-        for key, text in _read_queries(queries):
-            try:
-                results.append(
-                    {"id": key, "error": None, **_answer(opened.finder.search(text, limit=limit, order=sort))}
-                )
-            except DossierError as error:
-                results.append(
-                    {"id": key, "error": str(error), "query": text, "total": 0, "facets": {}, "hits": []}
-                )
-        if as_json:
-            _print_json({"results": results})
-        else:
-            for result in results:
-                _out.print(f"{result['id']}\t{result['total']}\t{result['error'] or result['query']}")
-    raise typer.Exit(WITH_PROBLEMS if any(result["error"] for result in results) else DONE)
+        job = search_all(opened.finder, read_queries(queries), limit=limit, order=sort)
+        results = _run(job, "Searching", quiet=as_json or output is not None)
+    if output is not None:
+        write_results(results, output)
+    if as_json:
+        _print_json({"results": [batch_json(result) for result in results]})
+    else:
+        for result in results:
+            total = result.answer.total if result.answer else 0
+            _out.print(f"{result.asked.id}\t{total}\t{result.error or result.asked.query}")
+    raise typer.Exit(WITH_PROBLEMS if any(result.error for result in results) else DONE)
 
 
 @app.command()
@@ -468,40 +469,6 @@ def _display() -> bool:
 def _progress_line(progress: Progress) -> None:
     if progress.what:
         _err.print(progress.what)
-
-
-def _read_queries(path: Path) -> Iterator[tuple[str, str]]:
-    try:
-        lines = path.read_text("utf-8-sig", errors="replace").splitlines()
-    except OSError as error:
-        raise UserError("The file of queries can't be read.", hint="Check its name.") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            key, tab, query = line.partition("\t")
-            yield (key, query.strip()) if tab else (str(number), line.strip())
-
-
-def _answer(answer: SearchAnswer) -> dict[str, Any]:
-    return {
-        "query": answer.query,
-        "searched": answer.searched,
-        "total": answer.total,
-        "took_ms": round(answer.took_ms, 2),
-        "did_you_mean": answer.did_you_mean,
-        "facets": {name: dict(counts) for name, counts in answer.facets.items()},
-        "hits": [
-            {
-                "document_id": hit.document.id,
-                "file": hit.document.file,
-                "title": hit.document.title,
-                "published": None if hit.document.published is None else str(hit.document.published),
-                "source": hit.document.source,
-                "score": round(hit.score, 4),
-                "snippet": hit.snippet.text,
-            }
-            for hit in answer.hits
-        ],
-    }
 
 
 def _print_answer(answer: SearchAnswer) -> None:

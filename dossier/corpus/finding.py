@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -134,12 +134,21 @@ class Finder:
             of=self._store.count(),
             took_ms=result.took_ms,
             did_you_mean=result.did_you_mean,
-            facets=result.facets,
+            facets=self._with_alternatives(request, result),
             hits=self._with_snippets(tree, result.hits, exact),
             offers=() if exact else offers(read, self._actor_called),
             exact=exact,
             has_actor=any(isinstance(leaf, Actor) for leaf, _ in leaves(read)),
         )
+
+    def _with_alternatives(self, request: SearchRequest, result: SearchResult) -> FacetCounts:
+        """Counts in which the values of a facet that was chosen from stay, so that another can be added."""
+        counts = dict(result.facets)
+        for facet in sorted({facet for facet, _ in request.include}):
+            others = frozenset(choice for choice in request.include if choice[0] != facet)
+            asked = replace(request, include=others, limit=0, offset=0, facets=frozenset({facet}))
+            counts[facet] = self._index.search(asked).facets.get(facet, {})
+        return counts
 
     def ids(self, inquiry: Inquiry, *, limit: int = _EVERYTHING) -> list[DocumentId]:
         """Documents that an inquiry finds, in its order. Raises QueryProblem."""

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from dossier.corpus.finding import FoundDocument
 from dossier.gui import theme
+from dossier.gui.hits_model import COPIES_ROLE, HIT_ROLE
 from dossier.text.normalize import is_right_to_left, visible
 
-HIT_ROLE = Qt.ItemDataRole.UserRole + 1
 _MARGIN = 10
 _LINES = 3
 
@@ -28,10 +28,17 @@ class HitDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw one hit."""
         found = index.data(HIT_ROLE)
-        if not isinstance(found, FoundDocument):
-            return
         colours = theme.colours()
         rect: QRect = option.rect
+        if not isinstance(found, FoundDocument):  # its page is being read
+            painter.fillRect(rect, QColor(colours.base))
+            painter.fillRect(
+                rect.adjusted(_MARGIN + 4, _MARGIN + 4, -rect.width() // 2, 18 - rect.height()),
+                QColor(colours.raised),
+            )
+            painter.setPen(QColor(colours.line))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            return
         state = option.state
         painter.save()
         chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -47,22 +54,55 @@ class HitDelegate(QStyledItemDelegate):
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
         title = visible(found.document.title)
-        _draw_line(painter, area.adjusted(0, 0, 0, line - area.height()), title, bold, colours.text)
         document = found.document
+        copies = index.data(COPIES_ROLE)
+        badges = [found.grade] if found.grade else []
+        badges += [f"{copies} copies"] if isinstance(copies, int) and copies > 1 else []
+        badges += [document.language.upper()] if document.language else []
+        top_line = area.adjusted(0, 0, 0, line - area.height())
+        leftwards = is_right_to_left(title)
+        taken = _draw_badges(painter, top_line, badges, font, at_left=leftwards)
+        room = top_line.adjusted(taken, 0, 0, 0) if leftwards else top_line.adjusted(0, 0, -taken, 0)
+        _draw_line(painter, room, title, bold, colours.text)
         facts = (
             f"{document.source or 'Source unknown'}  ·  {document.published or 'no date'}  ·  {document.kind}"
         )
         top = area.top() + int(line * 1.1)
-        _draw_line(painter, QRect(area.left(), top, area.width(), line), visible(facts), font, colours.quiet)
+        under = QRect(area.left(), top, area.width(), line)
+        _draw_line(painter, under, visible(facts), font, colours.quiet, at_right=leftwards)
         top += int(line * 1.2)
         _draw_snippet(painter, QRect(area.left(), top, area.width(), line * _LINES), found, font)
         painter.restore()
 
 
-def _draw_line(painter: QPainter, rect: QRect, text: str, font: QFont, colour: str) -> None:
+def _draw_badges(painter: QPainter, rect: QRect, badges: list[str], font: QFont, *, at_left: bool) -> int:
+    """Small frames at the end of a line; returns the pixels they take."""
+    colours = theme.colours()
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * 0.85)
+    metrics = QFontMetrics(small)
+    painter.setFont(small)
+    taken = 0
+    for words in badges:
+        width = metrics.horizontalAdvance(words) + 10
+        left = rect.left() + taken if at_left else rect.right() - taken - width
+        frame = QRect(left, rect.top(), width, metrics.height() + 1)
+        painter.setPen(QColor(colours.line))
+        painter.setBrush(QColor(colours.raised))
+        painter.drawRoundedRect(frame, 3, 3)
+        painter.setPen(QColor(colours.quiet))
+        painter.drawText(frame, int(Qt.AlignmentFlag.AlignCenter), words)
+        taken += width + 5
+    return taken + (5 if badges else 0)
+
+
+def _draw_line(
+    painter: QPainter, rect: QRect, text: str, font: QFont, colour: str, *, at_right: bool = False
+) -> None:
     painter.setFont(font)
     painter.setPen(QColor(colour))
-    side = Qt.AlignmentFlag.AlignRight if is_right_to_left(text) else Qt.AlignmentFlag.AlignLeft
+    rightwards = at_right or is_right_to_left(text)
+    side = Qt.AlignmentFlag.AlignRight if rightwards else Qt.AlignmentFlag.AlignLeft
     elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), elided)
 

@@ -1,11 +1,12 @@
-"""The search page: find while typing, narrow by facets, read the hit beside it."""
+"""The search page: find while typing, narrow by facets, keep searches, read the hit beside it."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QSplitter,
@@ -24,75 +26,82 @@ from PySide6.QtWidgets import (
 
 from dossier.case import Case
 from dossier.corpus.finding import FoundDocument, Order, SearchAnswer
+from dossier.domain.corpus import DocumentId
+from dossier.domain.searches import Inquiry
 from dossier.errors import DossierError
+from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.facets_panel import FacetsPanel
-from dossier.gui.hit_delegate import HIT_ROLE, HitDelegate
+from dossier.gui.hit_delegate import HitDelegate
+from dossier.gui.hits_model import PAGE, HitsModel
 from dossier.gui.job_runner import Job, JobRunner
+from dossier.gui.kept_searches import KeptSearches
+from dossier.gui.link_button import LinkButton
+from dossier.gui.query_field import QueryField
+from dossier.gui.saved_panel import SavedPanel
 from dossier.gui.text_view import plain_tip
 from dossier.jobs import Cancelled, Changes, ReportProgress
+from dossier.search.tree import QueryProblem
 from dossier.text.normalize import visible
 
-HITS = 200
-"""Hits that are listed; facets and sorting reach the rest."""
+LISTED = 10_000
+"""Hits that can be scrolled through; facets and sorting reach the rest."""
 PAUSE = 120
 """Milliseconds after the last key before a search starts: shorter than a pause in typing."""
+PATIENCE = 900
+"""Milliseconds that an unfinished word at the end of the query is not called a mistake."""
 
+Rows = list[tuple[DocumentId, int]]
+"""Documents, each with the number of hits it stands for: itself and its copies."""
 
-class HitsModel(QAbstractListModel):
-    """The hits of the last search."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._hits: tuple[FoundDocument, ...] = ()
-
-    def show(self, hits: tuple[FoundDocument, ...]) -> None:
-        """Replace the hits."""
-        self.beginResetModel()
-        self._hits = hits
-        self.endResetModel()
-
-    def hit(self, row: int) -> FoundDocument | None:
-        """The hit in a row."""
-        return self._hits[row] if 0 <= row < len(self._hits) else None
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's way
-        """Number of listed hits."""
-        return 0 if parent.isValid() else len(self._hits)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The hit itself for the delegate; its words for screen readers."""
-        found = self.hit(index.row())
-        if found is None:
-            return None
-        if role == HIT_ROLE:
-            return found
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return visible(found.document.title)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(visible(found.document.title))
-        return None
+_Result = TypeVar("_Result")
 
 
 class SearchView(QWidget):
-    """Query, facets and hits."""
+    """Query, saved searches, facets and hits."""
 
     open_document = Signal(int, str)  # document, query
     import_wanted = Signal()
+    said = Signal(str)
 
     def __init__(self, case: Case, runner: JobRunner) -> None:
         super().__init__()
         self._case = case
         self._runner = runner
         self._answer: SearchAnswer | None = None
+        self._asked = Inquiry()
         self._job: Job | None = None
         self._number = 0
         self._searched = ""
         self._open_first = False
+        self._like: DocumentId | None = None
+        self._return_to: int | None = None
+        self._mistake: tuple[int, int] | None = None
+        self._links_of_trouble: list[tuple[str, Callable[[], None]]] = []
+        self._make_widgets()
+        self._lay_out()
+        self.kept = KeptSearches(case, runner, self.saved, self.query, self)
+        self.kept.wanted.connect(self.ask)
+        self.kept.said.connect(self.said)
 
-        self.query = QLineEdit()
+        self._wait = _timer(self, PAUSE, self.search)
+        self._patience = _timer(self, PATIENCE, self._show_trouble)
+        self.query.textChanged.connect(self._typed)
+        self.query.returnPressed.connect(self._entered)
+        self.query.completion_wanted.connect(self._complete)
+        self.query.down_wanted.connect(self._to_hits)
+        self.sort.currentIndexChanged.connect(self.search)
+        self.exact.toggled.connect(self.search)
+        self.save.clicked.connect(self.save_search)
+        self.facets.chosen.connect(self.search)
+        self.hits.activated.connect(self._open_current)
+        self.hits.clicked.connect(self._open_current)
+        self.hits.customContextMenuRequested.connect(self._menu)
+        self.model.details_wanted.connect(self._read_details)
+        self.search()
+
+    def _make_widgets(self) -> None:
+        self.query = QueryField()
         self.query.setObjectName("query")
         self.query.setPlaceholderText(
             'Search: words, "a phrase", actor:"Islamic State", date:2024-01..2024-06'
@@ -100,6 +109,9 @@ class SearchView(QWidget):
         self.query.setAccessibleName("Search")
         self.query.setClearButtonEnabled(True)
         self.total = _label("quiet")
+        self.save = QPushButton("Save")
+        self.save.setToolTip("Save this search and count what is new in it (Ctrl+S)")
+        self.save.setAccessibleName("Save this search")
         self.sort = QComboBox()
         self.sort.setAccessibleName("Sort by")
         self.sort.addItem("Best first", Order.RELEVANCE)
@@ -112,65 +124,88 @@ class SearchView(QWidget):
         self.exact.setToolTip("Search the words as they are: no other names of the actor, no word endings")
         self.trouble = _label("bad")
         self.trouble.setWordWrap(True)
-        self.suggestion = QPushButton()
-        self.suggestion.setFlat(True)
-
-        top = QHBoxLayout()
-        top.addWidget(self.query, 1)
-        under = QHBoxLayout()
-        under.addWidget(self.searched, 1)
-        under.addWidget(self.exact)
-        under.addWidget(self.sort)
-        under.addWidget(self.total)
-
+        self.links = QWidget()
         self.facets = FacetsPanel()
-        self.hits = QListView()
+        self.saved = SavedPanel()
+        self.hits = _Hits(self.query)
         self.model = HitsModel()
         self.hits.setModel(self.model)
         self.hits.setItemDelegate(HitDelegate(self.hits))
-        self.hits.setUniformItemSizes(True)
-        self.hits.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.hits.setAccessibleName("Hits")
         self._nothing = EmptyPanel("Nothing found", "")
+        self._take_back = QPushButton("Take back the choices of facets")
+        self._take_back.clicked.connect(self._forget_choices)
         self._no_documents = EmptyPanel(
             "This case is empty",
             "Drop files or folders on this window, or press Ctrl+I.",
             "Import…",
         )
         self._no_documents.acted.connect(self.import_wanted)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.query, 1)
+        top.addWidget(self.save)
+        under = QHBoxLayout()
+        under.addWidget(self.searched, 1)
+        under.addWidget(self.total)
+        under.addWidget(self.exact)
+        under.addWidget(self.sort)
+        self._links = QHBoxLayout(self.links)
+        self._links.setContentsMargins(0, 0, 0, 0)
         self._right = QStackedWidget()
-        for widget in (self.hits, self._nothing, self._no_documents):
+        nothing = QWidget()
+        column = QVBoxLayout(nothing)
+        column.addWidget(self._nothing, 3)
+        column.addWidget(self._take_back, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        for widget in (self.hits, nothing, self._no_documents):
             self._right.addWidget(widget)
+        left = QWidget()
+        beside = QVBoxLayout(left)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.saved)
+        beside.addWidget(self.facets, 1)
+        left.setMinimumWidth(150)
         self.split = QSplitter()
-        self.split.addWidget(self.facets)
+        self.split.addWidget(left)
         self.split.addWidget(self._right)
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([210, 480])
         self.split.setChildrenCollapsible(False)
-
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 12, 8)
         layout.addLayout(top)
-        layout.addLayout(under)
         layout.addWidget(self.trouble)
-        layout.addWidget(self.suggestion, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(under)
+        layout.addWidget(self.links)
         layout.addWidget(self.split, 1)
         self.trouble.hide()
-        self.suggestion.hide()
+        self.links.hide()
 
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(PAUSE)
-        self._wait.timeout.connect(self.search)
-        self.query.textChanged.connect(self._typed)
-        self.query.returnPressed.connect(self._entered)
-        self.sort.currentIndexChanged.connect(self.search)
-        self.exact.toggled.connect(self.search)
-        self.facets.chosen.connect(self.search)
-        self.suggestion.clicked.connect(self._take_suggestion)
-        self.hits.activated.connect(self._open_current)
-        self.hits.clicked.connect(self._open_current)
-        self.search()
+    def commands(self) -> list[Command]:
+        """What can be done here."""
+        return [
+            Command("Save this search…", self.save_search, "Ctrl+S", possible=self._can_write),
+            Command("More like this", self.more_like_current, "Ctrl+M", possible=self._has_current),
+            Command("Sort by date or relevance", self._other_order, "Ctrl+Shift+O"),
+            Command("Search exactly, or with all names", self.exact.toggle, "Ctrl+E"),
+            Command("Take back the choices of facets", self._forget_choices, "Ctrl+Shift+R"),
+            Command("Search many queries from a file…", self.search_many, "Ctrl+Shift+B"),
+            Command("Clear the history of searches", self.kept.clear_history, possible=self._can_write),
+            Command("Earlier or later search", self.query.setFocus, "Up Down", self.query, handled=True),
+            Command("Leave out a value of a facet", self.facets.setFocus, "Del", self.facets, handled=True),
+            Command("Rename a saved search", self.saved.list.setFocus, "F2", self.saved.list, handled=True),
+            Command("Delete a saved search", self.saved.list.setFocus, "Del", self.saved.list, handled=True),
+            Command(
+                "Move a saved search",
+                self.saved.list.setFocus,
+                "Alt+Up Alt+Down",
+                self.saved.list,
+                handled=True,
+            ),
+        ]
+
+    # -- asking
 
     def focus_query(self) -> None:
         """Ready to type."""
@@ -178,66 +213,58 @@ class SearchView(QWidget):
         self.query.selectAll()
 
     def look_for(self, query: str) -> None:
-        """Search for this."""
-        self.facets.forget()
-        self.query.setText(query)
+        """Search for this, with nothing chosen beside it."""
+        self.ask(Inquiry(query))
+
+    def ask(self, inquiry: Inquiry) -> None:
+        """Search for this, with these choices."""
+        for widget in (self.sort, self.exact):
+            widget.blockSignals(True)
+        self.sort.setCurrentIndex(max(self.sort.findData(Order(inquiry.sort)), 0))
+        self.exact.setChecked(inquiry.exact)
+        for widget in (self.sort, self.exact):
+            widget.blockSignals(False)
+        self.facets.include, self.facets.exclude = set(inquiry.include), set(inquiry.exclude)
+        self.query.setText(inquiry.query)
         self._wait.stop()
         self.search()
 
-    def open_hit(self, row: int) -> None:
-        """Choose a hit and read it."""
-        index = self.model.index(row)
-        self.hits.setCurrentIndex(index)
-        self._open_current(index)
-
-    def state(self) -> dict[str, object]:
-        """What outlives a restart: the query, the choices of facets, the order, and the sizes."""
-        return {
-            "query": self.query.text(),
-            "include": sorted(map(list, self.facets.include)),
-            "exclude": sorted(map(list, self.facets.exclude)),
-            "sort": self.sort.currentIndex(),
-            "exact": self.exact.isChecked(),
-            "columns": self.split.sizes(),
-        }
-
-    def restore(self, state: dict[str, Any]) -> None:
-        """Bring back the last search."""
-        columns, sort = state.get("columns"), state.get("sort")
-        if isinstance(columns, list) and len(columns) == self.split.count():
-            self.split.setSizes([int(size) for size in columns])
-        self.sort.setCurrentIndex(sort if isinstance(sort, int) and sort < self.sort.count() else 0)
-        self.exact.setChecked(state.get("exact") is True)
-        self.query.setText(str(state.get("query", "")))
-        self.facets.include.update((str(name), str(value)) for name, value in state.get("include", ()))
-        self.facets.exclude.update((str(name), str(value)) for name, value in state.get("exclude", ()))
-        self._wait.stop()
-        self.search()
-
-    def show_changes(self, changes: Changes) -> None:
-        """Search again when documents or their actors have changed."""
-        if changes.corpus or changes.index or changes.actors:
-            self._wait.start()
+    def inquiry(self) -> Inquiry:
+        """What the page asks now."""
+        order: Order = self.sort.currentData()
+        return Inquiry(
+            self.query.text(),
+            str(order),
+            self.exact.isChecked(),
+            frozenset(self.facets.include),
+            frozenset(self.facets.exclude),
+        )
 
     def search(self) -> None:
         """Search for what the field says; an older search that is still under way is forgotten."""
         self._number += 1
         number = self._number
-        text = self.query.text()
-        order = self.sort.currentData()
-        include, exclude = frozenset(self.facets.include), frozenset(self.facets.exclude)
-        exact = self.exact.isChecked()
+        asked = self.inquiry()
+        self._like = None
         if self._job is not None:
             self._job.cancel()
 
-        def work(_progress: ReportProgress, _cancelled: Cancelled) -> SearchAnswer:
-            return self._case.finder.search(
-                text, limit=HITS, order=order, include=include, exclude=exclude, exact=exact
-            )
+        finder = self._case.finder
 
-        def done(answer: SearchAnswer) -> None:
+        def work(_progress: ReportProgress, _cancelled: Cancelled) -> tuple[SearchAnswer, Rows]:
+            answer = finder.search(
+                asked.query,
+                limit=PAGE,
+                order=Order(asked.sort),
+                include=asked.include,
+                exclude=asked.exclude,
+                exact=asked.exact,
+            )
+            return answer, finder.folded([hit.document.id for hit in answer.hits])
+
+        def done(found: tuple[SearchAnswer, Rows]) -> None:
             if number == self._number:
-                self._show(answer)
+                self._show(asked, *found)
 
         def failed(error: DossierError) -> None:
             if number == self._number:
@@ -246,44 +273,248 @@ class SearchView(QWidget):
         self._job = self._runner.run("Searching", work, done=done, failed=failed)
         self._job.ended.connect(self._forget_job)
 
+    def more_like(self, key: DocumentId) -> None:
+        """List documents that share the telling words of one."""
+        self._number += 1
+        number = self._number
+
+        def done(answer: tuple[FoundDocument, tuple[FoundDocument, ...]]) -> None:
+            if number == self._number:
+                self._show_like(*answer)
+
+        def work() -> tuple[FoundDocument, tuple[FoundDocument, ...]]:
+            [one] = self._case.finder.details("", [key])
+            return one, self._case.finder.similar(key, limit=50)
+
+        self._read(work, done)
+
+    def more_like_current(self) -> None:
+        """Documents like the chosen hit."""
+        key = self.model.document(self.hits.currentIndex().row())
+        if key is not None:
+            self.more_like(key)
+
+    def search_many(self) -> None:
+        """Search the queries of a file."""
+        from dossier.gui.batch_dialog import BatchDialog
+
+        dialog = BatchDialog(self._case.finder, self._runner, self)
+        dialog.query_chosen.connect(self.look_for)
+        dialog.open()
+
+    def save_search(self) -> None:
+        """Ask for a name and save what is searched now."""
+        self.kept.ask_name(self.inquiry(), self)
+
+    def undo(self) -> str:
+        """Put the saved search back that was deleted last."""
+        return self.kept.undo()
+
+    # -- what the window asks of a page
+
+    def state(self) -> dict[str, object]:
+        """What outlives a restart: the query, the choices beside it, the chosen hit, and the sizes."""
+        asked = self.inquiry()
+        row = self.hits.currentIndex().row()
+        return {
+            **asked.options(),
+            "query": asked.query,
+            "hit": self.model.document(row),
+            "columns": self.split.sizes(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Bring back the last search and the hit that was chosen."""
+        columns, hit = state.get("columns"), state.get("hit")
+        if isinstance(columns, list) and len(columns) == self.split.count():
+            self.split.setSizes([int(size) for size in columns])
+        self._return_to = hit if isinstance(hit, int) else None
+        self.ask(Inquiry.of(str(state.get("query", "")), state))
+
+    def show_changes(self, changes: Changes) -> None:
+        """Search again when documents or their actors have changed; count what is new."""
+        if changes.corpus or changes.index or changes.actors:
+            if self._like is None:
+                self._keep_place()
+                self._wait.start()
+            self.kept.count_new()
+
+    def open_hit(self, row: int) -> None:
+        """Choose a hit and read it."""
+        index = self.model.index(row)
+        self.hits.setCurrentIndex(index)
+        self._open_current(index)
+
     # -- inside
+
+    def _can_write(self) -> bool:
+        return not self._case.read_only
+
+    def _has_current(self) -> bool:
+        return self.hits.currentIndex().isValid()
+
+    def _read(self, ask: Callable[[], _Result], done: Callable[[_Result], None]) -> None:
+        def work(_progress: ReportProgress, _cancelled: Cancelled) -> _Result:
+            return ask()
+
+        self._runner.run("Reading", work, done=done, failed=lambda error: self.said.emit(visible(str(error))))
 
     def _forget_job(self, job: Job) -> None:
         if self._job is job:
             self._job = None
 
     def _typed(self) -> None:
-        self.facets.forget()
+        self._return_to = None
+        self._patience.stop()
+        self.trouble.hide()
         self._wait.start()
 
     def _entered(self) -> None:
+        self.query.close_choices()
         self._wait.stop()
         self._open_first = True
         self.search()
 
-    def _show(self, answer: SearchAnswer) -> None:
-        self._answer = answer
+    def _complete(self, text: str, cursor: int) -> None:
+        languages = tuple(self._answer.facets.get("language", {})) if self._answer else ()
+        self._read(
+            lambda: self._case.completer.complete(text, cursor, languages),
+            lambda found: self.query.offer(text, found),
+        )
+
+    def _other_order(self) -> None:
+        self.sort.setCurrentIndex(1 - self.sort.currentIndex())
+
+    def _forget_choices(self) -> None:
+        if self.facets.include or self.facets.exclude:
+            self.facets.forget()
+            self.search()
+
+    def _to_hits(self) -> None:
+        if self.model.rowCount():
+            self.hits.setFocus()
+            if not self.hits.currentIndex().isValid():
+                self.hits.setCurrentIndex(self.model.index(0))
+
+    def _keep_place(self) -> None:
+        self._return_to = self.model.document(self.hits.currentIndex().row())
+
+    def _show(self, asked: Inquiry, answer: SearchAnswer, rows: Rows) -> None:
+        self._answer, self._asked = answer, asked
+        self._patience.stop()
         self.trouble.hide()
-        self.model.show(answer.hits)
+        self.query.mark_mistake(None)
+        self.model.show(rows, answer.hits)
         self.facets.show_facets(answer.facets)
-        self.total.setText(f"{answer.total:,} of {answer.of:,} · {answer.took_ms:.0f} ms")
+        more = f" · the first {LISTED:,} listed" if answer.total > LISTED else ""
+        self.total.setText(f"{answer.total:,} of {answer.of:,} · {answer.took_ms:.0f} ms{more}")
         searched = visible(answer.searched)
-        self._searched = f"searched: {searched}" if answer.query.strip() else "all documents"
-        self._elide()
-        self.searched.setToolTip(plain_tip(searched))
-        self.suggestion.setVisible(bool(answer.did_you_mean))
-        self.suggestion.setText(f"Did you mean: {visible(answer.did_you_mean or '')}")
+        self._say_searched(f"searched: {searched}" if answer.query.strip() else "all documents", searched)
+        self.exact.setText("exact" if not (answer.has_actor and not asked.exact) else "exact name only")
+        links: list[tuple[str, str]] = []
+        if answer.did_you_mean:
+            links.append((f"Did you mean: {visible(answer.did_you_mean)}", answer.did_you_mean))
+        links += [(f"Search all names of {visible(offer.actor)}", offer.query) for offer in answer.offers]
+        self._show_links([(words, self._asking(query)) for words, query in links])
         opening, self._open_first = self._open_first, False
         if answer.total:
             self._right.setCurrentIndex(0)
+            if answer.total > len(answer.hits):
+                self._list_all(asked)
             if opening:
                 self.hits.setFocus()
                 self.open_hit(0)
+            elif self._return_to is not None:
+                self._go_back_to_hit()
         elif not answer.of:
             self._right.setCurrentIndex(2)
         else:
-            self._nothing.say("Nothing found", "Try fewer words, another spelling, or take back a facet.")
+            chosen = bool(asked.include or asked.exclude)
+            say = "Try fewer words, or another spelling."
+            self._nothing.say("Nothing found", "The choices of facets may be too narrow." if chosen else say)
+            self._take_back.setVisible(chosen)
             self._right.setCurrentIndex(1)
+
+    def _list_all(self, asked: Inquiry) -> None:
+        """The rest of the list: ids only, so that any of ten thousand hits can be scrolled to."""
+        number = self._number
+        finder = self._case.finder
+
+        def done(rows: Rows) -> None:
+            if number == self._number:
+                self.model.extend(rows)
+                self._go_back_to_hit()
+
+        self._read(lambda: finder.folded(finder.ids(asked, limit=LISTED)), done)
+
+    def _read_details(self, wanted: Sequence[DocumentId]) -> None:
+        number, asked = self._number, self._asked
+
+        def done(hits: tuple[FoundDocument, ...]) -> None:
+            if number == self._number:
+                self.model.fill(hits)
+
+        self._read(lambda: self._case.finder.details(asked.query, wanted, exact=asked.exact), done)
+
+    def _go_back_to_hit(self) -> None:
+        row = self.model.row_of(self._return_to) if self._return_to is not None else -1
+        if row >= 0:
+            self._return_to = None
+            self.hits.setCurrentIndex(self.model.index(row))
+
+    def _show_like(self, one: FoundDocument, hits: tuple[FoundDocument, ...]) -> None:
+        self._like = one.document.id
+        self._asked = Inquiry()
+        self.model.show([(hit.document.id, 1) for hit in hits], hits)
+        title = visible(one.document.title)
+        self.total.setText(f"{len(hits):,} like this")
+        self._say_searched(f"documents like: {title}", title)
+        self._show_links([("Back to the search", self._back)])
+        self._right.setCurrentIndex(0 if hits else 1)
+        self._nothing.say("Nothing like it", "No other document shares its telling words.")
+        self._take_back.hide()
+        if hits:
+            self.hits.setFocus()
+            self.hits.setCurrentIndex(self.model.index(0))
+
+    def _back(self) -> None:
+        self._return_to = self._like
+        self.search()
+
+    def _asking(self, query: str) -> Callable[[], None]:
+        def ask() -> None:
+            self.query.setText(query)
+            self._wait.stop()
+            self.search()
+            self.query.setFocus()
+
+        return ask
+
+    def _show_links(self, links: Sequence[tuple[str, Callable[[], None]]]) -> None:
+        while (item := self._links.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for words, act in links:
+            link = LinkButton(words)
+            link.clicked.connect(lambda _checked=False, act=act: act())
+            self._links.addWidget(link)
+        self._links.addStretch(1)
+        self.links.setVisible(bool(links))
+
+    def link_words(self) -> list[str]:
+        """The links that are shown: what was probably meant, names of actors, the way back."""
+        return [link.words for link in self.links.findChildren(LinkButton) if not link.isHidden()]
+
+    def follow_link(self, number: int = 0) -> None:
+        """Click one of the links."""
+        [link for link in self.links.findChildren(LinkButton) if not link.isHidden()][number].click()
+
+    def _say_searched(self, words: str, tip: str) -> None:
+        self._searched = words
+        self._elide()
+        self.searched.setToolTip(plain_tip(tip[:2_000]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What was searched fills the line and no more; the tool tip has all of it."""
@@ -297,17 +528,74 @@ class SearchView(QWidget):
         )
 
     def _refuse(self, error: DossierError) -> None:
+        opening, self._open_first = self._open_first, False
         self.trouble.setText(visible(str(error)))
-        self.trouble.show()
+        unfinished = False
+        if isinstance(error, QueryProblem):
+            text = self.query.text()
+            self._mistake = (error.position, max(error.end, error.position + 1))
+            unfinished = error.end >= len(text.rstrip()) and self.query.hasFocus()
+            links: list[tuple[str, Callable[[], None]]] = []
+            if error.instead:
+                mended = text[: error.position] + error.instead + text[error.end :]
+                links.append((f"Did you mean: {visible(mended)}", self._asking(mended)))
+            self._links_of_trouble = links
+        else:
+            self._mistake, self._links_of_trouble = None, []
+        if unfinished and not opening:
+            self._patience.start()  # kind:art may yet become kind:article
+        else:
+            self._show_trouble()
 
-    def _take_suggestion(self) -> None:
-        if self._answer and self._answer.did_you_mean:
-            self.look_for(self._answer.did_you_mean)
+    def _show_trouble(self) -> None:
+        self.trouble.show()
+        self.query.mark_mistake(self._mistake)
+        self._show_links(self._links_of_trouble)
 
     def _open_current(self, index: QModelIndex) -> None:
-        found = self.model.hit(index.row())
-        if found is not None and self._answer is not None:
-            self.open_document.emit(found.document.id, self._answer.query)
+        key = self.model.document(index.row())
+        if key is not None and self._answer is not None:
+            self.open_document.emit(key, "" if self._like is not None else self._answer.query)
+            if self._like is None:
+                self.kept.remember(self._answer.query, self._answer.total)
+
+    def _menu(self, point: QPoint) -> None:
+        index = self.hits.indexAt(point)
+        key = self.model.document(index.row())
+        if key is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Read\tEnter", lambda: self._open_current(index))
+        menu.addAction("More like this\tCtrl+M", lambda: self.more_like(key))
+        menu.popup(self.hits.viewport().mapToGlobal(point))
+
+
+class _Hits(QListView):
+    """The hits; letters typed here go on in the search field."""
+
+    def __init__(self, query: QLineEdit) -> None:
+        super().__init__()
+        self._query = query
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAccessibleName("Hits")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up from the first hit leads back to the query."""
+        if event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0 and not event.modifiers():
+            self._query.setFocus()
+            return
+        super().keyPressEvent(event)
+
+
+def _timer(owner: QWidget, pause: int, act: Callable[[], None]) -> QTimer:
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(pause)
+    timer.timeout.connect(act)
+    return timer
 
 
 def _label(role: str) -> QLabel:
