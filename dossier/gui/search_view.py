@@ -328,8 +328,8 @@ class SearchView(QWidget):
         columns, hit = state.get("columns"), state.get("hit")
         if isinstance(columns, list) and len(columns) == self.split.count():
             self.split.setSizes([int(size) for size in columns])
-        self._return_to = hit if isinstance(hit, int) else None
         self.ask(Inquiry.of(str(state.get("query", "")), state))
+        self._return_to = hit if isinstance(hit, int) else None
 
     def show_changes(self, changes: Changes) -> None:
         """Search again when documents or their actors have changed; count what is new."""
