@@ -99,7 +99,9 @@ class CaseEvidence:
     def provenance(self, *, suggested: bool = False) -> Provenance:
         """The graph of confirmed links as it is now; with `suggested`, of those as well."""
         links = self._store.links(status=None if suggested else LinkStatus.CONFIRMED)
-        return provenance(links, self._store.publications(), self._corpus.groups(), suggested=suggested)
+        outside = {key for link in links for key in (link.from_publication_id, link.to_publication_id) if key}
+        publications = self._store.publications(outside)
+        return provenance(links, publications, self._corpus.groups(), suggested=suggested)
 
     def independent_sources(self, documents: Iterable[DocumentId]) -> IndependentSources:
         """The roots behind some documents."""

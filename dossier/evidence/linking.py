@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dossier.domain.corpus import Document, DocumentId, DocumentKind
 from dossier.domain.dates import PartialDate
-from dossier.domain.evidence import Link, LinkId, LinkKind, LinkStatus, Passage, PublicationId
+from dossier.domain.evidence import (
+    Link,
+    LinkId,
+    LinkKind,
+    LinkStatus,
+    Passage,
+    Publication,
+    PublicationId,
+)
 from dossier.errors import NotFound, UserError
 from dossier.evidence.links import find_references
 from dossier.evidence.provenance import Node, document_node, end_of, refuse_cycle, start_of
@@ -30,6 +38,9 @@ from dossier.text.passages import make_quote
 
 BATCH = 100
 """Documents whose suggestions are written together."""
+DEEPEST = 8
+"""Steps of a chain that a tree shows."""
+MOST_BRANCHES = 150
 CHANGED = Changes(evidence=True, dossiers=True)
 
 
@@ -40,6 +51,48 @@ class Readable:
     document: Document
     text: str
     names: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A link with what stands at its other end, and the links that lead on from there."""
+
+    link: Link
+    node: Node
+    title: str
+    about: str
+    """Source and date."""
+    seen: bool
+    """Whether it is in the case."""
+    identified: bool
+    """Whether it is known which publication it is."""
+    further: tuple[Branch, ...]
+
+    @property
+    def root_not_seen(self) -> bool:
+        """Whether the chain ends here without anybody having seen its root."""
+        return not self.seen and not self.further
+
+
+@dataclass(frozen=True)
+class Branches:
+    """The links of a document."""
+
+    onward: tuple[Branch, ...]
+    """Where it comes from."""
+    backward: tuple[Branch, ...]
+    """What rests on it."""
+    rejected: tuple[Branch, ...]
+
+    @property
+    def waiting(self) -> int:
+        """Suggestions that nobody has decided on."""
+        found, open_ = 0, list(self.onward + self.backward)
+        while open_:
+            branch = open_.pop()
+            found += branch.link.status is LinkStatus.SUGGESTED
+            open_.extend(branch.further)
+        return found
 
 
 class Linker:
@@ -60,6 +113,7 @@ class Linker:
         self._read = read
         self._actors_of = actors_of
         self._same_name = same_name
+        self._publications: list[Publication] = []
         self._undo: list[tuple[str, Callable[[], None]]] = []
 
     # -- suggesting
@@ -77,21 +131,17 @@ class Linker:
             days=list({ref.date for ref in every if ref.date and ref.date.precision == 3}),
             urls=list({url for ref in every if ref.url for url in _spellings(ref.url)}),
         )
-        known = self._store.links()
-        ends = {(start_of(link), end_of(link)) for link in known}
+        drafts = [draft for one, found in referring for draft in _drafts(found, one.document)]
+        self._publications = self._store.publications_like(
+            titles=list({draft.title for draft in drafts}),
+            days=list({draft.published for draft in drafts if draft.published}),
+            publishers=list({draft.publisher for draft in drafts if draft.publisher}),
+        )
         fresh: list[Link] = []
         for reading, found in referring:
             for reference in found:
                 fresh += self._links_for(reading, reference, candidates)
-        new = []
-        for link in fresh:
-            pair = (start_of(link), end_of(link))
-            if None in pair or pair[0] == pair[1] or pair in ends or (pair[1], pair[0]) in ends:
-                continue
-            ends.add(pair)
-            new.append(link)
-        self._store.add_links(new)
-        return len(new)
+        return self._add_unless_joined(fresh)
 
     def _links_for(
         self, reading: Readable, reference: Reference, candidates: Sequence[Document]
@@ -142,12 +192,19 @@ class Linker:
         if draft is None or not draft.title:
             return None
         known = known_publication(
-            draft, self._store.publications(), before=document.published, same_name=self._same_name
+            draft, self._publications, before=document.published, same_name=self._same_name
         )
         if known is None:
-            return self._make(draft)
+            key = self._make(draft)
+            if all(one.id != key for one in self._publications):
+                self._publications.append(
+                    Publication(key, draft.title, draft.publisher, draft.published, draft.url, draft.kind)
+                )
+            return key
         if draft.publisher and not known.publisher:
             self._store.change_publication(known.id, publisher=draft.publisher)
+            place = self._publications.index(known)
+            self._publications[place] = replace(known, publisher=draft.publisher)
         return known.id
 
     def _make(self, draft: Draft) -> PublicationId:
@@ -157,13 +214,9 @@ class Linker:
 
     def suggest_between(self, stop: Callable[[], bool] = lambda: False) -> int:
         """Suggest links by comparing documents: reprints, shared quotations, originals imported later."""
-        before = len(self._store.links())
-        self._suggest_reprints()
-        self._suggest_shared_quotes(stop)
-        self._look_again()
-        return len(self._store.links()) - before
+        return self._suggest_reprints() + self._suggest_shared_quotes(stop) + self._look_again()
 
-    def _suggest_reprints(self) -> None:
+    def _suggest_reprints(self) -> int:
         members: dict[int, list[DocumentId]] = {}
         for key, group in self._corpus.groups().items():
             members.setdefault(group, []).append(key)
@@ -179,9 +232,9 @@ class Linker:
                 for one in dated[1:]
                 if one.published != dated[0].published
             ]  # fmt: skip
-        self._add_unless_joined(links)
+        return self._add_unless_joined(links)
 
-    def _suggest_shared_quotes(self, stop: Callable[[], bool]) -> None:
+    def _suggest_shared_quotes(self, stop: Callable[[], bool]) -> int:
         links = []
         groups = self._corpus.groups()
         for shared in list(shared_quotes(self._corpus.every_text, stop=stop)):
@@ -203,19 +256,31 @@ class Linker:
                     reason=f"both have this quotation of {shared.words} words, the other earlier",
                 )
             )
-        self._add_unless_joined(links)
+        return self._add_unless_joined(links)
 
-    def _add_unless_joined(self, links: Sequence[Link]) -> None:
-        ends = {(start_of(link), end_of(link)) for link in self._store.links()}
+    def _add_unless_joined(self, links: Sequence[Link]) -> int:
+        """Store those whose ends no link joins yet, of whatever kind or status, in either direction."""
+        nodes = {node for link in links for node in _ends(link) if node is not None}
+        there = self._store.links_at(
+            [node.document_id for node in nodes if node.document_id is not None],
+            [node.publication_id for node in nodes if node.publication_id is not None],
+        )
+        ends = {_ends(link) for link in there}
         fresh = []
         for link in links:
-            pair = (start_of(link), end_of(link))
-            if pair not in ends and (pair[1], pair[0]) not in ends:
-                ends.add(pair)
+            start, end = _ends(link)
+            if (
+                start is not None
+                and end is not None
+                and start != end
+                and not {(start, end), (end, start)} & ends
+            ):
+                ends.add((start, end))
                 fresh.append(link)
         self._store.add_links(fresh)
+        return len(fresh)
 
-    def _look_again(self) -> None:
+    def _look_again(self) -> int:
         """Documents whose original was not in the case: it may be now. Its suggestion replaces the other."""
         unknown = {one.id for one in self._store.publications() if one.kind in {"unknown", "outlet"}}
         open_ = [
@@ -224,16 +289,16 @@ class Linker:
             if link.to_publication_id in unknown and link.from_document_id is not None
         ]
         keys = list(dict.fromkeys(link.from_document_id for link in open_ if link.from_document_id))
-        for start in range(0, len(keys), BATCH):
-            self.suggest(keys[start : start + BATCH])
+        new = sum(self.suggest(keys[start : start + BATCH]) for start in range(0, len(keys), BATCH))
         found = {
             (link.from_document_id, link.kind, link.passage)
-            for link in self._store.links()
+            for link in self._store.links_at(keys)
             if link.to_document_id is not None
         }
         for link in open_:
             if (link.from_document_id, link.kind, link.passage) in found:
                 self._store.remove_link(link.id)
+        return new
 
     def work(self, progress: ReportProgress, cancelled: Cancelled) -> Changes:
         """The job that suggests links for the whole case. Cancelled, it keeps what it has found."""
@@ -319,31 +384,79 @@ class Linker:
 
     # -- looking
 
-    def of(self, document: DocumentId) -> list[Link]:
-        """Links from and to a document, and those by which the publications it leads to lead on."""
-        found = {link.id: link for link in self._store.links_of(document)}
-        onward: dict[Node, list[Link]] = {}
-        for link in self._store.links():
-            start = start_of(link)
-            if start is not None and start.outside and link.status is not LinkStatus.REJECTED:
-                onward.setdefault(start, []).append(link)
-        waiting = [end for link in found.values() if (end := end_of(link)) and end != document_node(document)]
-        seen: set[Node] = set()
-        while waiting:
-            node = waiting.pop()
-            if node in seen:
-                continue
-            seen.add(node)
-            for link in onward.get(node, []):
-                found.setdefault(link.id, link)
-                end = end_of(link)
-                if end is not None:
-                    waiting.append(end)
-        return list(found.values())
+    def branches(self, document: DocumentId) -> Branches:
+        """The chains of a document as trees: back to where it comes from, and to what rests on it."""
+        onward = self._walk(document_node(document), onward=True)
+        backward = self._walk(document_node(document), onward=False)
+        rejected = tuple(
+            self._branch(link, end, ())
+            for link in self._store.links_of(document)
+            if link.status is LinkStatus.REJECTED and (end := _other_end(link, document)) is not None
+        )
+        return Branches(onward, backward, rejected)
+
+    def _walk(self, root: Node, *, onward: bool) -> tuple[Branch, ...]:
+        """Breadth first, so that a few queries are enough; stops after DEEPEST steps and MOST_BRANCHES nodes."""
+        links: dict[Node, list[Link]] = {}
+        level = {root}
+        for _ in range(DEEPEST):
+            found = self._store.links_at(
+                [node.document_id for node in level if node.document_id is not None],
+                [node.publication_id for node in level if node.publication_id is not None],
+                onward=onward,
+            )
+            further = set()
+            for link in found:
+                here, there = _ends(link) if onward else _ends(link)[::-1]
+                if here is None or there is None or link.status is LinkStatus.REJECTED:
+                    continue
+                links.setdefault(here, []).append(link)
+                further.add(there)
+            level = further - set(links)
+            if not level or len(links) > MOST_BRANCHES:
+                break
+        return self._grow(root, links, (root,), onward=onward)
+
+    def _grow(
+        self, node: Node, links: dict[Node, list[Link]], path: tuple[Node, ...], *, onward: bool
+    ) -> tuple[Branch, ...]:
+        grown = []
+        for link in links.get(node, ()):
+            there = end_of(link) if onward else start_of(link)
+            if there is not None and there not in path and len(path) <= DEEPEST:
+                grown.append(
+                    self._branch(link, there, self._grow(there, links, (*path, there), onward=onward))
+                )
+        return tuple(grown)
+
+    def _branch(self, link: Link, node: Node, further: tuple[Branch, ...]) -> Branch:
+        if node.document_id is not None:
+            document = self._corpus.get(node.document_id)
+            about = " · ".join(
+                part for part in (document.source or "", str(document.published or "")) if part
+            )
+            return Branch(link, node, document.title, about, True, True, further)
+        assert node.publication_id is not None
+        one = self._store.get_publication(node.publication_id)
+        about = " · ".join(part for part in (one.publisher, str(one.published or "")) if part)
+        return Branch(link, node, one.title, about, False, one.identified, further)
+
+
+def _other_end(link: Link, document: DocumentId) -> Node | None:
+    start, end = _ends(link)
+    return end if start == document_node(document) else start
 
 
 def _ends(link: Link) -> tuple[Node | None, Node | None]:
     return start_of(link), end_of(link)
+
+
+def _drafts(found: Sequence[Reference], document: Document) -> Iterator[Draft]:
+    for reference in found:
+        for one in (reference, *reference.onward):
+            draft = draft_of(one, document)
+            if draft is not None and draft.title:
+                yield draft
 
 
 def _references(reading: Readable) -> list[Reference]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, and_, delete, func, insert, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -82,11 +82,36 @@ class EvidenceStore:
             session.flush()
             return PublicationId(fresh.id)
 
-    def publications(self) -> list[Publication]:
-        """All of them, by id."""
+    def publications(self, ids: Collection[PublicationId] | None = None) -> list[Publication]:
+        """All of them, or those with these ids, by id."""
         with self._db.reading() as session:
-            rows = session.execute(select(PublicationRow).order_by(PublicationRow.id)).scalars()
-            return [_publication(row) for row in rows]
+            if ids is None:
+                rows = session.execute(select(PublicationRow).order_by(PublicationRow.id)).scalars()
+                return [_publication(row) for row in rows]
+            found = {
+                row.id: row
+                for part in _parts(sorted(ids))
+                for row in session.execute(
+                    select(PublicationRow).where(PublicationRow.id.in_(part))
+                ).scalars()
+            }
+            return [_publication(found[key]) for key in sorted(found)]
+
+    def publications_like(
+        self, *, titles: Sequence[str], days: Sequence[PartialDate], publishers: Sequence[str]
+    ) -> list[Publication]:
+        """Publications with one of these titles or dates, and what was said by one of these speakers."""
+        found: dict[int, PublicationRow] = {}
+        with self._db.reading() as session:
+            for column, values in (
+                (PublicationRow.title, titles),
+                (PublicationRow.published, [str(day) for day in days]),
+                (PublicationRow.publisher, publishers),
+            ):
+                for part in _parts(values):
+                    query = select(PublicationRow).where(column.in_(part))
+                    found.update((row.id, row) for row in session.execute(query).scalars())
+            return [_publication(found[key]) for key in sorted(found)]
 
     def get_publication(self, key: PublicationId) -> Publication:
         """One publication; NotFound if there is none with that id."""
@@ -162,6 +187,29 @@ class EvidenceStore:
             query = query.where(LinkRow.status == str(status))
         with self._db.reading() as session:
             return _links(session, query)
+
+    def links_at(
+        self,
+        documents: Collection[DocumentId] = (),
+        publications: Collection[PublicationId] = (),
+        *,
+        onward: bool = True,
+    ) -> list[Link]:
+        """The links that start at one of these (or, not `onward`, lead to one), rejected ones included, by id."""
+        columns = (
+            (LinkRow.from_document_id, LinkRow.from_publication_id)
+            if onward
+            else (LinkRow.to_document_id, LinkRow.to_publication_id)
+        )
+        found: dict[LinkId, Link] = {}
+        with self._db.reading() as session:
+            for column, keys in zip(columns, (documents, publications), strict=True):
+                for part in _parts(sorted(keys)):
+                    found.update(
+                        (link.id, link)
+                        for link in _links(session, select(LinkRow.id).where(column.in_(part)))
+                    )
+        return [found[key] for key in sorted(found)]
 
     def links_of(self, document: DocumentId) -> list[Link]:
         """The links from and to a document, rejected ones included."""
@@ -341,6 +389,16 @@ class EvidenceStore:
         query = select(FindingRow.fingerprint, FindingRow.resolution, FindingRow.kept)
         with self._db.reading() as session:
             return {key: (resolution, kept) for key, resolution, kept in session.execute(query)}
+
+
+_Value = TypeVar("_Value")
+_IN_LIST = 500
+"""Values in one IN (...): well under SQLite's limit of variables."""
+
+
+def _parts(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
+    for start in range(0, len(values), _IN_LIST):
+        yield values[start : start + _IN_LIST]
 
 
 def _same_link(link: Link) -> Select[int]:

@@ -146,8 +146,15 @@ def test_links_by_hand(case: Case, tmp_path: Path) -> None:
     assert [root.publication.title for root in counted.roots if root.publication] == [
         "Testimony of a villager"
     ]
-    shown = linker.of(ids["article"])
-    assert any(link.passage and link.passage.quote == "A camp is empty" for link in shown)
+    shown = linker.branches(ids["article"])
+    by_hand = next(one for one in shown.onward if one.link.status is LinkStatus.CONFIRMED)
+    assert by_hand.link.passage is not None and by_hand.link.passage.quote == "A camp is empty"
+    assert {one.title: one.root_not_seen for one in by_hand.further} == {
+        "Report": True,
+        "Testimony of a villager": True,
+    }
+    assert [one.title for one in linker.branches(ids["other"]).backward] == ["A camp is empty"]
+    assert shown.waiting == 2
 
 
 def test_a_suggestion_that_is_added_by_hand_is_confirmed(case: Case, tmp_path: Path) -> None:
