@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from dossier import settings
@@ -11,10 +12,10 @@ from dossier.actors.matching import NameVerdict, compare_names
 from dossier.domain.actors import ActorStatus, MentionStatus
 from dossier.domain.corpus import Document, DocumentId, Source, SourceId
 from dossier.domain.dossiers import Dossier, Statement, StatementId
-from dossier.domain.evidence import LinkStatus
+from dossier.domain.evidence import Grading, LinkStatus
 from dossier.evidence.gaps import Facts, Gap, find_gaps
 from dossier.evidence.grading import Grader, Proposal, propose
-from dossier.evidence.linking import Linker, Readable
+from dossier.evidence.linking import Branches, Linker, Readable
 from dossier.evidence.provenance import (
     IndependentSources,
     Node,
@@ -34,6 +35,18 @@ from dossier.text.normalize import fold
 COMPARED = 2_000
 """Documents up to which an import ends with a comparison of all texts for shared quotations; in larger cases
 that is a job of its own."""
+
+
+@dataclass(frozen=True)
+class DocumentEvidence:
+    """How good a document is."""
+
+    branches: Branches
+    sources: IndependentSources
+    source: Source | None
+    proposal: Proposal
+    history: tuple[Grading, ...]
+    """Gradings of the item and of its source, newest first."""
 
 
 class CaseEvidence:
@@ -138,6 +151,21 @@ class CaseEvidence:
             tuple(self._store.conflicts()),
             frozenset(fallen(graph, documents, gone | self._withdrawn_publications())),
             settings.load_settings().aged_days,
+        )
+
+    def of_document(self, document: Document) -> DocumentEvidence:
+        """All that the reader shows of how good a document is."""
+        source = self._corpus.source(document.source_id) if document.source_id is not None else None
+        graph = self.provenance()
+        history = self.grader.history(document=document.id)
+        if source is not None:
+            history += self.grader.history(source=source.id)
+        return DocumentEvidence(
+            self.links.branches(document.id),
+            graph.independent_sources([document.id]),
+            source,
+            propose(graph, document.id, self._dossiers.citing(document.id)),
+            tuple(sorted(history, key=lambda one: one.when, reverse=True)),
         )
 
     # -- what if it falls

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from dossier.domain.dossiers import Citation, Dossier, Section, SectionId, Statement, StatementId
+from dossier.evidence.provenance import IndependentSources
 from dossier.gui import theme
 from dossier.gui.statement_panel import StatementPanel, spacer
 from dossier.text.normalize import visible
@@ -69,6 +70,7 @@ class BlocksPanel(QScrollArea):
         self._todo: list[tuple[Section, Statement | None]] = []
         self._numbers: Mapping[int, int] = {}
         self._grades: Grade = lambda _citation: ""
+        self._sources: Mapping[StatementId, IndependentSources] = {}
         self._warnings: Warnings = {}
         self.read_critically: Callable[[Statement], Sequence[str]] = lambda _statement: ()
         """What is wrong with the words of a statement; asked block by block, when there is time."""
@@ -92,6 +94,7 @@ class BlocksPanel(QScrollArea):
         dossier: Dossier,
         numbers: Mapping[int, int],
         grades: Grade,
+        sources: Mapping[StatementId, IndependentSources],
         *,
         editable: bool,
         warnings: Warnings | None = None,
@@ -100,6 +103,7 @@ class BlocksPanel(QScrollArea):
         if self._dossier is None or self._dossier.id != dossier.id:
             self._clear()
         focus = self.focused()
+        self._sources = sources
         self._warnings = warnings or {}
         self._dossier, self._numbers, self._grades, self._editable = dossier, numbers, grades, editable
         wanted = {one.id for section in dossier.sections for one in section.statements}
@@ -257,8 +261,13 @@ class BlocksPanel(QScrollArea):
         return head, True
 
     def _block(self, section: Section, statement: Statement) -> tuple[QWidget, bool]:
-        chips = tuple(
-            (self._numbers.get(one.passage.document_id, 0), self._grades(one)) for one in statement.citations
+        sources = self._sources.get(statement.id)
+        chips = (
+            *(
+                (self._numbers.get(one.passage.document_id, 0), self._grades(one))
+                for one in statement.citations
+            ),
+            sources,
         )
         warnings = tuple(self._warnings.get(statement.id, ()))
         said = (replace(statement, position=0), chips, self._editable, warnings)
@@ -269,7 +278,12 @@ class BlocksPanel(QScrollArea):
         if present is not None:
             self._drop(present[1])
         block = StatementPanel(
-            statement, self._numbers, self._grades, editable=self._editable, warnings=warnings
+            statement,
+            self._numbers,
+            self._grades,
+            editable=self._editable,
+            warnings=warnings,
+            sources=sources,
         )
         self._criticise(block)
         block.conflict_wanted.connect(self.conflict_wanted)

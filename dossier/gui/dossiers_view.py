@@ -38,6 +38,7 @@ from dossier.gui.claim_dialog import ChooseStatementDialog
 from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
+from dossier.gui.gaps_panel import GapsPanel
 from dossier.gui.job_runner import JobRunner, Lane
 from dossier.gui.text_view import plain_tip
 from dossier.jobs import Changes
@@ -83,6 +84,8 @@ class DossiersView(QWidget):
             column.addWidget(widget, stretch)
         self.add_section = QPushButton(theme.icon("add"), "Section")
         column.addWidget(self.add_section)
+        self.gaps = GapsPanel()
+        column.addWidget(self.gaps, 2)
 
         self.title = QLabel()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
@@ -110,6 +113,7 @@ class DossiersView(QWidget):
         bar.insertStretch(2, 1)
 
         self.area = BlocksPanel()
+        self.gaps.statement_wanted.connect(self.area.focus_statement)
         middle = QWidget()
         page = QVBoxLayout(middle)
         page.setContentsMargins(8, 0, 0, 0)
@@ -301,9 +305,11 @@ class DossiersView(QWidget):
             dossier,
             _numbers(dossier),
             self._case.grades_of(dossier),
+            self._case.evidence.sources_of_statements(dossier),
             editable=not self._case.read_only,
             warnings=self._case.reviews.warnings(statements),
         )
+        self.gaps.show_gaps(self._case.evidence.gaps(dossier))
 
     def _follow_blocks(self) -> None:
         """Each wish of the blocks is an edit of the open dossier."""

@@ -437,7 +437,9 @@ class MainWindow(QMainWindow):
     def _changed(self, changes: Changes) -> None:
         self.pages.tell(changes)
         self.reader_place.preview.follow()
-        if self.case is not None and (changes.actors or changes.dossiers or changes.corpus):
+        if self.case is not None and (
+            changes.actors or changes.dossiers or changes.corpus or changes.evidence
+        ):
             self.reader.read_again()
         self._show_state()
 

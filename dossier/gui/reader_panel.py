@@ -23,14 +23,20 @@ from PySide6.QtWidgets import (
 )
 
 from dossier.case import Case
+from dossier.case.evidence import DocumentEvidence
 from dossier.domain.actors import Actor, ActorId, ActorStatus, Mention, MentionStatus
 from dossier.domain.corpus import Document, DocumentId
 from dossier.errors import DossierError
+from dossier.evidence.withdrawal import Fall
 from dossier.gui import theme
 from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
+from dossier.gui.fall_dialog import FallDialog
+from dossier.gui.grade_panel import GradePanel
 from dossier.gui.job_runner import JobRunner
+from dossier.gui.link_dialog import LinkDialog
+from dossier.gui.links_panel import LinksPanel
 from dossier.gui.text_view import Mark, Span, TextView, plain_tip
 from dossier.jobs import Cancelled, ReportProgress
 from dossier.text.normalize import has_hidden_or_mixed, visible
@@ -47,6 +53,7 @@ class _Page:
     actors: dict[ActorId, Actor]
     cited: tuple[tuple[int, int], ...]
     copies: tuple[Document, ...]
+    evidence: DocumentEvidence
 
 
 class ReaderPanel(QWidget):
@@ -112,7 +119,11 @@ class ReaderPanel(QWidget):
         self._named = TextView()
         self._named.setAccessibleName("Actors named in this document")
         self.details.addTab(self._named, "Actors")
-        self.details.setMaximumHeight(190)
+        self.links = LinksPanel(case)
+        self.details.addTab(self.links, "Links")
+        self.grades = GradePanel(case)
+        self.details.addTab(self.grades, "Grade")
+        self.details.setMaximumHeight(230)
 
         self._body = QWidget()
         layout = QVBoxLayout(self._body)
@@ -139,10 +150,79 @@ class ReaderPanel(QWidget):
         self.finding.textChanged.connect(self._find_all)
         self.finding.returnPressed.connect(self._find_next)
         QShortcut(QKeySequence("Escape"), self.finding, self.close_find)
+        for panel in (self.links, self.grades):
+            panel.changed.connect(runner.changed)
+        self.links.document_wanted.connect(self.document_wanted)
+        self.links.passage_wanted.connect(self._to_passage)
+        self.links.add_wanted.connect(self.add_link)
+        self.links.rests_wanted.connect(self.show_what_rests)
 
     def commands(self) -> list[Command]:
         """What can be done while reading."""
-        return [Command("Find in this document", self.open_find, "Ctrl+F")]
+        return [
+            Command("Find in this document", self.open_find, "Ctrl+F"),
+            Command("Link to its source…", self.add_link, "Ctrl+L", possible=self._can_write),
+            Command("Links of this document", self.show_links, "Ctrl+Shift+L", possible=self._is_open),
+            Command("Grade this document", self.show_grades, "Ctrl+G", possible=self._is_open),
+            Command("What rests on this document", self.show_what_rests, possible=self._is_open),
+            *self.links.commands(),
+        ]
+
+    def _is_open(self) -> bool:
+        return self._page is not None
+
+    def _can_write(self) -> bool:
+        return self._page is not None and not self._case.read_only
+
+    def show_links(self) -> None:
+        """To the links of the document."""
+        self.details.setCurrentWidget(self.links)
+        self.links.tree.setFocus()
+
+    def show_grades(self) -> None:
+        """To the grades of the document."""
+        self.details.setCurrentWidget(self.grades)
+        self.grades.digit.setFocus()
+
+    def add_link(self) -> None:
+        """Ask for the source of the document; the selected words show it."""
+        if self._page is not None:
+            dialog = LinkDialog(self._case, self._page.document.id, self.view.selected(), self)
+            dialog.linked.connect(lambda changes, _sentence: self._runner.changed.emit(changes))
+            dialog.open()
+
+    def show_what_rests(self) -> None:
+        """Show the statements that lose support if this document falls."""
+        if self._page is None:
+            return
+        document = self._page.document
+
+        def show(fall: Fall) -> None:
+            library = self._case.library
+            dialog = FallDialog(
+                document.title,
+                fall,
+                withdrawn=document.withdrawn,
+                set_withdrawn=None
+                if self._case.read_only
+                else lambda on: library.set_withdrawn([document.id], on),
+                parent=self,
+            )
+            dialog.changed.connect(self._runner.changed)
+            dialog.open()
+
+        self._runner.run(
+            "Seeing what rests on it",
+            lambda _p, _c: self._case.evidence.what_rests_on_document(document.id),
+            done=show,
+            failed=self._fail,
+        )
+
+    def _to_passage(self, document: int, start: int, end: int) -> None:
+        if self._page is not None and self._page.document.id == document:
+            self.view.select(start, end)
+        else:
+            self.open(DocumentId(document), "", (start, end))
 
     @property
     def document_id(self) -> DocumentId | None:
@@ -253,7 +333,16 @@ class ReaderPanel(QWidget):
             for citation in statement.citations
             if citation.passage.document_id == key
         )
-        return _Page(document, text, hits, tuple(mentions), actors, cited, tuple(case.library.copies(key)))
+        return _Page(
+            document,
+            text,
+            hits,
+            tuple(mentions),
+            actors,
+            cited,
+            tuple(case.library.copies(key)),
+            case.evidence.of_document(document),
+        )
 
     def _show(self, page: _Page) -> None:
         if self._wanted is None or self._wanted[0] != page.document.id:
@@ -278,6 +367,13 @@ class ReaderPanel(QWidget):
         self.view.mark(Mark.CITED, [Span(*span, Mark.CITED, tip="Cited in a dossier") for span in page.cited])
         self._mark_actors(page)
         self._show_facts(page)
+        evidence = page.evidence
+        self.links.show_links(document.id, evidence.branches, evidence.sources)
+        waiting = evidence.branches.waiting
+        self.details.setTabText(
+            self.details.indexOf(self.links), f"Links ({waiting} new)" if waiting else "Links"
+        )
+        self.grades.show_grades(document, evidence.source, evidence.proposal, evidence.history)
         self._empty.hide()
         self._body.show()
         self._hit = -1
