@@ -1,17 +1,14 @@
-"""Recognise reprints and updates: MinHash signatures, groups of near-duplicates, what differs."""
+"""Recognise reprints and updates: MinHash signatures, groups of near-duplicates."""
 
 from __future__ import annotations
 
-import difflib
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from rensa import RMinHash
 
 from dossier.domain.corpus import DocumentId, GroupId
 from dossier.text.normalize import fold
-from dossier.text.passages import sentence_spans
 
 PERMUTATIONS = 64
 BANDS = 16
@@ -76,25 +73,3 @@ class NearDuplicates:
 def _bands(digest: bytes) -> list[bytes]:
     width = len(digest) // BANDS
     return [bytes([number]) + digest[number * width : (number + 1) * width] for number in range(BANDS)]
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A run of sentences: the same in both (`left` and `right` equal), or only or otherwise on one side."""
-
-    left: str
-    right: str
-    same: bool
-
-
-def compare(left: str, right: str) -> list[Difference]:
-    """Two texts side by side, sentence by sentence."""
-    one = [left[start:end] for start, end in sentence_spans(left)]
-    other = [right[start:end] for start, end in sentence_spans(right)]
-    matcher = difflib.SequenceMatcher(
-        None, [fold(item) for item in one], [fold(item) for item in other], autojunk=False
-    )
-    return [
-        Difference("\n".join(one[a:b]), "\n".join(other[c:d]), tag == "equal")
-        for tag, a, b, c, d in matcher.get_opcodes()
-    ]

@@ -198,13 +198,17 @@ def _scales(sentence: str, statement: Statement) -> list[Lint]:
             f"“{next(words for words, own, _rung in rungs if own == ladder)}”" for ladder in sorted(ladders)
         )
         found.append(
-            Lint(LintKind.MIXED_SCALES, f"{both} are of two scales of likelihood: keep to one.", sentence)
+            Lint(
+                LintKind.MIXED_SCALES,
+                f"Two scales of likelihood in one sentence, {both}: keep to one.",
+                sentence,
+            )
         )
     if rungs and confident:
         found.append(
             Lint(
                 LintKind.MIXED_SCALES,
-                f"“{rungs[0][0]}” and “{confident[0]}” in one sentence: say likelihood and confidence apart.",
+                f"Likelihood (“{rungs[0][0]}”) and confidence (“{confident[0]}”) in one sentence: say them apart.",
                 sentence,
             )
         )
@@ -223,7 +227,11 @@ def _scales(sentence: str, statement: Statement) -> list[Lint]:
     vague = _VAGUE.search(_NOT_VAGUE.sub(" ", folded))
     if vague and not rungs and statement.likelihood is None:
         found.append(
-            Lint(LintKind.NO_LIKELIHOOD, f"“{vague[0]}” without a likelihood: how likely is it?", vague[0])
+            Lint(
+                LintKind.NO_LIKELIHOOD,
+                f"No likelihood is given with “{vague[0]}”: how likely is it?",
+                vague[0],
+            )
         )
     return found
 

@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 
 from dossier.case import Case
 from dossier.corpus.library import Library
-from dossier.domain.corpus import Document, DocumentFilter
+from dossier.domain.corpus import Document, DocumentFilter, DocumentId
 from dossier.gui.commands import Command
 from dossier.gui.describe_dialog import DescribeDialog
+from dossier.gui.difference_dialog import DifferenceDialog
 from dossier.gui.documents_model import DocumentsModel
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
@@ -62,6 +63,8 @@ class DocumentsView(QWidget):
             choices.addButton(button)
         self._edit = QPushButton("Edit…")
         self._edit.setToolTip("Change title, date, source or kind of the selected documents (E)")
+        self._compare = QPushButton("Compare…")
+        self._compare.setToolTip("Show the selected document beside its near-duplicates (C)")
         self._again = QPushButton("Try again")
         self._again.setToolTip("Read the documents with a problem anew")
         self._count = QLabel()
@@ -69,7 +72,7 @@ class DocumentsView(QWidget):
 
         top = QHBoxLayout()
         top.addWidget(self.filter, 1)
-        for widget in (self._all, self._problems, self._edit, self._again, self._count):
+        for widget in (self._all, self._problems, self._edit, self._compare, self._again, self._count):
             top.addWidget(widget)
 
         self.table = QTableView()
@@ -123,12 +126,14 @@ class DocumentsView(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._show_buttons)
         self._edit.clicked.connect(self.edit_selected)
         self._again.clicked.connect(self.try_again)
+        self._compare.clicked.connect(self.compare_selected)
         self._apply()
 
     def commands(self) -> list[Command]:
         """What can be done with documents."""
         return [
             Command("Edit the selected documents…", self.edit_selected, "E", on=self.table),
+            Command("Compare near-duplicates…", self.compare_selected, "C", on=self.table),
             Command("Read documents with a problem again", self.try_again),
             Command("Filter documents", self.filter.setFocus, "Ctrl+F"),
         ]
@@ -140,6 +145,22 @@ class DocumentsView(QWidget):
             place = bar.value()
             self._apply()
             bar.setValue(place)
+
+    def compare_selected(self) -> None:
+        """Show the selected document beside its near-duplicates, or two selected ones of a group."""
+        found = self._to_compare()
+        if found is not None:
+            DifferenceDialog(self._case, self._runner, *found, self).open()
+
+    def _to_compare(self) -> tuple[DocumentId, DocumentId | None] | None:
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        ids = self.model.ids(rows[:2])
+        if not ids or len(rows) > 2:
+            return None
+        copies = [copy.id for copy in self._case.library.copies(ids[0])]
+        if len(ids) == 2:
+            return (ids[0], ids[1]) if ids[1] in copies else None
+        return (ids[0], copies[0]) if copies else None
 
     def state(self) -> dict[str, object]:
         """What outlives a restart: filter, order, widths, and the place."""
@@ -227,6 +248,7 @@ class DocumentsView(QWidget):
             self.table.setColumnHidden(column, room < 0)
 
     def _show_buttons(self) -> None:
+        self._compare.setEnabled(self._to_compare() is not None)
         self._edit.setEnabled(self.table.selectionModel().hasSelection() and not self._case.read_only)
         self._again.setEnabled(bool(self.model.rowCount()) and not self._case.read_only)
 

@@ -30,6 +30,7 @@ from dossier.errors import DossierError
 from dossier.evidence.withdrawal import Fall
 from dossier.gui import theme
 from dossier.gui.commands import Command
+from dossier.gui.difference_dialog import DifferenceDialog
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.fall_dialog import FallDialog
@@ -276,6 +277,11 @@ class ReaderPanel(QWidget):
                 "Opening", lambda _p, _c: self._read(document, query), done=again, failed=self._fail
             )
 
+    def compare_with(self, other: DocumentId) -> None:
+        """Show this document beside a near-duplicate."""
+        if self._page is not None:
+            DifferenceDialog(self._case, self._runner, self._page.document.id, other, self).open()
+
     def close_document(self) -> None:
         """Show nothing."""
         self._page = None
@@ -447,6 +453,10 @@ class ReaderPanel(QWidget):
             button = QPushButton(visible(copy.title)[:80])
             button.clicked.connect(lambda _checked=False, key=copy.id: self.document_wanted.emit(key))
             self._facts_form.addRow("Near-duplicate", button)
+            differ = QPushButton("What differs…")
+            differ.setAccessibleName(f"What differs from {visible(copy.title)[:80]}")
+            differ.clicked.connect(lambda _checked=False, key=copy.id: self.compare_with(key))
+            self._facts_form.addRow("", differ)
         counts: dict[ActorId, int] = {}
         for mention in page.mentions:
             if mention.status is not MentionStatus.REJECTED:

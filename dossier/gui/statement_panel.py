@@ -21,7 +21,7 @@ from dossier.domain.dossiers import TLP, Citation, Confidence, Likelihood, State
 from dossier.evidence.provenance import IndependentSources
 from dossier.gui import theme
 from dossier.gui.text_view import plain_tip
-from dossier.text.normalize import visible
+from dossier.text.normalize import is_right_to_left, visible
 
 PAUSE = 600
 """Milliseconds after a key before the words are saved, typing or not; leaving the block saves at once."""
@@ -43,6 +43,7 @@ class GrowingEdit(QPlainTextEdit):
         option = self.document().defaultTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self.document().setDefaultTextOption(option)
+        self.textChanged.connect(self._align)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
 
     def sizeHint(self) -> QSize:
@@ -69,6 +70,18 @@ class GrowingEdit(QPlainTextEdit):
         """Leaving saves."""
         super().focusOutEvent(event)
         self.left.emit()
+
+    def _align(self) -> None:
+        """The layout of plain text aligns as told, whatever the direction of the words."""
+        side = (
+            Qt.AlignmentFlag.AlignRight
+            if is_right_to_left(self.toPlainText())
+            else Qt.AlignmentFlag.AlignLeft
+        )
+        option = self.document().defaultTextOption()
+        if option.alignment() != side:
+            option.setAlignment(side)
+            self.document().setDefaultTextOption(option)
 
     def _height(self) -> int:
         # Asking for a block's rectangle makes Qt lay it out at the present width.

@@ -9,7 +9,7 @@ from itertools import combinations, islice
 from pathlib import Path
 
 import pytest
-from dossier.corpus.duplicates import ALIKE, NearDuplicates, compare, signature, similarity
+from dossier.corpus.duplicates import ALIKE, NearDuplicates, signature, similarity
 from dossier.domain.corpus import DocumentId, GroupId
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,24 +94,3 @@ def test_copies_of_real_news_are_found_and_different_news_are_told_apart(name: s
         pieces = text.split()
         copy = "Photo: agencies. " + " ".join(pieces[4:]) + " Reporting by our staff."
         assert similarity(digest, signed(copy)) >= ALIKE
-
-
-def test_two_texts_are_compared_sentence_by_sentence() -> None:
-    left = "The council met on Tuesday. Three men were hurt. The road is open."
-    right = "The council met on Tuesday. Five men were hurt. The road is open."
-    found = compare(left, right)
-    assert [one.same for one in found] == [True, False, True]
-    assert (found[1].left, found[1].right) == ("Three men were hurt.", "Five men were hurt.")
-
-
-def test_an_added_sentence_stands_on_its_side_alone() -> None:
-    found = compare("One stays here.", "One stays here. Two is new here.")
-    assert [(one.left, one.right, one.same) for one in found][-1] == ("", "Two is new here.", False)
-
-
-@given(st.text(max_size=200), st.text(max_size=200))
-def test_comparing_loses_no_sentence(left: str, right: str) -> None:
-    found = compare(left, right)
-    assert "".join("".join(one.left.split()) for one in found) == "".join(left.split())
-    assert "".join("".join(one.right.split()) for one in found) == "".join(right.split())
-    assert all(one.same for one in compare(left, left))
