@@ -21,7 +21,7 @@ from dossier.domain.actors import (
     Relationship,
     RelationshipKind,
 )
-from dossier.errors import UserError
+from dossier.errors import EnvironmentTrouble, UserError
 from dossier.text.names import name_key
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -42,6 +42,33 @@ def read_list(path: Path) -> list[KnownActor]:
             return read_csv(path)
         case _:
             raise UserError("Actors are read from .yaml and .csv files.", hint="Nothing was imported.")
+
+
+def write_list(
+    path: Path, actors: Sequence[Actor], relationships: Iterable[Relationship], events: Iterable[Event]
+) -> None:
+    """Write actors in the format that the suffix asks for. UserError for one that is no format of ours.
+
+    EnvironmentTrouble when the file can't be written.
+    """
+    match path.suffix.lower():
+        case ".yaml" | ".yml":
+            text = to_yaml(actors, relationships)
+        case ".csv":
+            text = f"\ufeff{to_csv(actors)}"  # without the mark, spreadsheets read another encoding
+        case ".json" | ".jsonl" | ".ftm":
+            text = to_ftm(actors, relationships, events)
+        case _:
+            raise UserError(
+                "Actors are written as .csv, .yaml or, for FollowTheMoney, .jsonl.",
+                hint="Nothing was written.",
+            )
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise EnvironmentTrouble(
+            "The list could not be written.", hint="Choose another folder, or make room on the disk."
+        ) from error
 
 
 # -- CSV

@@ -94,6 +94,19 @@ class Decisions:
             self._note(JudgementKind.ADD, key, before=Before(made_actors=(key,)))
         return key
 
+    def take_in(self, act: Callable[[], int], why: str = "") -> tuple[int, JudgementId | None]:
+        """Take a list of actors in as one decision: `act` does it and says how many are new.
+
+        None in the place of the decision when the list taught nothing.
+        """
+        with self._actors.together():
+            marks = self._judgements.marks()
+            new = act()
+            about, before = self._judgements.made_since(marks)
+            if about is None:
+                return new, None
+            return new, self._note(JudgementKind.ADD, about, why=why, before=before)
+
     def rename(self, key: ActorId, name: str, why: str = "") -> JudgementId | None:
         """Give an actor another main name; the former one stays as an alias. None when nothing changes."""
         name = _needed(name)

@@ -155,6 +155,10 @@ class ActorPageView(QScrollArea):
             search.clicked.connect(lambda: self.search_wanted.emit(f'actor:"{actor.name}"'))
             row.addWidget(dossier)
             row.addWidget(search)
+        row.addStretch(1)
+        column.addLayout(row)
+        row = QHBoxLayout()
+        if actor.status is not ActorStatus.SUGGESTED:
             merge = QPushButton("Merge with…")
             merge.setEnabled(not read_only)
             merge.clicked.connect(self.merge_wanted)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dossier.actors.exchange import read_list, write_list
 from dossier.actors.page import ActorPage
 from dossier.case import Case
 from dossier.domain.actors import (
@@ -109,7 +112,7 @@ class ActorsView(QWidget):
         split.addWidget(left)
         split.addWidget(self._right)
         split.setStretchFactor(1, 1)
-        split.setSizes([300, 420])
+        split.setSizes([260, 460])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 12, 8)
         layout.addWidget(split)
@@ -249,6 +252,45 @@ class ActorsView(QWidget):
             dialog.saved.connect(self._saved)
             dialog.open()
 
+    def import_list(self) -> None:
+        """Ask for a list of actors and take it in; one undo takes all of it back."""
+        name, _ = QFileDialog.getOpenFileName(self, "Import actors", "", "Lists (*.csv *.yaml *.yml)")
+        if name:
+            self.take_in(Path(name))
+
+    def take_in(self, path: Path) -> None:
+        """Take in the actors of a file."""
+        case, told = self._case, [""]
+
+        def act() -> list[str]:
+            known = read_list(path)
+            new, decision = case.decisions.take_in(lambda: case.catalog.take_in(known), why="list of actors")
+            told[0] = f"{len(known):,} actors read, {new:,} of them new."
+            return [] if decision is None else case.decisions.names_of(decision)
+
+        self._run(act, told=told)
+
+    def export_list(self) -> None:
+        """Ask for a file and write all actors of the case into it."""
+        formats = "CSV (*.csv);;YAML (*.yaml);;FollowTheMoney (*.jsonl)"
+        name, _ = QFileDialog.getSaveFileName(self, "Export actors", "actors.csv", formats)
+        if name:
+            self.write_out(Path(name))
+
+    def write_out(self, path: Path) -> None:
+        """Write the actors of the case; the suffix says the format."""
+        case = self._case
+
+        def work(_progress: ReportProgress, _cancelled: Cancelled) -> int:
+            actors = [entry.actor for entry in case.catalog.in_case(ActorStatus.CONFIRMED)]
+            write_list(path, actors, case.relations.every(), case.relations.events())
+            return len(actors)
+
+        def done(number: int) -> None:
+            self.said.emit(f"{number:,} actors written.")
+
+        self._runner.run("Writing actors", work, done=done, failed=self._fail)
+
     def undo(self) -> str:
         """Take back what was done last here: a change of relationships and events, else a decision."""
         if self._case.read_only:
@@ -376,7 +418,7 @@ class ActorsView(QWidget):
             self._wanted = None  # the next suggestion comes into its place
         self._run(lambda: self._case.decisions.names_of(act(key)))
 
-    def _run(self, act: Callable[[], list[str]], *, deed: bool = True) -> None:
+    def _run(self, act: Callable[[], list[str]], *, deed: bool = True, told: Sequence[str] = ()) -> None:
         """Decide; then find the names that the decision gave or took in every text."""
         names: list[str] = []
 
@@ -387,6 +429,8 @@ class ActorsView(QWidget):
         def done(_changes: Changes) -> None:
             if deed:
                 self._deeds.append("decided")
+            for sentence in told:
+                self.said.emit(sentence)
             if names:
                 follow = self._case.finding_names(names)
                 self._runner.run("Finding names", follow, lane=Lane.WRITE, failed=self._fail)

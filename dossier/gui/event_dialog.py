@@ -77,7 +77,7 @@ class EventDialog(QDialog):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow("&What", self.title)
-        form.addRow("&Time", dates)
+        form.addRow("Time", dates)
         form.addRow("&Place", self.place)
         form.addRow("Who", who)
         sentences: list[Sentence] = case.figures.cited(known.citations) if known else []

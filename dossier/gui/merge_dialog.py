@@ -43,6 +43,7 @@ class MergeDialog(QDialog):
         self._place = QVBoxLayout()
         self._place.addWidget(self._body)
         swap = QPushButton("Keep the other one's name")
+        swap.setAutoDefault(False)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         merge = self.buttons.addButton("Merge", QDialogButtonBox.ButtonRole.AcceptRole)
         merge.setDefault(True)
@@ -110,7 +111,9 @@ def reasons(told: MergeExplanation) -> list[str]:
     lines = []
     if told.match is not None:
         match = told.match
-        lines.append(f"{visible(match.a)} / {visible(match.b)}: {match.verdict}, score {match.score:.2f}")
+        # Isolated (U+2068, U+2069), else a name in Arabic letters would turn the sentence around.
+        pair = " and ".join(f"\u2068{visible(name)}\u2069" for name in (match.a, match.b))
+        lines.append(f"Closest: {pair}: {match.verdict}, score {match.score:.2f}")
         lines += [visible(reason) for reason in match.reasons[:6]]
     else:
         lines.append("One of them has no name that could be compared.")

@@ -20,6 +20,7 @@ class PassagesList(QListWidget):
         super().__init__()
         self.setAccessibleName("Passages that say so")
         self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAlternatingRowColors(True)
         self._passages: list[Passage] = []
         for one in sentences:

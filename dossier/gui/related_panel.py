@@ -108,7 +108,7 @@ def relation_words(related: RelatedActor) -> str:
     facts = [dates] if dates else []
     facts += ["disputed"] if relation.disputed else []
     facts += ["1 passage" if many == 1 else f"{many:,} passages"] if many else []
-    facts += [] if many else ["starter knowledge, no passage yet" if relation.from_seed else "no passage yet"]
+    facts += [] if many else ["starter knowledge" if relation.from_seed else "no passage yet"]
     return f"{words}  ({', '.join(facts)})"
 
 

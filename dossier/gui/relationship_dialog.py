@@ -72,7 +72,7 @@ class RelationshipDialog(QDialog):
         form.addRow("With", self.other)
         form.addRow("&Kind", self.kind)
         form.addRow("&Reads", self.way)
-        form.addRow("&Time", dates)
+        form.addRow("Time", dates)
         form.addRow("&Note", self.note)
         form.addRow("", self.disputed)
         self._passages_place = QVBoxLayout()

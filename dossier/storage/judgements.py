@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from dossier.domain.actors import ActorId, Judgement, JudgementId, JudgementKind
+from dossier.domain.actors import ActorId, ActorStatus, Judgement, JudgementId, JudgementKind
 from dossier.errors import NotFound, UserError
 from dossier.storage import audit
 from dossier.storage.actors import note_actors_changed, parts
@@ -38,7 +38,7 @@ class Before:
 
     Attributes:
         actors, aliases, mentions, judgements: id -> former values of the columns that changed.
-        made_actors, made_aliases, made_mentions: ids of what the decision brought into the world.
+        made_actors, made_aliases, made_mentions, made_relationships: ids of what the decision brought into the world.
     """
 
     actors: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
@@ -48,6 +48,17 @@ class Before:
     made_actors: tuple[int, ...] = ()
     made_aliases: tuple[int, ...] = ()
     made_mentions: tuple[int, ...] = ()
+    made_relationships: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Marks:
+    """How far the case's ids had come, and who was only suggested, at a moment."""
+
+    actor: int
+    alias: int
+    relationship: int
+    suggested: frozenset[int]
 
 
 class JudgementStore:
@@ -85,6 +96,35 @@ class JudgementStore:
             if row.kind in _AUDITED:
                 audit.note(session, row.kind, judgement=row.id, actor=row.actor_id, other=row.other_id)
             return JudgementId(row.id)
+
+    def marks(self) -> Marks:
+        """Ask before a list of actors is taken in; within the same transaction."""
+        with self._db.transaction() as session:
+            actor, alias, relationship = (
+                int(session.execute(select(func.coalesce(func.max(table.id), 0))).scalar_one())
+                for table in (ActorRow, AliasRow, RelationshipRow)
+            )
+            return Marks(actor, alias, relationship, frozenset(_suggested(session)))
+
+    def made_since(self, marks: Marks) -> tuple[ActorId | None, Before]:
+        """What came into the world since then, and who was confirmed; with one of the actors it is about."""
+        with self._db.transaction() as session:
+            actors = list(session.execute(select(ActorRow.id).where(ActorRow.id > marks.actor)).scalars())
+            aliases = session.execute(
+                select(AliasRow.id, AliasRow.actor_id).where(AliasRow.id > marks.alias)
+            ).all()
+            relationships = session.execute(
+                select(RelationshipRow.id).where(RelationshipRow.id > marks.relationship)
+            ).scalars()
+            confirmed = sorted(marks.suggested - _suggested(session))
+            about = [*actors, *(row.actor_id for row in aliases), *confirmed]
+            before = Before(
+                actors={key: {"status": str(ActorStatus.SUGGESTED)} for key in confirmed},
+                made_actors=tuple(actors),
+                made_aliases=tuple(row.id for row in aliases),
+                made_relationships=tuple(relationships),
+            )
+            return (ActorId(about[0]) if about else None), before
 
     def cut(self, key: JudgementId) -> Before:
         """Take the merge `key` out of force because of a split; gives what undoing the split needs."""
@@ -225,14 +265,16 @@ def _restore(session: Session, before: Before, touched: Iterable[int]) -> None:
         (JudgementRow, before.judgements),
     ):
         _set_back(session, table, rows)
+    for part in parts(before.made_relationships):
+        session.execute(delete(RelationshipRow).where(RelationshipRow.id.in_(part)))
     fallback = next(iter(touched))
     for key in before.made_actors:
         # Whatever was found for the new actor in the meantime belongs to the one it was taken from.
         if key != fallback:
             session.execute(update(MentionRow).where(MentionRow.actor_id == key).values(actor_id=fallback))
         session.execute(update(ActorRow).where(ActorRow.id == key).values(canonical_id=None, key=None))
-    if before.made_aliases:
-        session.execute(delete(AliasRow).where(AliasRow.id.in_(before.made_aliases)))
+    for part in parts(before.made_aliases):
+        session.execute(delete(AliasRow).where(AliasRow.id.in_(part)))
     if before.made_mentions:
         query = select(MentionRow.document_id).where(MentionRow.id.in_(before.made_mentions))
         note_changed(session, session.execute(query).scalars().all())
@@ -266,7 +308,7 @@ def _refuse_if_rested_upon(session: Session, row: JudgementRow) -> None:
                 f"A later decision ({other.kind}) rests on this one, so it was not taken back.",
                 hint="Take back the later one first.",
             )
-    if made and _is_used(session, made):
+    if made and _is_used(session, made, _from_json(row.before).made_relationships):
         raise UserError(
             "A dossier, a relationship or an event names this actor, so its making was not taken back.",
             hint="Remove the actor there first, or merge it into another one.",
@@ -293,11 +335,17 @@ def _touches(row: JudgementRow) -> set[tuple[str, int, str]]:
     return found
 
 
-def _is_used(session: Session, made: set[int]) -> bool:
+def _suggested(session: Session) -> set[int]:
+    query = select(ActorRow.id).where(ActorRow.status == str(ActorStatus.SUGGESTED))
+    return set(session.execute(query).scalars())
+
+
+def _is_used(session: Session, made: set[int], own: Sequence[int]) -> bool:
     uses = (
         select(DossierRow.id).where(DossierRow.actor_id.in_(made)),
         select(RelationshipRow.id).where(
-            or_(RelationshipRow.subject_id.in_(made), RelationshipRow.object_id.in_(made))
+            or_(RelationshipRow.subject_id.in_(made), RelationshipRow.object_id.in_(made)),
+            RelationshipRow.id.not_in(own),
         ),
         select(EventActorRow.event_id).where(EventActorRow.actor_id.in_(made)),
     )
@@ -310,7 +358,7 @@ def _to_json(before: Before) -> dict[str, Any]:
         rows: Mapping[int, Mapping[str, Any]] = getattr(before, name)
         if rows:
             found[name] = {str(key): dict(values) for key, values in rows.items()}
-    for name in ("made_actors", "made_aliases", "made_mentions"):
+    for name in ("made_actors", "made_aliases", "made_mentions", "made_relationships"):
         made = getattr(before, name)
         if made:
             found[name] = list(made)
@@ -329,4 +377,5 @@ def _from_json(found: Mapping[str, Any]) -> Before:
         made_actors=tuple(found.get("made_actors", ())),
         made_aliases=tuple(found.get("made_aliases", ())),
         made_mentions=tuple(found.get("made_mentions", ())),
+        made_relationships=tuple(found.get("made_relationships", ())),
     )

@@ -180,3 +180,45 @@ def test_a_long_arabic_line_is_cut_at_its_end(qtbot: QtBot) -> None:
     assert LONG.startswith(link.text()[:12])
     assert link.width() <= 300
     assert "& more" in link.accessibleName()
+
+
+LIST = """actors:
+- {key: falcon-brigade, name: Falcon Brigade, kind: Organization, role: group, aliases: [{value: لواء الصقر, script: arabic}],
+   relationships: [{kind: leader, actor: falcon-chief}]}
+- {key: falcon-chief, name: Chief of the Falcons, kind: Person, role: person}
+- {key: hezbollah, name: Hezbollah, kind: Organization, role: group, aliases: [{value: Group of the Meeting}]}
+"""
+
+
+def test_a_list_of_actors_is_taken_in_and_back_as_one(
+    qtbot: QtBot, window: MainWindow, actor: ActorId, tmp_path: Path
+) -> None:
+    assert window.case is not None
+    case, page = window.case, window.actors_page
+    key = case.catalog.get(actor).key
+    path = tmp_path / "list.yaml"
+    path.write_text(LIST.replace("key: hezbollah", f"key: {key}"), "utf-8")
+    before = case.catalog.confirmed(), case.relations.every()
+    page.take_in(path)
+    idle(qtbot, window)
+    falcon = case.find_actor("لواء الصقر")
+    assert [one.kind for one in case.relations.of_actor(falcon)] == [RelationshipKind.LEADER]
+    assert "Group of the Meeting" in [alias.value for alias in case.catalog.get(actor).aliases]
+    page.undo()
+    idle(qtbot, window)
+    assert (case.catalog.confirmed(), case.relations.every()) == before
+
+
+@pytest.mark.parametrize("suffix", ["csv", "yaml", "jsonl"])
+def test_the_actors_are_written_out(
+    qtbot: QtBot, window: MainWindow, actor: ActorId, tmp_path: Path, suffix: str
+) -> None:
+    page = window.actors_page
+    with qtbot.waitSignal(page.said) as said:
+        page.write_out(tmp_path / f"actors.{suffix}")
+    idle(qtbot, window)
+    assert said.args is not None
+    assert "actors written" in said.args[0]
+    text = (tmp_path / f"actors.{suffix}").read_text("utf-8-sig")
+    assert "Hezbollah" in text
+    assert "حزب الله" in text
