@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,6 +68,28 @@ def silence(request: pytest.FixtureRequest) -> Iterator[None]:
         and not thread.name.startswith("Dummy")
     ]
     assert left == [], "threads left running"
+
+
+_REMOTE: list[str] = []
+
+
+def _watch(event: str, arguments: tuple[object, ...]) -> None:
+    """Sockets inside the machine are no network; names looked up and connections to addresses are."""
+    if event in {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"} or (
+        event in {"socket.connect", "socket.sendto", "socket.bind"} and isinstance(arguments[1], tuple)
+    ):
+        _REMOTE.append(event)
+
+
+sys.addaudithook(_watch)
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[None]:
+    """A test during which this process reaches for the network fails."""
+    _REMOTE.clear()
+    yield
+    assert _REMOTE == [], "something reached for the network"
 
 
 @pytest.fixture

@@ -24,8 +24,8 @@ from dossier.domain.actors import (
 from dossier.errors import EnvironmentTrouble, UserError
 from dossier.text.names import name_key
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A spreadsheet takes a cell that begins like this for a formula (OWASP, CSV Injection)."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""A spreadsheet takes a cell that begins like this for a formula (OWASP, CSV Injection); some also the wide signs."""
 
 _ACTOR_COLUMNS = ("key", "name", "kind", "role", "status", "description", "country", "context")
 _ALIAS_COLUMNS = ("script", "language", "form", "used_by", "ambiguous", "first_seen", "last_seen", "note")
