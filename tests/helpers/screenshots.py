@@ -171,9 +171,7 @@ def fill_manual(folder: Path, view: str = VIEWS[0]) -> None:
     for name, screen in MANUAL.items():
         picture = QImage(str(folder / f"{view}-{screen}.png"))
         small = picture.scaledToWidth(760, Qt.TransformationMode.SmoothTransformation)
-        small.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither).save(
-            str(target / f"{name}.png")
-        )
+        small.convertToFormat(QImage.Format.Format_RGB888).save(str(target / f"{name}.png"), "PNG", 0)
 
 
 if __name__ == "__main__":
