@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from dossier.corpus.library import PAGE, Library
 from dossier.domain.corpus import Document, DocumentFilter, DocumentId, DocumentOrder
 from dossier.gui.text_view import plain_tip
-from dossier.text.normalize import visible
+from dossier.text.normalize import has_hidden_or_mixed, visible
 
 COLUMNS: tuple[tuple[str, DocumentOrder, Callable[[Document], str]], ...] = (
     ("Title", DocumentOrder.TITLE, lambda item: item.title),
@@ -27,6 +27,8 @@ COLUMNS: tuple[tuple[str, DocumentOrder, Callable[[Document], str]], ...] = (
 )
 
 _KEPT_PAGES = 50
+LONGEST = 500
+"""Characters of one cell; a title may be as long as somebody wants to make it."""
 
 
 class DocumentsModel(QAbstractTableModel):
@@ -99,13 +101,13 @@ class DocumentsModel(QAbstractTableModel):
         item = self.document(index.row())
         if item is None:
             return None
-        text = visible(COLUMNS[index.column()][2](item))[:500]
+        text = visible(COLUMNS[index.column()][2](item)[:LONGEST])
         if role == Qt.ItemDataRole.ToolTipRole:
             lines = [
-                f"{name}: {visible(value(item))[:300]}" for name, _order, value in COLUMNS if value(item)
+                f"{name}: {visible(value(item)[:300])}" for name, _order, value in COLUMNS if value(item)
             ]
-            return plain_tip("\n".join([item.problem, *lines] if item.problem else lines))
-        if index.column() == 0 and item.problem:
+            return plain_tip("\n".join([visible(item.problem[:LONGEST]), *lines] if item.problem else lines))
+        if index.column() == 0 and (item.problem or has_hidden_or_mixed(item.title[:LONGEST])):
             return f"⚠ {text}"
         return text
 
