@@ -97,7 +97,7 @@ class HitsModel(QAbstractListModel):
             return None
         if role == HIT_ROLE:
             return found
-        title = visible(found.document.title)
+        title = visible(found.document.title[:500])
         if role == Qt.ItemDataRole.DisplayRole:
             return title
         if role == Qt.ItemDataRole.AccessibleTextRole:
