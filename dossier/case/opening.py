@@ -69,7 +69,7 @@ from dossier.storage.timeline import TimelineStore
 from dossier.storage.unfinished import Unfinished
 from dossier.text.normalize import fold
 
-INDEX_AT = 400
+INDEX_AT = 1_500
 """Documents that an import lets wait for the index; a search meanwhile finds those before."""
 
 _LOG = log.logger("case")

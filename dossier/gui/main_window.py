@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -44,6 +45,7 @@ from dossier.gui.manual_view import BEGIN, PAGES_OF, ManualView
 from dossier.gui.pages import PAGES, Pages
 from dossier.gui.palette_dialog import PaletteDialog
 from dossier.gui.pasting import files_on, let_files_through, pasted_folder, write_pasted
+from dossier.gui.proposal_bar import ProposalBar
 from dossier.gui.reading_place import ReadingPlace
 from dossier.gui.search_view import SearchView
 from dossier.gui.settings_dialog import SettingsDialog
@@ -51,6 +53,7 @@ from dossier.gui.welcome_view import WelcomeView
 from dossier.gui.window_commands import commands_of, make_menus
 from dossier.gui.window_state import State, StateKeeper, state_file
 from dossier.jobs import Cancelled, Changes, ReportProgress
+from dossier.search.engines import TANTIVY
 
 _LOG = log.logger("gui")
 
@@ -95,7 +98,14 @@ class MainWindow(QMainWindow):
         self.body = QStackedWidget()
         self.body.addWidget(self.welcome)
         self.body.addWidget(self.split)
-        self.setCentralWidget(self.body)
+        self.proposal = ProposalBar()
+        middle = QWidget()
+        rows = QVBoxLayout(middle)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.proposal)
+        rows.addWidget(self.body, 1)
+        self.setCentralWidget(middle)
 
         self.jobs = JobsPanel(self.runner)
         self.reader_place.said.connect(self.jobs.say)
@@ -337,6 +347,7 @@ class MainWindow(QMainWindow):
         if not case.read_only:
             self.runner.run("Bringing the index up to date", case.settle, lane=Lane.WRITE, failed=self._tell)
         self._time_backups()
+        self._propose_engine()
         if self.pages.current_name == "Search":
             self.search_page.focus_query()
 
@@ -344,6 +355,22 @@ class MainWindow(QMainWindow):
         if self.case is not None:
             self.case.use_settings(changed)
         self._time_backups()
+
+    def _propose_engine(self) -> None:
+        """Large cases are offered the fast engine; it is built while the present one answers."""
+        case = self.case
+        if case is None:
+            self.proposal.hide()
+            return
+
+        def change() -> None:
+            work = case.indexing.changing_to(TANTIVY)
+            self.runner.run("Building the fast search engine's index", work, failed=self._tell)
+
+        def decline() -> None:
+            self.runner.run("Remembering", lambda _progress, _stop: case.indexing.decline(), lane=Lane.WRITE)
+
+        self.proposal.propose(case.indexing.proposal, "&Change to it", change, decline)
 
     def _time_backups(self) -> None:
         minutes = settings.load_settings().backup_minutes
@@ -429,6 +456,7 @@ class MainWindow(QMainWindow):
         self._hide_case()
         self.case.close()
         self.case = None
+        self.proposal.hide()
 
     def _go_to(self, row: int) -> None:
         if row >= 0 and self.case is not None:
@@ -453,6 +481,7 @@ class MainWindow(QMainWindow):
 
     def _imported(self, report: ImportReport) -> None:
         self.jobs.say(report.sentence)
+        self._propose_engine()
         if report.problems or report.skipped:
             ImportReportDialog(report, self).open()
 

@@ -23,7 +23,11 @@ from dossier.search.engine import (
 from dossier.search.worker import SearchWorker
 
 BATCH = 500
-"""Documents per commit: one commit for many costs half of one each."""
+"""Documents of the first commit; the next ones are as large as MOST_LETTERS allows."""
+MOST_BATCH = 2_500
+"""Documents per commit: with 2,500 building takes less than half the time that it takes with 500."""
+MOST_LETTERS = 20_000_000
+"""Characters per commit, so that long documents don't fill the memory."""
 
 _LOG = log.logger("search")
 _Answer = TypeVar("_Answer")
@@ -170,11 +174,11 @@ class Index:
 
     def drain(self, progress: ReportProgress = no_progress, cancelled: Cancelled = NEVER_CANCELLED) -> int:
         """Learn all changes that wait, batch by batch; returns how many documents."""
-        done = 0
+        done, letters, batch = 0, 0, BATCH
         total = self._feed.waiting()
         while total and not cancelled:
             with self._lock:
-                changes = self._feed.pending(BATCH)
+                changes = self._feed.pending(batch)
                 if not changes:
                     break
                 documents = [change.document for change in changes if change.document is not None]
@@ -193,6 +197,8 @@ class Index:
                 if self._missed is not None:
                     self._missed.update(change.document_id for change in changes)
             done += len(changes)
+            letters += sum(len(document.text) for document in documents)
+            batch = max(50, min(MOST_BATCH, MOST_LETTERS * done // max(letters, 1)))
             progress(Progress(done, max(total, done), "indexing"))
         return done
 
