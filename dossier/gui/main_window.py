@@ -276,6 +276,11 @@ class MainWindow(QMainWindow):
         self.go_to("Search")
         self.search_page.look_for(query)
 
+    def more_like(self, key: int) -> None:
+        """List documents like this one."""
+        self.go_to("Search")
+        self.search_page.more_like(DocumentId(key))
+
     def cite(self, document: int, start: int, end: int) -> None:
         """Ask where to cite a passage."""
         if self.case is not None:
@@ -388,6 +393,7 @@ class MainWindow(QMainWindow):
         self.reader.cite_wanted.connect(self.cite)
         self.reader.actor_wanted.connect(self.open_actor)
         self.reader.document_wanted.connect(self.open_document)
+        self.reader.like_wanted.connect(self.more_like)
         self.body.setCurrentWidget(self.split)
         self._restore(state)
 

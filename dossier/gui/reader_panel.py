@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
     QFormLayout,
@@ -34,6 +32,7 @@ from dossier.gui.difference_dialog import DifferenceDialog
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.fall_dialog import FallDialog
+from dossier.gui.find_bar import FindBar
 from dossier.gui.grade_panel import GradePanel
 from dossier.gui.job_runner import JobRunner
 from dossier.gui.link_dialog import LinkDialog
@@ -63,6 +62,7 @@ class ReaderPanel(QWidget):
     cite_wanted = Signal(int, int, int)  # document, start, end
     actor_wanted = Signal(int)
     document_wanted = Signal(int)
+    like_wanted = Signal(int)
     original_wanted = Signal()
     shown = Signal(int)
 
@@ -106,10 +106,7 @@ class ReaderPanel(QWidget):
 
         self.view = TextView()
         self.view.setAccessibleName("Text of the document")
-        self.finding = QLineEdit()
-        self.finding.setPlaceholderText("Find in this document")
-        self.finding.setAccessibleName("Find in this document")
-        self.finding.hide()
+        self.finding = FindBar(self.view)
 
         self.details = QTabWidget()
         self.details.setDocumentMode(True)
@@ -148,9 +145,7 @@ class ReaderPanel(QWidget):
         self.view.span_activated.connect(self._span_activated)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
-        self.finding.textChanged.connect(self._find_all)
-        self.finding.returnPressed.connect(self._find_next)
-        QShortcut(QKeySequence("Escape"), self.finding, self.close_find)
+        self.finding.closed.connect(self.view.setFocus)
         for panel in (self.links, self.grades):
             panel.changed.connect(runner.changed)
         self.links.document_wanted.connect(self.document_wanted)
@@ -162,6 +157,7 @@ class ReaderPanel(QWidget):
         """What can be done while reading."""
         return [
             Command("Find in this document", self.open_find, "Ctrl+F"),
+            Command("Documents like the open one", self.want_like, "Ctrl+Shift+M"),
             Command("Link to its source…", self.add_link, "Ctrl+L", possible=self._can_write),
             Command("Links of this document", self.show_links, "Ctrl+Shift+L", possible=self._is_open),
             Command("Grade this document", self.show_grades, "Ctrl+G", possible=self._is_open),
@@ -312,17 +308,12 @@ class ReaderPanel(QWidget):
     def open_find(self) -> None:
         """Show the find field with the selection in it."""
         span = self.view.selected()
-        self.finding.show()
-        if span and self._page:
-            self.finding.setText(self._page.text[span[0] : span[1]][:100])
-        self.finding.setFocus()
-        self.finding.selectAll()
+        self.finding.open_bar(self.view.text[span[0] : span[1]] if span else "")
 
-    def close_find(self) -> None:
-        """Hide the find field and its marks."""
-        self.finding.hide()
-        self.view.mark(Mark.FOUND, [])
-        self.view.setFocus()
+    def want_like(self) -> None:
+        """Ask for documents that share the telling words of this one."""
+        if self._page is not None:
+            self.like_wanted.emit(self._page.document.id)
 
     # -- inside
 
@@ -369,6 +360,7 @@ class ReaderPanel(QWidget):
         self.badge.setVisible(bool(self.badge.text()))
         if fresh or self.view.text != page.text:
             self.view.show_text(page.text)
+            self.finding.find_again()
         self.view.mark(Mark.HIT, [Span(start, end, Mark.HIT) for start, end in page.hits])
         self.view.mark(Mark.CITED, [Span(*span, Mark.CITED, tip="Cited in a dossier") for span in page.cited])
         self._mark_actors(page)
@@ -498,6 +490,9 @@ class ReaderPanel(QWidget):
         ):
             action = menu.addAction(f"{text}\t{key}", act)
             action.setEnabled(possible)
+        menu.addSeparator()
+        menu.addAction("Find in this document\tCtrl+F", self.open_find)
+        menu.addAction("Documents like this\tCtrl+Shift+M", self.want_like)
         menu.popup(self.view.cursor().pos())
 
     def _copy(self) -> None:
@@ -515,31 +510,8 @@ class ReaderPanel(QWidget):
         )
         QApplication.clipboard().setText(f"“{words}” ({reference})")
 
-    def _find_all(self, words: str) -> None:
-        spans = find_in(self._page.text, words) if self._page and words.strip() else []
-        self.view.mark(Mark.FOUND, [Span(start, end, Mark.FOUND) for start, end in spans])
-        self.place.setText(f"{len(spans)} found" if words.strip() else "")
-
-    def _find_next(self) -> None:
-        if not self.view.find(self.finding.text()):
-            self.view.moveCursor(self.view.textCursor().MoveOperation.Start)
-            self.view.find(self.finding.text(), QTextDocument.FindFlag(0))
-
     def _fail(self, error: DossierError) -> None:
         show_error(error, self)
-
-
-def find_in(text: str, words: str) -> Sequence[tuple[int, int]]:
-    """Places of `words` in `text` as a search would see them: without case, marks and Arabic variants."""
-    from dossier.text.normalize import fold, fold_with_offsets
-
-    folded = fold_with_offsets(text)
-    wanted = fold(words).strip()
-    found, start = [], 0
-    while wanted and (place := folded.text.find(wanted, start)) >= 0:
-        found.append(folded.original_span(place, place + len(wanted)))
-        start = place + len(wanted)
-    return found
 
 
 def _plain_label(role: str) -> QLabel:

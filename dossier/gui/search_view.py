@@ -6,14 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QListView,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -33,6 +30,7 @@ from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.facets_panel import FacetsPanel
 from dossier.gui.hit_delegate import HitDelegate
+from dossier.gui.hits_list import HitsList
 from dossier.gui.hits_model import PAGE, HitsModel
 from dossier.gui.job_runner import Job, JobRunner
 from dossier.gui.kept_searches import KeptSearches
@@ -127,7 +125,7 @@ class SearchView(QWidget):
         self.links = QWidget()
         self.facets = FacetsPanel()
         self.saved = SavedPanel()
-        self.hits = _Hits(self.query)
+        self.hits = HitsList(self.query)
         self.model = HitsModel()
         self.hits.setModel(self.model)
         self.hits.setItemDelegate(HitDelegate(self.hits))
@@ -186,7 +184,12 @@ class SearchView(QWidget):
         """What can be done here."""
         return [
             Command("Save this search…", self.save_search, "Ctrl+S", possible=self._can_write),
-            Command("More like this", self.more_like_current, "Ctrl+M", possible=self._has_current),
+            Command(
+                "More like this",
+                self.more_like_current,
+                "Ctrl+M",
+                possible=lambda: self.hits.currentIndex().isValid(),
+            ),
             Command("Sort by date or relevance", self._other_order, "Ctrl+Shift+O"),
             Command("Search exactly, or with all names", self.exact.toggle, "Ctrl+E"),
             Command("Take back the choices of facets", self._forget_choices, "Ctrl+Shift+R"),
@@ -349,9 +352,6 @@ class SearchView(QWidget):
 
     def _can_write(self) -> bool:
         return not self._case.read_only
-
-    def _has_current(self) -> bool:
-        return self.hits.currentIndex().isValid()
 
     def _read(self, ask: Callable[[], _Result], done: Callable[[_Result], None]) -> None:
         def work(_progress: ReportProgress, _cancelled: Cancelled) -> _Result:
@@ -569,25 +569,6 @@ class SearchView(QWidget):
         menu.addAction("Read\tEnter", lambda: self._open_current(index))
         menu.addAction("More like this\tCtrl+M", lambda: self.more_like(key))
         menu.popup(self.hits.viewport().mapToGlobal(point))
-
-
-class _Hits(QListView):
-    """The hits; letters typed here go on in the search field."""
-
-    def __init__(self, query: QLineEdit) -> None:
-        super().__init__()
-        self._query = query
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAccessibleName("Hits")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up from the first hit leads back to the query."""
-        if event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0 and not event.modifiers():
-            self._query.setFocus()
-            return
-        super().keyPressEvent(event)
 
 
 def _timer(owner: QWidget, pause: int, act: Callable[[], None]) -> QTimer:

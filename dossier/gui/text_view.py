@@ -29,6 +29,7 @@ class Mark(Enum):
     HIT = "hit"
     HIT_NOW = "hit now"
     FOUND = "found"
+    FOUND_NOW = "found now"
     CITED = "cited"
     ACTOR = "actor"
     CANDIDATE = "candidate"
@@ -197,7 +198,15 @@ class TextView(QPlainTextEdit):
 
     def _paint_marks(self) -> None:
         selections = []
-        for kind in (Mark.CITED, Mark.ACTOR, Mark.CANDIDATE, Mark.HIT, Mark.FOUND, Mark.HIT_NOW):
+        for kind in (
+            Mark.CITED,
+            Mark.ACTOR,
+            Mark.CANDIDATE,
+            Mark.HIT,
+            Mark.HIT_NOW,
+            Mark.FOUND,
+            Mark.FOUND_NOW,
+        ):
             style = _style(kind)
             for span in self._layers.get(kind, []):
                 cursor = QTextCursor(self.document())
@@ -223,7 +232,7 @@ def _style(kind: Mark) -> QTextCharFormat:
     if kind in {Mark.HIT, Mark.FOUND}:
         style.setBackground(QColor(colours.mark))
         style.setForeground(QColor(colours.mark_on))
-    elif kind is Mark.HIT_NOW:
+    elif kind in {Mark.HIT_NOW, Mark.FOUND_NOW}:
         style.setBackground(QColor(colours.mark_now))
         style.setForeground(QColor(colours.mark_now_on))
     elif kind is Mark.CITED:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dossier.text.normalize import fold, fold_with_offsets
+from dossier.text.normalize import Folded, fold, fold_with_offsets
 
 CONTEXT = 32
 """Code points of prefix and suffix, as W3C Web Annotation's examples and Hypothesis use."""
@@ -176,3 +176,20 @@ def _densest(spans: Sequence[tuple[int, int]], width: int) -> int:
         if last - first > best_count:
             best, best_count = first, last - first
     return best
+
+
+def find_folded(text: Folded, words: str, *, most: int = 10_000) -> list[tuple[int, int]]:
+    """Where words stand in a text, as parts of words too: without case, marks and Arabic variants of letters.
+
+    Spans are of the original text, in order, apart; any white space counts as one space.
+    """
+    parts = fold(words).split()
+    if not parts:
+        return []
+    pattern = re.compile(r"\s+".join(re.escape(part) for part in parts))
+    found = []
+    for match in pattern.finditer(text.text):
+        found.append(text.original_span(*match.span()))
+        if len(found) == most:
+            break
+    return found
