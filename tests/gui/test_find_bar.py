@@ -34,6 +34,7 @@ def bar(qtbot: QtBot) -> Iterator[FindBar]:
         whole.activateWindow()
     bar.open_bar()
     yield bar
+    whole.close()
 
 
 def marked(bar: FindBar, mark: Mark = Mark.FOUND) -> list[str]:
