@@ -57,7 +57,7 @@ _ACTED = re.compile(
     rf"^{_GAP}(?:has\s+|had\s+|also\s+|then\s+|himself\s+|herself\s+|later\s+)?(?:said|told|announced|declared|stated|met|visited|arrived|"
     r"travelled|traveled|signed|ordered|spoke|addressed|appeared|gave|delivered|issued|claimed|warned|vowed|threatened|called|"
     r"praised|condemned|attended|chaired|led|launched|appointed|received|held|returned|urged|promised|accused|pledged|rejected|"
-    r"accepted|welcomed|thanked|replied|wrote|posted|tweeted|published|released)\b",
+    r"sent|hosted|oversaw|inspected|toured|escaped|fled|agreed|refused|denied|called|dismissed|named|read|recorded|accepted|welcomed|thanked|replied|wrote|posted|tweeted|published|released)\b",
     re.IGNORECASE,
 )
 _ACTED_AR = re.compile(

@@ -34,7 +34,7 @@ _DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
 _SLACK = {"day": 1.0, "week": 4.0, "month": 20.0, "year": 200.0}
 """Days by which a count may be off: inclusive counting, and how loosely people use each unit."""
 _CLAUSE_END = re.compile(r"[.;!?\n)،؛]|,\s|\s(?:when|which|that|who|and|but|as|while)\s")
-_ON = re.compile(r"(?:\s*[,،(–—-]?\s*(?:on|in|of|at|في|يوم|until|till|from)?\s*(?:the\s+)?)")
+_ON = re.compile(r"(?:[ \t]*[,،(–—-]?[ \t]*(?:on|in|of|at|في|يوم|until|till|from)?\s*(?:the\s+)?)")
 _FORWARD = {"after", "following", "since", "later", "بعد"}
 _NOUN = re.compile(r"[a-z\u0621-\u064a]{3,}", re.IGNORECASE)
 _NO_NOUNS = frozenset(
@@ -113,6 +113,8 @@ def _ends(telling: Telling, count: re.Match[str]) -> tuple[WrittenDate, WrittenD
     anchor: WrittenDate | None
     if inside:
         anchor = inside[0]
+        if told is None:
+            told = _following(telling, anchor.end)
     else:
         anchor = _dated_noun(telling, text[count.end() : stop], told)
         if told is None:
@@ -124,7 +126,7 @@ def _told(telling: Telling, count: re.Match[str]) -> WrittenDate | None:
     """The date right before the count: "4 January 2024 (89 days after", "on 4 January 2024, 89 days after"."""
     before = next((one for one in reversed(telling.dates) if one.end <= count.start()), None)
     if before is not None and re.fullmatch(
-        r"\s*[,،(–—-]?\s*(?:exactly|just|only|i\.e\.|that is|or|أي)?[\s,،]*",
+        r"[ \t]*[,،(–—-]?[ \t]*(?:exactly|just|only|i\.e\.|that is|or|أي)?[ \t,،]*",
         telling.text[before.end : count.start()],
     ):
         return before
@@ -150,7 +152,7 @@ def _dated_noun(telling: Telling, words: str, told: WrittenDate | None) -> Writt
         if one.date.precision < 3 or one == told:
             continue
         after = re.match(
-            rf"\s*(?:[\w/’'-]+\s+){{0,2}}{re.escape(noun)}\b",
+            rf"[ \t]*(?:[\w/’'-]+[ \t]+){{0,2}}{re.escape(noun)}\b",
             telling.text[one.end : one.end + 60],
             re.IGNORECASE,
         )

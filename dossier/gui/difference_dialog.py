@@ -63,6 +63,8 @@ class DifferenceDialog(QDialog):
         self.count.setProperty("role", "heading")
         self.before = QPushButton("Previous (P)")
         self.after = QPushButton("Next difference (N)")
+        self.after.setDefault(True)
+        self.before.setAutoDefault(False)
         bar = QHBoxLayout()
         bar.addWidget(self.count, 1)
         bar.addWidget(self.before)

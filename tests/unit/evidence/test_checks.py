@@ -83,6 +83,34 @@ PLAIN = [
         [("وقع الهجوم في 1 مايو 2024. وفي 20 مايو 2024، بعد 10 أيام من الهجوم، تبناه التنظيم.", None)],
     ),
     (
+        FindingKind.INTERVAL,
+        [
+            (
+                "A line\n\n10 July 2024\n\nThe truce began on 1 March 2024. It ended on 20 March 2024, 45 days after the truce began.",
+                None,
+            )
+        ],
+    ),
+    (
+        FindingKind.INTERVAL,
+        [
+            (
+                "A line\n\n10 July 2024\n\nTwo weeks after the raid of 3 May 2024, on 30 June 2024, they met.",
+                None,
+            )
+        ],
+    ),
+    (
+        FindingKind.ACTED_AFTER_DEATH,
+        [
+            (
+                "The army said it had killed Northern Front leader Karim Saleh in Rafah on 16 October 2024.",
+                "2024-10-18",
+            ),
+            ("Karim Saleh sent a letter to mediators on 1 December 2024, sources said.", "2024-12-03"),
+        ],
+    ),
+    (
         FindingKind.EVENT_AFTER_PUBLICATION,
         [("Attack in Mosul\n\n3 May 2024\n\nOn 12 May 2024 gunmen attacked a checkpoint.", "2024-05-03")],
     ),
