@@ -98,7 +98,7 @@ class ReaderPanel(QWidget):
         bar.addWidget(self.after)
         bar.addWidget(self.place, 1)
         self.original = QPushButton("Original")
-        self.original.setToolTip("The original, at the selected words or the hit (Ctrl+Shift+O)")
+        self.original.setToolTip("The original, at the selected words or the hit (F4)")
         self.original.clicked.connect(self.original_wanted)
         bar.addWidget(self.original)
         bar.addWidget(self.cite)

@@ -110,7 +110,7 @@ def commands_of(window: Window) -> list[Command]:
             "Ctrl+Shift+C",
             possible=has_case,
         ),
-        Command("Show the original", window.show_original, "Ctrl+Shift+O", possible=has_case),
+        Command("Show the original", window.show_original, "F4", possible=has_case),
         Command("Preview the dossier", window.show_preview, "Ctrl+Shift+P", possible=has_case),
         Command("Find a command, page, actor or case…", window.find_anything, "Ctrl+K"),
         Command("Manual", window.show_manual, "F1"),
