@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from dossier.analysis.timeline import Count, event_row, in_order
+from dossier.analysis.timeline import Count, Step, counted, event_row, in_order
 from dossier.domain.actors import ActorId, Event
 from dossier.domain.corpus import Document, SourceId
 from dossier.domain.figures import ChronologyRow
@@ -56,6 +56,8 @@ class Timeline:
     lanes: tuple[Lane, ...]
     events: tuple[ChronologyRow, ...]
     """In order of time, undated ones last."""
+    counts: Mapping[tuple[int, Step], Sequence[Count]] = field(default_factory=dict)
+    """Documents by lane and step: counted beforehand, because zooming must not wait for it."""
 
 
 class Timelines:
@@ -83,7 +85,12 @@ class Timelines:
                 events = self._relationships.every_event()
             else:
                 events = self._relationships.events_of(wanted.actor)
-            return Timeline(lanes, in_order(event_row(event) for event in events))
+            counts: dict[tuple[int, Step], Sequence[Count]] = {}
+            for number, lane in enumerate(lanes):
+                cancelled.check()
+                for step in Step:
+                    counts[number, step] = counted(lane.published, step)
+            return Timeline(lanes, in_order(event_row(event) for event in events), counts)
 
         return work
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
@@ -63,7 +63,9 @@ class _Edge:
     item: QGraphicsPathItem
     head: QGraphicsPolygonItem | None
     label: QGraphicsSimpleTextItem | None
+    """Its kind in words; made when it is first seen."""
     bend: float
+    middle: QPointF = field(default_factory=QPointF)
 
 
 class GraphCanvas(QGraphicsView):
@@ -283,38 +285,27 @@ class GraphCanvas(QGraphicsView):
     # -- inside
 
     def _add_node(self, node: GraphNode, place: tuple[float, float], most: int) -> None:
-        colours = theme.colours()
         radius = 6 + 14 * math.sqrt(node.documents / max(most, 1))
         item = QGraphicsPathItem(shape_of(node.role, radius))
         item.setPos(place[0] * APART, place[1] * APART)
-        item.setBrush(QColor(colours.accent_soft))
-        item.setPen(_pen(colours.accent, 1.4))
         item.setZValue(2)
         item.setData(0, int(node.actor_id))
         self._scene.addItem(item)
         label = _label(visible(node.name)[:60], item)
         label.setPos(0, radius)
         label.setTransform(QTransform.fromTranslate(-label.boundingRect().width() / 2, 3))
-        self._nodes[node.actor_id] = _Node(node, item, label, radius)
+        entry = self._nodes[node.actor_id] = _Node(node, item, label, radius)
+        self._paint_node(entry, chosen=False)
 
     def _add_edge(self, edge: GraphEdge, number: int) -> None:
         item = QGraphicsPathItem()
         item.setZValue(1 if edge.kind is not None else 0)
         item.setData(1, len(self._edges))
         self._scene.addItem(item)
-        head = label = None
-        if edge.directed:
-            head = QGraphicsPolygonItem(item)
-        if edge.kind is not None:
-            label = _label(edge.kind.value, item, quiet=True)
-            label.setTransform(
-                QTransform.fromTranslate(
-                    -label.boundingRect().width() / 2, -label.boundingRect().height() / 2
-                )
-            )
+        head = QGraphicsPolygonItem(item) if edge.directed else None
         # Several edges between the same two lie beside each other: straight, then to one side and the other.
         bend = 0.0 if number == 0 else (26.0 * ((number + 1) // 2)) * (1 if number % 2 else -1)
-        drawn = _Edge(edge, item, head, label, bend)
+        drawn = _Edge(edge, item, head, None, bend)
         self._edges.append(drawn)
         self._dress(drawn, chosen=False)
         self._lay(drawn)
@@ -358,20 +349,25 @@ class GraphCanvas(QGraphicsView):
             drawn.head.setPolygon(QPolygonF([tip + ahead * wide, tip + aside, tip - aside]))
         if drawn.label is not None:
             drawn.label.setPos(middle)
+        drawn.middle = middle
 
     def _choose(self, what: ActorId | GraphEdge | None) -> None:
-        self._chosen = what
-        colours = theme.colours()
-        for key, entry in self._nodes.items():
-            mine = key == what
-            entry.item.setBrush(QColor(colours.mark_now if mine else colours.accent_soft))
-            entry.item.setPen(_pen(colours.text if mine else colours.accent, 2.6 if mine else 1.4))
+        former, self._chosen = self._chosen, what
+        for one in (former, what):
+            if isinstance(one, int):
+                self._paint_node(self._nodes[ActorId(one)], chosen=one == what)
         for drawn in self._edges:
-            ends = isinstance(what, int) and what in {drawn.edge.one, drawn.edge.other}
-            self._dress(drawn, chosen=ends or drawn.edge is what)
+            was, now = _belongs(drawn.edge, former), _belongs(drawn.edge, what)
+            if was != now:
+                self._dress(drawn, chosen=now)
         name = self._nodes[ActorId(what)].node.name if isinstance(what, int) else ""
         self.setAccessibleDescription(visible(name))
         self._settle_labels()
+
+    def _paint_node(self, entry: _Node, *, chosen: bool) -> None:
+        colours = theme.colours()
+        entry.item.setBrush(QColor(colours.mark_now if chosen else colours.accent_soft))
+        entry.item.setPen(_pen(colours.text if chosen else colours.accent, 2.6 if chosen else 1.4))
 
     def _go(self, right: int, down: int) -> None:
         """To the nearest node in that direction; sideways distance counts double."""
@@ -435,22 +431,33 @@ class GraphCanvas(QGraphicsView):
             )
         wanted = []
         for drawn in self._edges:
-            if drawn.label is None:
+            if drawn.label is not None:
+                drawn.label.setVisible(False)
+            if drawn.edge.kind is None:
                 continue
-            drawn.label.setVisible(False)
             ends = isinstance(self._chosen, int) and self._chosen in {drawn.edge.one, drawn.edge.other}
-            long = drawn.item.path().length() * scale > drawn.label.boundingRect().width() + 30
+            long = drawn.item.path().length() * scale > 90
             if long and (ends or drawn.edge is self._chosen or scale > 0.8):
-                spot, size = self.mapFromScene(drawn.label.pos()), drawn.label.boundingRect()
+                label = self._words_of(drawn)
+                spot, size = self.mapFromScene(drawn.middle), label.boundingRect()
                 rects.append(
                     QRectF(
                         spot.x() - size.width() / 2, spot.y() - size.height() / 2, size.width(), size.height()
                     )
                 )
-                wanted.append(drawn.label)
+                wanted.append(label)
         fits = labels_that_fit(rects)
         for label, free in zip([entry.label for entry in listed] + wanted, fits, strict=True):
             label.setVisible(free)
+
+    def _words_of(self, drawn: _Edge) -> QGraphicsSimpleTextItem:
+        if drawn.label is None:
+            drawn.label = _label(str(drawn.edge.kind), drawn.item, quiet=True)
+            size = drawn.label.boundingRect()
+            drawn.label.setTransform(QTransform.fromTranslate(-size.width() / 2, -size.height() / 2))
+            drawn.label.setPos(drawn.middle)
+            drawn.label.setVisible(False)
+        return drawn.label
 
     def _extent(self) -> QRectF:
         """Of nodes and names at their natural size, with a margin."""
@@ -468,7 +475,9 @@ class GraphCanvas(QGraphicsView):
     def _render(self, painter: QPainter, target: QRectF, extent: QRectF, dots: float) -> None:
         """With all names, which are scaled like everything else here."""
         hidden = [entry.label for entry in self._nodes.values() if not entry.label.isVisible()]
-        hidden += [edge.label for edge in self._edges if edge.label and not edge.label.isVisible()]
+        for edge in self._edges:
+            if edge.edge.kind is not None and not self._words_of(edge).isVisible():
+                hidden.append(self._words_of(edge))
         labels = [entry.label for entry in self._nodes.values()]
         labels += [edge.label for edge in self._edges if edge.label is not None]
         flag = QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations
@@ -483,6 +492,11 @@ class GraphCanvas(QGraphicsView):
                 label.setFlag(flag, True)
             for label in hidden:
                 label.setVisible(False)
+
+
+def _belongs(edge: GraphEdge, chosen: ActorId | GraphEdge | None) -> bool:
+    """Whether an edge is marked together with what is chosen."""
+    return edge is chosen or (isinstance(chosen, int) and chosen in {edge.one, edge.other})
 
 
 def labels_that_fit(rects: Sequence[QRectF]) -> list[bool]:

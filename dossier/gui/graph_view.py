@@ -35,6 +35,7 @@ from dossier.gui.error_dialog import show_error
 from dossier.gui.graph_canvas import GraphCanvas, shape_of
 from dossier.gui.job_runner import JobRunner
 from dossier.gui.link_button import LinkButton
+from dossier.gui.relationship_dialog import RelationshipDialog
 from dossier.gui.sentences_panel import Deed, SentencesPanel
 from dossier.gui.time_fields import TimeFields
 from dossier.jobs import Cancelled, Changes, ReportProgress
@@ -47,6 +48,7 @@ class GraphView(QWidget):
     open_passage = Signal(int, int, int)
     actor_wanted = Signal(int)
     import_wanted = Signal()
+    said = Signal(str)
 
     def __init__(self, case: Case, runner: JobRunner) -> None:
         super().__init__()
@@ -311,10 +313,34 @@ class GraphView(QWidget):
             (visible(names[key])[:40], partial(self.canvas.choose_node, key))
             for key in (edge.one, edge.other)
         ]
+        if not self._case.read_only:
+            words = "Note how they are related…" if edge.relationship_id is None else "Edit…"
+            deeds.append((words, partial(self._edit, edge)))
         self._evidence(
             lambda: self._case.figures.sentences_of(edge.one, edge.other, edge.relationship_id),
             edge_words(edge, names, None), "  ·  ".join(about), deeds, [],
         )  # fmt: skip
+
+    def _edit(self, edge: GraphEdge) -> None:
+        """Note or mend how both actors are related, with the passages that say so."""
+        key = edge.relationship_id
+        known = None if key is None else self._case.relations.get(key)
+        dialog = RelationshipDialog(self._case, edge.one, known, self)
+        if known is None:
+            dialog.choose(edge.other)
+        dialog.saved.connect(self._saved)
+        dialog.open()
+
+    def _saved(self, changes: Changes, sentence: str) -> None:
+        self._runner.changed.emit(changes)
+        self.said.emit(sentence)
+
+    def undo(self) -> str:
+        """Take the last change of relationships and events back."""
+        word = "" if self._case.read_only else self._case.relations.undo()
+        if word:
+            self._runner.changed.emit(Changes(actors=True, evidence=True))
+        return f"The last change of a {word} was taken back." if word else ""
 
     def _evidence(
         self, read: Callable[[], list[Sentence]], title: str, about: str, deeds: list[Deed], links: list[Deed]

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from dossier.analysis.timeline import Count, Step, counted, lanes, step_for, ticks, widened
+from dossier.analysis.timeline import Count, Step, lanes, step_for, ticks, widened
 from dossier.case.timeline import Lane, Timeline
 from dossier.domain.dates import PartialDate
 from dossier.domain.figures import ChronologyRow
@@ -62,7 +62,6 @@ class TimelineCanvas(QWidget):
         self.setAccessibleName("Timeline")
         self.setMouseTracking(True)
         self._shown = Timeline((), ())
-        self._counts: dict[tuple[int, Step], list[Count]] = {}
         self._events: list[ChronologyRow] = []
         self._first, self._days = 0.0, 365.0
         self._limits = (date(2000, 1, 1), date(2030, 1, 1))
@@ -76,7 +75,6 @@ class TimelineCanvas(QWidget):
     def show_timeline(self, shown: Timeline) -> None:
         """Replace what is drawn, and show all of it."""
         self._shown = shown
-        self._counts = {}
         self._chosen = None
         self._events = [row for row in shown.events if row.start is not None]
         edges: list[date] = []
@@ -269,12 +267,6 @@ class TimelineCanvas(QWidget):
     def _x(self, day: float) -> float:
         return NAMES + (day - self._first) * self._wide() / self._days
 
-    def _counted(self, lane: int, step: Step) -> list[Count]:
-        key = (lane, step)
-        if key not in self._counts:
-            self._counts[key] = counted(self._shown.lanes[lane].published, step)
-        return self._counts[key]
-
     def _draw(self, painter: QPainter, area: QRectF) -> None:
         colours = theme.colours()
         self._drawn = []
@@ -352,7 +344,7 @@ class TimelineCanvas(QWidget):
         foot = top + LANE - 6
         painter.setPen(QColor(colours.line))
         painter.drawLine(QPointF(NAMES, foot + 1), QPointF(area.right(), foot + 1))
-        counts = self._counted(number, self.step)
+        counts = self._shown.counts.get((number, self.step), ())
         # Spans are at most a year long: whatever begins earlier has ended before the first day seen.
         first = date.fromordinal(max(1, int(self._first) - 366))
         begin = bisect_left(counts, first, key=lambda one: one.start)

@@ -31,6 +31,7 @@ from dossier.errors import DossierError, EnvironmentTrouble
 from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
+from dossier.gui.event_dialog import EventDialog
 from dossier.gui.job_runner import JobRunner
 from dossier.gui.link_button import LinkButton
 from dossier.gui.pick_actor_dialog import PickActorDialog
@@ -45,6 +46,7 @@ class TimelineView(QWidget):
 
     open_passage = Signal(int, int, int)
     import_wanted = Signal()
+    said = Signal(str)
 
     def __init__(self, case: Case, runner: JobRunner) -> None:
         super().__init__()
@@ -152,6 +154,9 @@ class TimelineView(QWidget):
         canvas = self.canvas
         return [
             Command("Save the timeline…", self.save, "Ctrl+S"),
+            Command(
+                "Add an event to the timeline…", self.edit_event, possible=lambda: not self._case.read_only
+            ),
             Command("Only one actor on the timeline…", self.pick_actor),
             Command("All of the time", canvas.fit, "0", on=canvas),
             Command("Come nearer in time", lambda: canvas.zoom(1.5), "+", on=canvas, handled=True),
@@ -181,6 +186,25 @@ class TimelineView(QWidget):
         self.actor.setText((name[:28] if name else "All actors…").replace("&", "&&"))
         self.everyone.setVisible(key is not None)
         self._read()
+
+    def edit_event(self, row: ChronologyRow | None = None) -> None:
+        """Ask what happened; without a row, for a new event."""
+        known = None if row is None else self._case.timelines.event(row)
+        actors = [] if self._actor is None else [self._actor]
+        dialog = EventDialog(self._case, known, self, actors=actors)
+        dialog.saved.connect(self._saved)
+        dialog.open()
+
+    def undo(self) -> str:
+        """Take the last change of relationships and events back."""
+        word = "" if self._case.read_only else self._case.relations.undo()
+        if word:
+            self._runner.changed.emit(Changes(actors=True, evidence=True))
+        return f"The last change of a {word} was taken back." if word else ""
+
+    def _saved(self, changes: Changes, sentence: str) -> None:
+        self._runner.changed.emit(changes)
+        self.said.emit(sentence)
 
     def pick_actor(self) -> None:
         """Ask for an actor and show only what concerns it."""
@@ -278,7 +302,8 @@ class TimelineView(QWidget):
         def done(sentences: list[Sentence]) -> None:
             about = "" if sentences else "No passage is cited for this event yet."
             words = f"{row.printed}: {visible(row.sentence)}" if row.printed else visible(row.sentence)
-            self.evidence.show_lines(words, about, sentences)
+            edit: list[Deed] = [] if self._case.read_only else [("Edit…", partial(self.edit_event, row))]
+            self.evidence.show_lines(words, about, sentences, deeds=edit)
 
         self._runner.run("Reading the event", work, done=done, failed=self._fail)
 

@@ -12,13 +12,14 @@ from dossier.domain.figures import Graph, GraphEdge, GraphNode
 from dossier.gui.graph_canvas import GraphCanvas, labels_that_fit
 from dossier.gui.graph_view import GraphView
 from dossier.gui.main_window import MainWindow
+from dossier.gui.relationship_dialog import RelationshipDialog
 from dossier.gui.run import make_application
 from dossier.jobs import NEVER_CANCELLED
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.windows import SLOW, idle, import_texts
@@ -141,3 +142,31 @@ def test_no_two_names_lie_on_each_other_and_the_first_wins(places: list[QRectF])
     for number, rect in enumerate(places):
         if not fits[number]:
             assert any(rect.intersects(other) for other in shown)
+
+
+def test_a_line_becomes_a_relationship_with_its_passage(
+    qtbot: QtBot, window: MainWindow, page: GraphView
+) -> None:
+    assert window.case is not None
+    assert page.shown is not None
+    names = {node.name: node.actor_id for node in page.shown.graph.nodes}
+    [between] = [
+        one for one in page.shown.graph.edges if {one.one, one.other} == {names["Hamas"], names["Hezbollah"]}
+    ]
+    page.canvas.choose_edge(between)
+    idle(qtbot, window)
+    known = len(window.case.relations.every(cited_only=True))
+    [button] = [
+        one
+        for one in page.evidence.findChildren(QPushButton)
+        if one.text() in {"Edit…", "Note how they are related…"}
+    ]
+    button.click()
+    [dialog] = page.findChildren(RelationshipDialog)
+    dialog.passages.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.save()
+    idle(qtbot, window)
+    assert len(window.case.relations.every(cited_only=True)) == known + 1
+    assert "taken back" in page.undo()
+    idle(qtbot, window)
+    assert len(window.case.relations.every(cited_only=True)) == known
