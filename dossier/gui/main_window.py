@@ -332,6 +332,13 @@ class MainWindow(QMainWindow):
         dialog.changed.connect(self._use_settings)
         dialog.open()
 
+    def show_record(self) -> None:
+        """What was done to the case."""
+        from dossier.gui.record_dialog import RecordDialog
+
+        if self.case is not None:
+            RecordDialog(self.case, self.runner, self).open()
+
     def about(self) -> None:
         """Version, licence and parts."""
         from dossier.gui.about_dialog import AboutDialog

@@ -42,6 +42,7 @@ class Window(Protocol):
     def show_keys(self) -> None: ...
     def show_manual(self) -> None: ...
     def show_settings(self) -> None: ...
+    def show_record(self) -> None: ...
     def about(self) -> None: ...
     def close(self) -> bool: ...
 
@@ -51,7 +52,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&Case",
         (
             "New case…", "Open a case…", "Open the demo case", "Close the case", "",
-            "Import files…", "Import a folder…", "Paste as a document", "", "Undo", "Redo", "", "Settings…", "Quit",
+            "Import files…", "Import a folder…", "Paste as a document", "", "Undo", "Redo", "", "Record of the case…", "Settings…", "Quit",
         ),
     ),
     ("&Go", (*(kind.name for kind in PAGES), "", "Search field", "Next hit", "Previous hit")),
@@ -92,6 +93,7 @@ def commands_of(window: Window) -> list[Command]:
         Command("Import files…", window.import_files, "Ctrl+I", possible=can_write),
         Command("Import a folder…", window.import_folder, "Ctrl+Shift+I", possible=can_write),
         Command("Paste as a document", window.paste, "Ctrl+Shift+V", possible=can_write),
+        Command("Record of the case…", window.show_record, possible=has_case),
         Command("Settings…", window.show_settings, "Ctrl+,"),
         Command("Quit", window.close, "Ctrl+Q"),
         *(
