@@ -39,6 +39,7 @@ from dossier.gui.query_field import QueryField
 from dossier.gui.saved_panel import SavedPanel
 from dossier.gui.text_view import plain_tip
 from dossier.jobs import Cancelled, Changes, ReportProgress
+from dossier.search.completion import Completion
 from dossier.search.tree import QueryProblem
 from dossier.text.normalize import visible
 
@@ -46,12 +47,15 @@ LISTED = 10_000
 """Hits that can be scrolled through; facets and sorting reach the rest."""
 PAUSE = 120
 """Milliseconds after the last key before a search starts: shorter than a pause in typing."""
+MEANT = 3
+"""Actors that are offered when nothing was found and the letters begin their names."""
 PATIENCE = 900
 """Milliseconds that an unfinished word at the end of the query is not called a mistake."""
 
 Rows = list[tuple[DocumentId, int]]
 """Documents, each with the number of hits it stands for: itself and its copies."""
 
+_Found = tuple[SearchAnswer, Rows, Sequence[Completion]]
 _Result = TypeVar("_Result")
 
 
@@ -163,6 +167,7 @@ class SearchView(QWidget):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.saved)
         beside.addWidget(self.facets, 1)
+        beside.addStretch(0)
         left.setMinimumWidth(150)
         self.split = QSplitter()
         self.split.addWidget(left)
@@ -254,7 +259,7 @@ class SearchView(QWidget):
 
         finder = self._case.finder
 
-        def work(_progress: ReportProgress, _cancelled: Cancelled) -> tuple[SearchAnswer, Rows]:
+        def work(_progress: ReportProgress, _cancelled: Cancelled) -> _Found:
             answer = finder.search(
                 asked.query,
                 limit=PAGE,
@@ -263,9 +268,11 @@ class SearchView(QWidget):
                 exclude=asked.exclude,
                 exact=asked.exact,
             )
-            return answer, finder.folded([hit.document.id for hit in answer.hits])
+            query = asked.query
+            meant = () if answer.total else self._case.completer.complete(query, len(query))
+            return answer, finder.folded([hit.document.id for hit in answer.hits]), meant
 
-        def done(found: tuple[SearchAnswer, Rows]) -> None:
+        def done(found: _Found) -> None:
             if number == self._number:
                 self._show(asked, *found)
 
@@ -399,7 +406,7 @@ class SearchView(QWidget):
     def _keep_place(self) -> None:
         self._return_to = self.model.document(self.hits.currentIndex().row())
 
-    def _show(self, asked: Inquiry, answer: SearchAnswer, rows: Rows) -> None:
+    def _show(self, asked: Inquiry, answer: SearchAnswer, rows: Rows, meant: Sequence[Completion]) -> None:
         self._answer, self._asked = answer, asked
         self._patience.stop()
         self.trouble.hide()
@@ -415,7 +422,14 @@ class SearchView(QWidget):
         if answer.did_you_mean:
             links.append((f"Did you mean: {visible(answer.did_you_mean)}", answer.did_you_mean))
         links += [(f"Search all names of {visible(offer.actor)}", offer.query) for offer in answer.offers]
+        if not links:  # nothing found: the letters may begin the name of an actor
+            actors = [one for one in meant if one.text.startswith("actor:")][:MEANT]
+            links = [
+                (f"Search all names of {visible(one.shown)}", f"{answer.query[: one.start]}{one.text}")
+                for one in actors
+            ]
         self._show_links([(words, self._asking(query)) for words, query in links])
+        self.facets.setVisible(bool(answer.total or asked.include or asked.exclude))
         opening, self._open_first = self._open_first, False
         if answer.total:
             self._right.setCurrentIndex(0)

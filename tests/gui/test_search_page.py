@@ -10,6 +10,7 @@ from dossier.domain.searches import Inquiry
 from dossier.gui.hits_model import COPIES_ROLE, HIT_ROLE
 from dossier.gui.main_window import MainWindow
 from dossier.gui.search_view import SearchView
+from dossier.gui.text_view import Mark
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QTreeWidgetItem, QTreeWidgetItemIterator
 from pytestqt.qtbot import QtBot
@@ -144,6 +145,34 @@ def test_a_name_is_offered_with_all_its_names_and_never_put_in_silently(
     page.exact.click()
     settle(qtbot, window)
     assert titles(page) == ["Rockets"]
+
+
+def test_letters_that_find_nothing_but_begin_a_name_offer_its_actor(
+    qtbot: QtBot, window: MainWindow, page: SearchView
+) -> None:
+    type_in(qtbot, window, "hizba")
+    page.query.close_choices()
+    assert "Search all names of Hezbollah" in page.link_words()
+    page.follow_link(page.link_words().index("Search all names of Hezbollah"))
+    settle(qtbot, window)
+    assert set(titles(page)) == {"Rockets", "بيان"}
+
+
+def test_enter_reads_the_first_hit_at_its_word_and_f3_goes_on(
+    qtbot: QtBot, window: MainWindow, page: SearchView
+) -> None:
+    type_in(qtbot, window, "rockets moscow")
+    with qtbot.waitSignal(window.reader.shown, timeout=SLOW):
+        qtbot.keyClick(page.query, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    view = window.reader.view
+    seen = []
+    for _ in range(2):
+        [now] = view.spans(Mark.HIT_NOW)
+        seen.append(view.text[now.start : now.end])
+        qtbot.keyClick(window, Qt.Key.Key_F3)
+    assert seen == ["Rockets", "Moscow"]
+    assert window.reader.place.text().startswith("hit 1 of 2")
 
 
 def test_a_misspelt_word_is_put_right_by_one_click(
