@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMenu,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -57,6 +58,7 @@ class SavedPanel(QWidget):
         self.list.itemChanged.connect(self._edited)
         self.list.dropped.connect(self._tell_order)
         self.list.customContextMenuRequested.connect(self._menu)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.show_saved([])
 
     def show_saved(self, saved: Sequence[SavedSearch]) -> None:
