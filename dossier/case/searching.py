@@ -57,8 +57,8 @@ class Completer:
     def __init__(self, catalog: Catalog, library: Library) -> None:
         self._catalog = catalog
         self._library = library
-        self._version = -1
-        self._names: list[tuple[str, str, str]] = []
+        # One attribute, so that several threads never see the version of one list beside another.
+        self._known: tuple[int, list[tuple[str, str, str]]] = (-1, [])
 
     def complete(self, query: str, cursor: int, languages: Sequence[str] = ()) -> tuple[Completion, ...]:
         """What may be meant at the cursor (code points); `languages` are those found last."""
@@ -70,14 +70,16 @@ class Completer:
 
     def actors(self, letters: str, most: int) -> list[tuple[str, str]]:
         """Actors (main name, the name that begins so), those whose whole name does before those with a word."""
-        if self._version != self._catalog.version:
-            self._version = self._catalog.version
-            self._names = [
+        version, names = self._known
+        if version != self._catalog.version:
+            version = self._catalog.version
+            names = [
                 (f" {name_key(alias.value)}", actor.name, alias.value)
                 for actor in self._catalog.confirmed()
                 for alias in actor.aliases
                 if alias.form is not AliasForm.ADJECTIVE and alias.status is not AliasStatus.REJECTED
             ]
+            self._known = version, names
         wanted = f" {name_key(letters)}"
         rated = [
             (key.index(wanted) > 0, len(key), actor, name)
