@@ -82,9 +82,7 @@ class Completer:
             self._known = version, names
         wanted = f" {name_key(letters)}"
         rated = [
-            (key.index(wanted) > 0, len(key), actor, name)
-            for key, actor, name in self._names
-            if wanted in key
+            (key.index(wanted) > 0, len(key), actor, name) for key, actor, name in names if wanted in key
         ]
         found: dict[str, str] = {}
         for _inside, _length, actor, name in sorted(rated):
