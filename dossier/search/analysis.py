@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -219,18 +219,18 @@ def highlight_spans(
     wanted = [leaf for leaf, negated in leaves(tree) if not negated and _is_text(leaf, field)]
     if not wanted or not text:
         return []
-    found = tokens(text)
-    by_term: dict[str, list[int]] = {}
-    for token in found:
-        by_term.setdefault(token.term, []).append(token.place)
-        if token.exact:
-            by_term.setdefault(EXACT + token.exact, []).append(token.place)
-        if token.stem and not exact:
-            by_term.setdefault(STEM + token.stem, []).append(token.place)
-    spans: set[tuple[int, int]] = set()
-    for leaf in wanted:
-        spans.update(_spans(leaf, found, by_term, exact))
-    return _apart(sorted(spans))
+    words = list(indexed(text))
+    by_term: defaultdict[str, list[int]] = defaultdict(list)
+    for place, forms in enumerate(words):
+        for form in forms:
+            by_term[form].append(place)
+    places = {one for leaf in wanted for one in _places(leaf, words, by_term, exact)}
+    if not places:
+        return []
+    # Only now, and only for what is marked, the way back to the original is worth its price.
+    folded = fold_with_offsets(text)
+    bounds = [match.span() for match in WORD.finditer(folded.text)]
+    return _apart(sorted(folded.original_span(bounds[first][0], bounds[last][1]) for first, last in places))
 
 
 def _is_text(leaf: Leaf, field: Field) -> bool:
@@ -239,30 +239,28 @@ def _is_text(leaf: Leaf, field: Field) -> bool:
     return leaf.field is field or (leaf.field is Field.TEXT and field is Field.TITLE)
 
 
-def _spans(
-    leaf: Leaf, found: Sequence[Token], by_term: dict[str, list[int]], exact: bool
+def _places(
+    leaf: Leaf, words: Sequence[tuple[str, ...]], by_term: Mapping[str, list[int]], exact: bool
 ) -> Iterable[tuple[int, int]]:
+    """Places of the first and last word of each stretch to mark."""
     if isinstance(leaf, Term):
         for term in terms_of(leaf, exact=exact):
             for place in by_term.get(term, ()):
-                yield found[place].start, found[place].end
+                yield place, place
     elif isinstance(leaf, Phrase):
-        words = words_of(leaf.words)
-        for place in by_term.get(words[0], ()) if words else ():
-            if all(
-                place + step < len(found) and found[place + step].term == word
-                for step, word in enumerate(words)
-            ):
-                yield found[place].start, found[place + len(words) - 1].end
+        said = words_of(leaf.words)
+        for place in by_term.get(said[0], ()) if said else ():
+            if [forms[0] for forms in words[place : place + len(said)]] == said:
+                yield place, place + len(said) - 1
     elif isinstance(leaf, Near):
-        for places in near_places([by_term.get(word, []) for word in words_of(leaf.words)], leaf.distance):
-            for place in places:
-                yield found[place].start, found[place].end
+        for together in near_places([by_term.get(word, []) for word in words_of(leaf.words)], leaf.distance):
+            for place in together:
+                yield place, place
     else:
-        for term in {token.term for token in found}:
+        for term in {forms[0] for forms in words}:
             if matches(leaf, term):
                 for place in by_term[term]:
-                    yield found[place].start, found[place].end
+                    yield place, place
 
 
 def terms_of(leaf: Term, *, exact: bool = False) -> list[str]:
