@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 QT_OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help setup run test check fix screenshots package sbom clean soak
+.PHONY: help setup run test check fix screenshots package sbom clean soak bench
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -21,6 +21,9 @@ run: setup ## build the demo case and open it (without a display: search it and 
 
 test: setup ## run the tests
 	@$(QT_OFFSCREEN) $(BIN)/python -m pytest -q -n 2 -m "not soak and not bench and not packaging"
+
+bench: setup ## measure the search engines (recollcmd and the extra `bench` if they are installed)
+	@$(BIN)/python -m tests.bench.run --sizes 1000 10000 -o build/bench.json
 
 check: setup ## all that must hold before a push: style, types, import rules, tests
 	@$(BIN)/ruff check .

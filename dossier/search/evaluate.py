@@ -51,8 +51,8 @@ from dossier.text.normalize import without_article
 K1, B = 1.2, 0.75
 """BM25 (Robertson and Zaragoza, 2009), the values of most engines."""
 TITLE_WEIGHT = 2.0
-STEM_WEIGHT = 0.3
-"""A word that only shares its stem is a weaker match."""
+STEM_WEIGHT = 0.8
+"""A word that only shares its stem is a weaker match. From 0.3 to 0.8 nDCG@10 rises on both collections of tests/bench."""
 
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float64]
