@@ -142,11 +142,15 @@ class GraphCanvas(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole graph."""
-        around = self._scene.itemsBoundingRect() if not self._nodes else self._extent()
-        self.fitInView(around, Qt.AspectRatioMode.KeepAspectRatio)
-        if self.transform().m11() > 1.6:
-            self.setTransform(QTransform.fromScale(1.6, 1.6))
-            self.centerOn(around.center())
+        around = QRectF()
+        for entry in self._nodes.values():
+            spot, reach = entry.item.pos(), entry.radius
+            around |= QRectF(spot.x() - reach, spot.y() - reach, 2 * reach, 2 * reach)
+        # Names keep their size at every zoom, so their room is counted in pixels.
+        wide, tall = max(self.viewport().width() - 150, 50), max(self.viewport().height() - 60, 50)
+        scale = min(wide / max(around.width(), 1), tall / max(around.height(), 1), 1.6)
+        self.setTransform(QTransform.fromScale(scale, scale))
+        self.centerOn(around.center().x(), around.center().y() + 10 / scale)
         self._fitted = True
         self._come_to_rest()
 
