@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
+
+from ahocorasick_rs import AhoCorasick
 
 from dossier.domain.corpus import DocumentKind
 from dossier.domain.dates import PartialDate
@@ -55,9 +59,15 @@ def find_references(
     found: list[Reference] = []
     outlet = ""
     speech: Reference | None = None
-    for start, end in sentence_spans(text):
+    triggers = _triggers(text)
+    place = 0
+    for start, end in sentence_spans(text) if triggers else ():
         part = text[start : min(end, start + LONGEST_SENTENCE)]
-        if say.TRIGGER.search(part) is None or say.NOTE_LINE.match(part):
+        while place < len(triggers) and triggers[place] < start:
+            place += 1
+        if place == len(triggers):
+            break
+        if triggers[place] >= start + len(part) or say.NOTE_LINE.match(part):
             continue
         sentence = Sentence(
             part,
@@ -82,13 +92,13 @@ def find_references(
         told = [two for one in here for two in (one, *one.onward) if two.noun == "speech"]
         speech = told[-1] if told else speech
         found += here
-        if len(found) > 4 * MOST:
+        if len(found) > 2 * MOST:
             break
-    found += _titles(text)
-    found += _urls(text)
-    found += _footnotes(text, published, names)
+    for more in (_titles(text), _urls(text), _footnotes(text, published, names)):
+        found += islice(more, 2 * MOST)
     own = fold(own_source).strip()
     found = [one for one in found if not own or fold(one.who).strip() != own]
+    # Merging compares each with each, therefore the bounds.
     return merged(name_somebody(found))[:MOST]
 
 
@@ -107,6 +117,16 @@ _ONE_NOUN = {
     "بيان": "statement",
     "تسجيل": "recording",
 }
+
+
+_SMALL = {ord(char): char.lower() for char in string.ascii_uppercase}
+_TRIGGERS = AhoCorasick([*say.TRIGGERS])
+
+
+def _triggers(text: str) -> list[int]:
+    """Where words stand that may tell of a source, ascending."""
+    small = text.translate(_SMALL)  # keeps every character in its place, which lower() does not
+    return [start for _, start, _ in _TRIGGERS.find_matches_as_indexes(small)]
 
 
 # -- what may be said
@@ -143,6 +163,8 @@ def _reports(sentence: Sentence) -> Iterator[Reference]:
             somebody = say.SOMEBODY.match(sentence.text, match.start("who"))
             who = "" if somebody else who_at(sentence, match.start("who"))
             if not who and somebody is None:
+                continue
+            if match.groupdict().get("weak") and match["joint"].strip() in {"من", "ل"}:
                 continue
             if match["joint"] == "of" and not any(
                 one.name == who and one.role in {"organisation", "media outlet", "agency"}
@@ -333,14 +355,17 @@ def _urls(text: str) -> Iterator[Reference]:
 def _footnotes(text: str, published: PartialDate | None, names: Sequence[Named]) -> Iterator[Reference]:
     """The entries of a list of footnotes that is in the text, shown by the sentence that bears the mark."""
     lines = {match["n"]: match for match in say.NOTE_LINE.finditer(text) if match["n"]}
+    marks: dict[str, re.Match[str]] = {}
+    for mark in say.NOTE_MARK.finditer(text):
+        marks.setdefault(mark[1], mark)
     for number, line in lines.items():
-        marks = [one for one in say.NOTE_MARK.finditer(text, 0, line.start()) if one[1] == number]
-        if not marks:
+        mark = marks[number]
+        if mark.start() >= line.start():
             continue
         note = line["text"].strip()
         if not say.NOTE_NAMES.search(note) or say.SAME_NOTE.match(note):
             continue
-        start, end = _sentence_round(text, marks[0].start())
+        start, end = _sentence_round(text, mark.start())
         dates = list(written_dates(note, published))
         speech = say.UTTERANCE.search(note) or say.UTTERANCE_ARABIC.search(note)
         posted = re.search(rf"\b(?:{'|'.join(POSTED)})\b", note, re.IGNORECASE)
@@ -352,7 +377,7 @@ def _footnotes(text: str, published: PartialDate | None, names: Sequence[Named])
             noun = _noun(posted[0])
         outlets = [one.name for one in names if one.role == "media outlet"
                    and (start <= one.start < end or line.start() <= one.start < line.end())]  # fmt: skip
-        excerpt = say.EXCERPT.search(text[start : marks[0].start()])
+        excerpt = say.EXCERPT.search(text[start : mark.start()])
         yield Reference(
             LinkKind.EXCERPTS if excerpt and noun == "speech" else LinkKind.REPORTS,
             start,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import lru_cache, reduce
 
 from dossier.domain.dates import PartialDate
 from dossier.domain.evidence import LinkKind
@@ -49,15 +49,15 @@ def name_somebody(found: list[Reference]) -> list[Reference]:
 
 
 def same_thing(one: Reference, other: Reference) -> bool:
-    """Whether two references of a text can mean one thing."""
-    if one.noun != other.noun:
-        return False
-    for left, right in ((fold(one.who), fold(other.who)), (str(one.date or ""), str(other.date or "")),
-                        (fold(one.title), fold(other.title)), (one.url, other.url),
-                        (one.language or "", other.language or "")):  # fmt: skip
-        if left and right and left != right:
-            return False
-    return True
+    """Whether two references of a text can mean one thing: nothing that both say differs."""
+    return one.noun == other.noun and all(
+        not left or not right or left == right for left, right in zip(_said(one), _said(other), strict=True)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _said(one: Reference) -> tuple[str, ...]:
+    return fold(one.who), str(one.date or ""), fold(one.title), one.url, one.language or ""
 
 
 def _joined(known: Reference, other: Reference) -> Reference:

@@ -218,6 +218,13 @@ class MainWindow(QMainWindow):
 
         self._try(act)
 
+    def suggest_links(self) -> None:
+        """Read every document for what it says of its sources, and compare them all."""
+        if self.case is not None:
+            self.runner.run(
+                "Suggesting links", self.case.evidence.links.work, lane=Lane.WRITE, failed=self._tell
+            )
+
     # -- places
 
     def go_to(self, name: str) -> None:

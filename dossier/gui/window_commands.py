@@ -31,6 +31,7 @@ class Window(Protocol):
     def close_case(self) -> None: ...
     def import_files(self) -> None: ...
     def import_folder(self) -> None: ...
+    def suggest_links(self) -> None: ...
     def undo(self) -> None: ...
     def redo(self) -> None: ...
     def go_to(self, name: str) -> None: ...
@@ -52,7 +53,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&Case",
         (
             "New case…", "Open a case…", "Open the demo case", "Close the case", "",
-            "Import files…", "Import a folder…", "Paste as a document", "", "Undo", "Redo", "", "Record of the case…", "Settings…", "Quit",
+            "Import files…", "Import a folder…", "Suggest links in the whole case", "Paste as a document", "", "Undo", "Redo", "", "Record of the case…", "Settings…", "Quit",
         ),
     ),
     ("&Go", (*(kind.name for kind in PAGES), "", "Search field", "Next hit", "Previous hit")),
@@ -94,6 +95,7 @@ def commands_of(window: Window) -> list[Command]:
         Command("Import a folder…", window.import_folder, "Ctrl+Shift+I", possible=can_write),
         Command("Paste as a document", window.paste, "Ctrl+Shift+V", possible=can_write),
         Command("Record of the case…", window.show_record, possible=has_case),
+        Command("Suggest links in the whole case", window.suggest_links, possible=can_write),
         Command("Settings…", window.show_settings, "Ctrl+,"),
         Command("Quit", window.close, "Ctrl+Q"),
         *(

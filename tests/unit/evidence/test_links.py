@@ -242,3 +242,14 @@ def test_spans_lie_in_the_text_and_nothing_is_told_twice(text: str) -> None:
         assert item.reason
     told = [(item.noun, item.who, item.date, item.title, item.url, item.language) for item in found]
     assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "في تحقيق أهداف التنمية للسعودية في هذا العام.",
+        "شارك الطلاب في دراسة مناهجها القانونية للمرحلة الجامعية.",
+    ],
+)
+def test_words_that_only_look_like_reports(text: str) -> None:
+    assert read(text, "ar") == []
