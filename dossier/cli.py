@@ -20,7 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
 from dossier import __version__, log, paths
-from dossier.case import Case, create_case, open_case, restore_case
+from dossier.case import Case, change_passphrase, create_case, open_case, passphrases, restore_case
 from dossier.corpus.batch import answer_as_json, read_queries, search_all, write_results
 from dossier.corpus.batch import as_json as batch_json
 from dossier.corpus.finding import Order, SearchAnswer
@@ -80,9 +80,14 @@ def open_(
 
 
 @app.command()
-def new(case: CaseFolder) -> None:
+def new(
+    case: CaseFolder,
+    with_passphrase: Annotated[
+        bool, typer.Option("--passphrase", help="Encrypt it; a lost passphrase can't be replaced.")
+    ] = False,
+) -> None:
     """Make a new, empty case."""
-    create_case(case).close()
+    create_case(case, passphrases.new() if with_passphrase else None).close()
     _out.print(f"Made the case {case}.")
 
 
@@ -327,6 +332,14 @@ def reindex(
 
 
 @app.command()
+def passphrase(case: CaseFolder) -> None:
+    """Change the passphrase of a case; older backups keep the old one."""
+    with _opened(case) as opened:
+        change_passphrase(opened, passphrases.new())
+    _out.print("The case has a new passphrase.")
+
+
+@app.command()
 def backup(case: CaseFolder, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Write a case into one backup file."""
     with _opened(case, read_only=True) as opened:
@@ -391,6 +404,7 @@ def run(arguments: list[str] | None = None, *, open_window: Callable[[Path | Non
     """
     global _window
     _window = open_window
+    os.umask(0o077)  # whatever the program writes is the user's alone
     log.start_logging(_log_folder(), verbose=bool(os.environ.get("DOSSIER_VERBOSE")))
     logger = log.logger("cli")
     for stream in (sys.stdout, sys.stderr):
@@ -429,7 +443,10 @@ def _log_folder() -> Path | None:
 @contextmanager
 def _opened(folder: Path, *, read_only: bool = False, make: bool = False) -> Iterator[Case]:
     """An open case. One that is open elsewhere still answers when only reading is asked for."""
-    case = create_case(folder) if make and not folder.exists() else open_case(folder, read_only=read_only)
+    if make and not folder.exists():
+        case = create_case(folder)
+    else:
+        case = open_case(folder, read_only=read_only, passphrase=passphrases.of(folder))
     try:
         if case.notice:
             _err.print(case.notice)

@@ -130,7 +130,8 @@ def _originals(
 
 
 def _strays(case: Checked, known: set[str], *, repair: bool) -> list[CaseProblem]:
-    strays = [name for name in case.originals.all() if name not in known]
+    stored = {case.originals.stored_name(sha256) for sha256 in known}
+    strays = [name for name in case.originals.all() if name not in stored]
     strays += [path.name for path in case.originals.folder.glob(".new-*")]
     if not strays:
         return []

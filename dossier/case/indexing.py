@@ -12,7 +12,7 @@ from dossier.corpus.feeding import OutboxFeed
 from dossier.errors import UserError
 from dossier.jobs import Cancelled, Changes, ReportProgress
 from dossier.search.engine import SearchEngine
-from dossier.search.engines import ENGINES, MANY, TANTIVY, WHOOSH, open_engine, usable
+from dossier.search.engines import ENGINES, MANY, TANTIVY, WHOOSH, open_engine, open_memory_engine, usable
 from dossier.search.index import Index
 from dossier.search.worker import SearchWorker, Where
 from dossier.storage.unfinished import temporary_folder
@@ -47,14 +47,20 @@ class CaseIndex:
         feed: OutboxFeed,
         *,
         read_only: bool,
+        in_memory: bool = False,
         has: Callable[[str], bool] = usable,
         many: int = MANY,
     ) -> None:
-        """`has` says which engines this copy of the program has; `many` from when the fast one is proposed."""
+        """`has` says which engines this copy of the program has; `many` from when the fast one is proposed.
+
+        `in_memory`: no word of the case may reach the disk. The index is built anew each time the case is opened, by
+        the engine that is fast at it, and searched in this process: another one would need the words too.
+        """
         self._case = case
         self._store = store
         self._feed = feed
         self._read_only = read_only
+        self._in_memory = in_memory
         self._has = has
         self._many = many
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
@@ -67,7 +73,7 @@ class CaseIndex:
             self._reset,
             feed,
             catch_up=read_only,
-            worker=SearchWorker(lambda: Where(self.engine, self.folder)),
+            worker=None if in_memory else SearchWorker(lambda: Where(self.engine, self.folder)),
         )
 
     # -- which engine
@@ -75,6 +81,8 @@ class CaseIndex:
     @property
     def wanted(self) -> str:
         """The engine that the case asks for."""
+        if self._in_memory:
+            return TANTIVY
         name = self._store.info(_ENGINE)
         return name if name in ENGINES else WHOOSH
 
@@ -110,6 +118,10 @@ class CaseIndex:
         """The job that builds the index of another engine beside the present one, which answers meanwhile."""
         if name not in ENGINES:
             raise UserError("There is no such search engine.", hint=f"There are: {', '.join(ENGINES)}.")
+        if self._in_memory:
+            raise UserError(
+                "The index of a case with a passphrase is in memory; it has an engine of its own."
+            )
         if not self._has(name):
             raise UserError(
                 "This copy of Dossier lacks that search engine.",
@@ -156,9 +168,13 @@ class CaseIndex:
         return Path(self._temporary.name) / "index"
 
     def _open(self) -> SearchEngine:
+        if self._in_memory:
+            return open_memory_engine()
         return open_engine(self.engine, self.folder, sweep=not self._read_only)
 
     def _reset(self) -> None:
+        if self._in_memory:
+            return
         if self._read_only:
             self._folder = self._own_folder()
         else:

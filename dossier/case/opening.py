@@ -47,6 +47,7 @@ from dossier.evidence.lint import Linter
 from dossier.export.outline import ExportReport
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
 from dossier.search.engine import IndexHasNoRoom
+from dossier.storage import vault
 from dossier.storage.actors import ActorStore
 from dossier.storage.audit import AuditStore
 from dossier.storage.backups import (
@@ -67,6 +68,7 @@ from dossier.storage.searches import SearchStore
 from dossier.storage.source_merges import SourceMerges
 from dossier.storage.timeline import TimelineStore
 from dossier.storage.unfinished import Unfinished
+from dossier.storage.vault import PassphraseNeeded
 from dossier.text.normalize import fold
 
 INDEX_AT = 1_500
@@ -78,13 +80,15 @@ _LOG = log.logger("case")
 class Case:
     """One open case with all that can be done in it."""
 
-    def __init__(self, path: Path, database: CaseDatabase) -> None:
+    def __init__(self, path: Path, database: CaseDatabase, keys: vault.Keys | None = None) -> None:
+        """With `keys` everything on disk is encrypted, and the index is in memory."""
         self.path = path
+        self.keys = keys
         self.database = database
         self.read_only = database.read_only
         self.notice = ""
         self._settings = settings.load_settings()
-        self.originals = Originals(path / "originals")
+        self.originals = Originals(path / "originals", keys)
         self.unfinished = Unfinished(path)
         self.audit = AuditStore(database)
         database.who = self._settings.who
@@ -128,7 +132,9 @@ class Case:
         self.library = Library(self.corpus_store, self.originals)
         feed = ReadOnlyFeed if self.read_only else OutboxFeed
         self.feed = feed(self.corpus_store, self._actor_names, self.evidence_store.digits)
-        self.indexing = CaseIndex(path, self.corpus_store, self.feed, read_only=self.read_only)
+        self.indexing = CaseIndex(
+            path, self.corpus_store, self.feed, read_only=self.read_only, in_memory=keys is not None
+        )
         self.index = self.indexing.index
         self.notice = self.indexing.notice
         names = KnownNames(self.catalog)
@@ -393,20 +399,24 @@ class Case:
                 pass
 
 
-def create_case(path: Path) -> Case:
-    """Make a case in a new folder and open it, with the starter knowledge of actors in it."""
+def create_case(path: Path, passphrase: str | None = None) -> Case:
+    """Make a case in a new folder and open it, with the starter knowledge of actors in it.
+
+    With a passphrase, all of it is encrypted; who loses the passphrase loses the case.
+    """
     path = path.expanduser()
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise UserError("There is something in that place already.", hint="Choose another name.")
     try:
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.chmod(0o700)
-        database = create_database(path / "case.db")
+        keys = vault.make_keys(path, passphrase) if passphrase is not None else None
+        database = create_database(path / "case.db", keys.database if keys else None)
     except OSError as error:
         raise EnvironmentTrouble(
             "The case could not be made there.", hint="Check the folder's rights and the space on the disk."
         ) from error
-    case = Case(path, database)
+    case = Case(path, database, keys)
     try:
         case.catalog.take_in(starter_actors(), from_seed=True)
     except BaseException:
@@ -415,15 +425,24 @@ def create_case(path: Path) -> Case:
     return case
 
 
-def open_case(path: Path, *, read_only: bool = False) -> Case:
-    """Open a case. One that is open elsewhere opens read-only and says so in `notice`."""
+def open_case(path: Path, *, read_only: bool = False, passphrase: str | None = None) -> Case:
+    """Open a case. One that is open elsewhere opens read-only and says so in `notice`.
+
+    PassphraseNeeded when it has a passphrase and none was given, WrongPassphrase for another one.
+    """
     path = path.expanduser()
     if not path.is_dir():
         raise UserError("There is no such case.", hint=f"Make one with `dossier new {path}`.")
+    keys = None
+    if vault.has_passphrase(path):
+        if passphrase is None:
+            raise PassphraseNeeded
+        keys = vault.open_keys(path, passphrase)
+    key = keys.database if keys else None
     try:
-        database = open_database(path / "case.db", read_only=read_only)
+        database = open_database(path / "case.db", read_only=read_only, key=key)
     except EnvironmentTrouble as trouble:
-        copy = newest_good_copy(path / "backups") if trouble.detail == "malformed" else None
+        copy = newest_good_copy(path / "backups", key) if trouble.detail == "malformed" else None
         if copy is None:
             raise
         raise EnvironmentTrouble(
@@ -432,10 +451,21 @@ def open_case(path: Path, *, read_only: bool = False) -> Case:
             "place of case.db (keep the damaged file), then open the case again.",
             detail=trouble.detail,
         ) from trouble
-    case = Case(path, database)
+    case = Case(path, database, keys)
     if database.read_only and not read_only:
         case.notice = "This case is open in another window: you can read and search it, but not change it."
     return case
+
+
+def change_passphrase(case: Case, passphrase: str) -> None:
+    """Give an open case that has a passphrase another one. Older backups keep the old one."""
+    if case.keys is None:
+        raise UserError(
+            "This case has no passphrase, and what lies open on a disk can't be taken back.",
+            hint="Make a new case with a passphrase and import the documents there.",
+        )
+    case._refuse_read_only()
+    vault.change_passphrase(case.path, case.keys, passphrase)
 
 
 def opened_by(path: Path) -> Path:

@@ -18,7 +18,7 @@ _EXTRA = re.compile(r"""extra\s*==\s*['"]([^'"]+)['"]""")
 _LICENCE_FILE = re.compile(
     r"\.dist-info/(.*/)?((licen[cs]e|copying|notice|copyright)[^/]*|licenses/.*\.txt)$", re.I
 )
-_SHIPPED_EXTRAS = frozenset({"fast"})
+_SHIPPED_EXTRAS = frozenset({"fast", "passphrase"})
 """Extras of this project whose parts a packaged program holds."""
 # What some parts state in words, in SPDX's terms.
 _SPDX = {

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from dossier.corpus.readers.result import ReadResult, Unreadable
 from dossier.domain.corpus import DocumentKind, NewDocument
 from dossier.domain.dates import PartialDate
 from dossier.domain.evidence import Verdict
+from dossier.storage.sealing import read_file
 
 LARGEST_IN_MEMORY = 256 << 20
 """Bytes of a file that is read at all; a text of that size is no document."""
@@ -40,10 +41,11 @@ _Item = TypeVar("_Item")
 
 @dataclass(frozen=True)
 class Reading:
-    """A file to be read: the name it came under and where its bytes are."""
+    """A file to be read: the name it came under and where its bytes are, with the key if they are sealed."""
 
     file: str
     path: Path
+    key: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -64,14 +66,16 @@ def read_documents(
     """
     start = json.dumps([asdict(source) for source in sources])
     with sandbox.Pool("dossier.corpus.describing:make_worker", start) as pool:
-        tasks = (
-            (json.dumps([reading.file, str(reading.path)]), (reading, item)) for reading, item in readings
-        )
+        tasks = ((_task(reading), (reading, item)) for reading, item in readings)
         for (reading, item), answer in pool.run(tasks, stop):
             if isinstance(answer, sandbox.Failure):
                 yield item, _with_problem(reading.file, answer.sentence)
             else:
                 yield item, _from_json(json.loads(answer))
+
+
+def _task(reading: Reading) -> str:
+    return json.dumps([reading.file, str(reading.path), reading.key.hex() if reading.key else None])
 
 
 def make_worker(start: str) -> Callable[[str], str]:
@@ -83,18 +87,21 @@ def make_worker(start: str) -> Callable[[str], str]:
     load_language_model()  # it writes a temporary file, which the limits forbid later
 
     def work(task: str) -> str:
-        file, path = json.loads(task)
-        return json.dumps(_to_json(read_one(file, Path(path), sources)))
+        file, path, key = json.loads(task)
+        reading = Reading(file, Path(path), bytes.fromhex(key) if key else None)
+        return json.dumps(_to_json(read_one(file, reading.path, sources, reading.key)))
 
     return work
 
 
-def read_one(file: str, path: Path, sources: Sequence[KnownSource] = ()) -> Described:
-    """Read and describe one file, in this process."""
+def read_one(
+    file: str, path: Path, sources: Sequence[KnownSource] = (), key: bytes | None = None
+) -> Described:
+    """Read and describe one file, in this process; `key` if it is sealed."""
     try:
         if path.stat().st_size > LARGEST_IN_MEMORY:
             raise Unreadable(f"The file is larger than {LARGEST_IN_MEMORY >> 20} MB.")
-        read = _reader(PurePath(file).suffix.lower())(path.read_bytes())
+        read = _reader(PurePath(file).suffix.lower())(read_file(path, key))
         if not any(char.isalnum() for char in read.text):
             raise Unreadable("There is no text in this file.")
     except Unreadable as error:

@@ -212,7 +212,15 @@ class Importer:
             yield _Kept(path, original.sha256, original.size)
 
     def _read(self, items: Iterable[_Kept], stop: Stop) -> Iterator[_Read]:
-        readings = ((Reading(name_of(item.path), self._originals.path(item.sha256)), item) for item in items)
+        readings = (
+            (
+                Reading(
+                    name_of(item.path), self._originals.path(item.sha256), self._originals.key(item.sha256)
+                ),
+                item,
+            )
+            for item in items
+        )
         for item, found in read_documents(readings, self._sources(), stop):
             source_id = self._find_source(found.source) if found.source else None
             yield (

@@ -16,6 +16,7 @@ from typing import Any
 
 from dossier.corpus.sandbox import Failure, Pool
 from dossier.errors import EnvironmentTrouble
+from dossier.storage.sealing import Damaged, read_file
 
 WIDEST = 2400
 """Pixels; a page is never drawn wider, nor with more than four times as many pixels in height."""
@@ -67,10 +68,13 @@ class PageDrawer:
         self._pool = Pool("dossier.corpus.page_images:make_worker", "", children=1)
         self._one_at_a_time = threading.Lock()
 
-    def draw(self, path: Path, number: int, width: int, sought: Sought | None = None) -> PageImage:
-        """A page of the PDF at `path`. EnvironmentTrouble when it can't be drawn."""
+    def draw(
+        self, path: Path, number: int, width: int, sought: Sought | None = None, *, key: bytes | None = None
+    ) -> PageImage:
+        """A page of the PDF at `path`, sealed with `key` if there is one. EnvironmentTrouble when it can't be drawn."""
         task = {
             "path": str(path),
+            "key": key.hex() if key else None,
             "page": number,
             "width": max(50, min(width, WIDEST)),
             "words": sought.words if sought else "",
@@ -109,8 +113,9 @@ def _draw(task: str) -> str:
 
     wanted = json.loads(task)
     try:
-        document = pypdfium2.PdfDocument(Path(wanted["path"]).read_bytes())
-    except pypdfium2.PdfiumError:
+        key = bytes.fromhex(wanted["key"]) if wanted["key"] else None
+        document = pypdfium2.PdfDocument(read_file(Path(wanted["path"]), key))
+    except (pypdfium2.PdfiumError, Damaged):
         return json.dumps({"trouble": "damaged"})
     try:
         number = max(0, min(int(wanted["page"]), len(document) - 1))

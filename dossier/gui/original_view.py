@@ -126,7 +126,7 @@ class OriginalView(QWidget):
         document = self._case.library.get(key)
         self._document, self._span = document, span
         self.title.setText(visible(document.title))
-        is_pdf = _begins_like_pdf(self._case.originals.path(document.sha256))
+        is_pdf = PDF in self._case.originals.beginning(document.sha256)  # what PDFium accepts
         self._stack.setCurrentIndex(0 if is_pdf else 1)
         self.page.setVisible(is_pdf)
         self.notice.setVisible(is_pdf)
@@ -216,7 +216,8 @@ class OriginalView(QWidget):
                 sought = sought_on(
                     case.library.text(document.id), case.library.pages(document.id), span, number
                 )
-            return drawer.draw(case.originals.path(document.sha256), number, width, sought)
+            originals, sha256 = case.originals, document.sha256
+            return drawer.draw(originals.path(sha256), number, width, sought, key=originals.key(sha256))
 
         def done(image: PageImage) -> None:
             if self._document is document and self._number == number:
@@ -293,11 +294,3 @@ class _Picture(QWidget):
                 int(left / ratio) - 1, int(top / ratio) - 1, int(width / ratio) + 2, int(height / ratio) + 2
             )
         painter.end()
-
-
-def _begins_like_pdf(path: Path) -> bool:
-    try:
-        with path.open("rb") as stream:
-            return PDF in stream.read(1024)  # what PDFium accepts
-    except OSError:
-        return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
+from dossier.errors import EnvironmentTrouble
 from dossier.search.engine import SearchEngine
 
 WHOOSH = "whoosh"
@@ -28,3 +29,16 @@ def open_engine(name: str, folder: Path, *, sweep: bool = True, only_read: bool 
     from dossier.search.whoosh_engine import WhooshEngine
 
     return WhooshEngine(folder, sweep=sweep, only_read=only_read)
+
+
+def open_memory_engine() -> SearchEngine:
+    """An empty index in memory; EnvironmentTrouble when this copy of the program lacks the engine for it."""
+    if not usable(TANTIVY):
+        raise EnvironmentTrouble(
+            "This copy of the program can't search cases with a passphrase.",
+            hint="Install it with `pip install dossier[passphrase]`, or use the packaged program.",
+            detail="no tantivy",
+        )
+    from dossier.search.memory_engine import MemoryEngine
+
+    return MemoryEngine()

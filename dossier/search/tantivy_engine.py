@@ -38,7 +38,8 @@ MOST_VALUES = 60_000
 """Of a facet that are counted; Tantivy itself stops at 65,000."""
 
 
-def _schema() -> Any:
+def schema() -> Any:
+    """The fields of an index."""
     builder = SchemaBuilder()
     builder.add_unsigned_field("id", indexed=True, fast=True)
     for field in ("text", "title"):
@@ -74,7 +75,7 @@ class TantivyEngine:
 
     def _make(self) -> None:
         self._folder.make()
-        Index(_schema(), str(self._folder.path))
+        Index(schema(), str(self._folder.path))
         self._folder.finish()
 
     def _open(self) -> None:

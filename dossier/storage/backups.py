@@ -7,7 +7,6 @@ import json
 import os
 import re
 import shutil
-import sqlite3
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -15,6 +14,8 @@ from pathlib import Path
 
 from dossier.errors import EnvironmentTrouble, UserError
 from dossier.jobs import NEVER_CANCELLED, Cancelled, Progress, ReportProgress, no_progress
+from dossier.storage import vault
+from dossier.storage.connecting import connect, driver
 from dossier.storage.database import CaseDatabase
 from dossier.storage.originals import Originals, sync_folder
 from dossier.storage.unfinished import SUFFIX
@@ -23,7 +24,7 @@ FORMAT = 1
 DAILY, WEEKLY, MONTHLY = 7, 4, 6
 """How many automatic copies stay: one a day, a week, a month."""
 
-_MEMBER = re.compile(r"case\.db|originals/[0-9a-f]{2}/[0-9a-f]{64}")
+_MEMBER = re.compile(r"case\.db|case\.key|originals/[0-9a-f]{2}/[0-9a-f]{64}")
 _COPY = re.compile(r"case-(\d{8}T\d{6})\.db")
 _BLOCK = 1 << 20
 
@@ -51,11 +52,23 @@ def write_backup(
         with os.fdopen(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600), "w+b") as stream:
             with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
                 archive.write(copy, "case.db")
-                manifest = {"format": FORMAT, "database": _hash_of(copy), "originals": len(names)}
+                manifest: dict[str, object] = {
+                    "format": FORMAT,
+                    "database": _hash_of(copy),
+                    "originals": len(names),
+                }
+                key_file = database.path.with_name(vault.FILE)
+                if database.key is not None:
+                    # Sealed files don't lie under their hashes, so those are noted here.
+                    archive.write(key_file, vault.FILE)
+                    manifest["sealed"] = {
+                        name: _hash_of(originals.folder / name[:2] / name) for name in names
+                    }
+                    manifest["key_file"] = _hash_of(key_file)
                 archive.writestr("manifest.json", json.dumps(manifest))
                 for done, name in enumerate(names):
                     cancelled.check()
-                    archive.write(originals.path(name), f"originals/{name[:2]}/{name}")
+                    archive.write(originals.folder / name[:2] / name, f"originals/{name[:2]}/{name}")
                     progress(Progress(done + 1, len(names)))
             stream.flush()
             os.fsync(stream.fileno())
@@ -85,7 +98,8 @@ def restore_backup(source: Path, case: Path) -> int:
     try:
         partial.mkdir(parents=True, mode=0o700)
         count = _unpack(source, partial)
-        _refuse_damaged(partial / "case.db")
+        if not vault.has_passphrase(partial):  # an encrypted one can't be looked into; its hash was compared
+            _refuse_damaged(partial / "case.db")
         if case.exists():
             case.rmdir()
         partial.replace(case)
@@ -132,10 +146,15 @@ def _unpack(source: Path, folder: Path) -> int:
                 copy.flush()
                 os.fsync(copy.fileno())
             target.chmod(0o600)
-            wanted = manifest["database"] if member.filename == "case.db" else target.name
+            if member.filename == "case.db":
+                wanted = manifest["database"]
+            elif member.filename == vault.FILE:
+                wanted = manifest["key_file"]
+            else:
+                wanted = manifest.get("sealed", {}).get(target.name, target.name)
+                count += 1
             if digest.hexdigest() != wanted:
                 raise ValueError("hash differs")
-            count += member.filename != "case.db"
     if count != manifest["originals"] or not (folder / "case.db").exists():
         raise ValueError("members missing")
     return count
@@ -215,23 +234,23 @@ def _ahead(moment: datetime, now: datetime) -> bool:
     return moment > now + timedelta(days=1)
 
 
-def newest_good_copy(folder: Path, *, now: datetime | None = None) -> Path | None:
+def newest_good_copy(folder: Path, key: bytes | None = None, *, now: datetime | None = None) -> Path | None:
     """The newest automatic copy that SQLite finds sound and whose texts have their hashes; None without one."""
     when = now or datetime.now(UTC)
     # What is dated in the future was made while the clock was wrong: nobody knows how new it is.
     for _, path in sorted(automatic_copies(folder), key=lambda copy: _ahead(copy[0], when)):
         try:
-            _refuse_damaged(path)
-            _refuse_changed_texts(path)
+            _refuse_damaged(path, key)
+            _refuse_changed_texts(path, key)
         except ValueError:
             continue
         return path
     return None
 
 
-def _refuse_changed_texts(path: Path) -> None:
+def _refuse_changed_texts(path: Path, key: bytes | None) -> None:
     """A copy made after the damage is as damaged as its original: texts must have their hashes."""
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    connection = connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", key, uri=True)
     connection.text_factory = bytes
     try:
         for text, digest in connection.execute(
@@ -239,18 +258,18 @@ def _refuse_changed_texts(path: Path) -> None:
         ):
             if hashlib.sha256(text).hexdigest().encode() != digest:
                 raise ValueError("changed text")
-    except (sqlite3.DatabaseError, TypeError) as error:
+    except (driver(key).DatabaseError, TypeError) as error:
         raise ValueError("not a whole case") from error
     finally:
         connection.close()
 
 
-def _refuse_damaged(path: Path) -> None:
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+def _refuse_damaged(path: Path, key: bytes | None = None) -> None:
+    connection = connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", key, uri=True)
     try:
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise ValueError("damaged database")
-    except sqlite3.DatabaseError as error:
+    except driver(key).DatabaseError as error:
         raise ValueError("not a database") from error
     finally:
         connection.close()

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import filelock
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -17,6 +18,7 @@ from sqlalchemy.pool import QueuePool
 
 from dossier import log
 from dossier.errors import EnvironmentTrouble, ReadOnlyCase, UserError
+from dossier.storage.connecting import connect, driver
 from dossier.storage.tables import APPLICATION_ID
 
 HEAD = "0002"
@@ -34,16 +36,23 @@ class CaseDatabase:
     """
 
     def __init__(
-        self, path: Path, *, read_only: bool, lock: filelock.BaseFileLock | None, immutable: bool
+        self,
+        path: Path,
+        *,
+        read_only: bool,
+        lock: filelock.BaseFileLock | None,
+        immutable: bool,
+        key: bytes | None = None,
     ) -> None:
         self.path = path
+        self.key = key
         self.read_only = read_only
         self.who = ""
         """Whom the audit log names for what is done from now on."""
         self._lock = lock
         self._writing = threading.RLock()
         self._local = threading.local()
-        self._engine = _make_engine(path, read_only=read_only, immutable=immutable)
+        self._engine = _make_engine(path, key, read_only=read_only, immutable=immutable)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -102,16 +111,15 @@ class CaseDatabase:
         Raises EnvironmentTrouble when the disk refuses; `target` may be there in part then.
         """
         with self._engine.connect() as connection:
-            source = connection.connection.driver_connection
-            assert isinstance(source, sqlite3.Connection)
+            source: Any = connection.connection.driver_connection
             try:
-                copy = sqlite3.connect(target)
+                copy = connect(target, self.key)
                 try:
                     source.backup(copy, pages=2000)
                     copy.execute("PRAGMA journal_mode=DELETE")
                 finally:
                     copy.close()
-            except sqlite3.Error as error:
+            except driver(self.key).Error as error:
                 raise _trouble(error) from error
 
     def integrity(self) -> list[str]:
@@ -135,7 +143,7 @@ class CaseDatabase:
                     raw.close()
             except (
                 DatabaseError,
-                sqlite3.DatabaseError,
+                driver(self.key).DatabaseError,
             ) as error:  # the log stays and is folded in at the next start
                 _LOG.info("no checkpoint at close: %s", log.describe(error))
         self._engine.dispose()
@@ -144,17 +152,17 @@ class CaseDatabase:
             self._lock = None
 
 
-def create_database(path: Path) -> CaseDatabase:
-    """Make a new case.db (which must not exist) and open it for writing."""
+def create_database(path: Path, key: bytes | None = None) -> CaseDatabase:
+    """Make a new case.db (which must not exist), encrypted if there is a key, and open it for writing."""
     if path.exists():
         raise UserError("There is a case in that folder already.", hint="Open it, or choose another name.")
     descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
     os.close(descriptor)
-    return open_database(path)
+    return open_database(path, key=key)
 
 
-def open_database(path: Path, *, read_only: bool = False) -> CaseDatabase:
-    """Open case.db, bringing an older one up to date first.
+def open_database(path: Path, *, read_only: bool = False, key: bytes | None = None) -> CaseDatabase:
+    """Open case.db, bringing an older one up to date first; `key` for an encrypted one.
 
     Raises UserError if it is not a case or was made by a newer Dossier, EnvironmentTrouble if damaged.
     """
@@ -165,8 +173,8 @@ def open_database(path: Path, *, read_only: bool = False) -> CaseDatabase:
     immutable = not writable and not os.access(path.parent, os.W_OK)
     try:
         if writable:
-            _bring_up_to_date(path)
-        database = CaseDatabase(path, read_only=not writable, lock=lock, immutable=immutable)
+            _bring_up_to_date(path, key)
+        database = CaseDatabase(path, read_only=not writable, lock=lock, immutable=immutable, key=key)
         _refuse_unknown(database)
     except BaseException:
         if lock is not None:
@@ -184,14 +192,16 @@ def _take_lock(path: Path) -> filelock.BaseFileLock | None:
     return lock
 
 
-def _make_engine(path: Path, *, read_only: bool, immutable: bool) -> Engine:
+def _make_engine(path: Path, key: bytes | None, *, read_only: bool, immutable: bool) -> Engine:
     suffix = "?mode=ro&immutable=1" if immutable else ("?mode=ro" if read_only else "?mode=rw")
     uri = path.resolve().as_uri() + suffix
 
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(uri, uri=True, check_same_thread=False, timeout=10, isolation_level=None)
+    def creator() -> sqlite3.Connection:
+        return connect(uri, key, uri=True, check_same_thread=False, timeout=10, isolation_level=None)
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=8, max_overflow=8)
+    engine = create_engine(
+        "sqlite://", module=driver(key), creator=creator, poolclass=QueuePool, pool_size=8, max_overflow=8
+    )
 
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
@@ -212,13 +222,13 @@ def _make_engine(path: Path, *, read_only: bool, immutable: bool) -> Engine:
     return engine
 
 
-def _bring_up_to_date(path: Path) -> None:
+def _bring_up_to_date(path: Path, key: bytes | None) -> None:
     """Run the migrations that an older (or empty) database lacks, after copying a non-empty one."""
-    connection = sqlite3.connect(path, timeout=10)
+    connection = connect(path, key, timeout=10)
     try:
         empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
         revision = None if empty else _revision(connection)
-    except sqlite3.DatabaseError as error:
+    except driver(key).DatabaseError as error:
         raise _trouble(error) from error
     finally:
         connection.close()
@@ -227,13 +237,13 @@ def _bring_up_to_date(path: Path) -> None:
     if not empty:
         if revision is None:
             return  # not a case; refused by the caller with the right sentence
-        _copy_before_migration(path, revision)
+        _copy_before_migration(path, revision, key)
     from dossier.storage.migrations.run import migrate
 
-    migrate(path, HEAD)
+    migrate(path, HEAD, key)
 
 
-def _copy_before_migration(path: Path, revision: str) -> None:
+def _copy_before_migration(path: Path, revision: str, key: bytes | None) -> None:
     """A copy that is never thinned away, whole or not there at all."""
     folder = path.with_name("backups")
     target = folder / f"before-{HEAD}-from-{revision}.db"
@@ -241,7 +251,7 @@ def _copy_before_migration(path: Path, revision: str) -> None:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         partial.unlink(missing_ok=True)  # of a program that was killed
-        source, copy = sqlite3.connect(path), sqlite3.connect(partial)
+        source, copy = connect(path, key), connect(partial, key)
         try:
             source.backup(copy)
         finally:
@@ -249,7 +259,7 @@ def _copy_before_migration(path: Path, revision: str) -> None:
             copy.close()
         partial.chmod(0o600)
         partial.replace(target)
-    except (OSError, sqlite3.OperationalError) as error:
+    except (OSError, driver(key).OperationalError) as error:
         raise EnvironmentTrouble(
             "The case was made by an older Dossier and could not be copied before bringing it up to date. "
             "Nothing was changed.",
@@ -263,13 +273,12 @@ def _copy_before_migration(path: Path, revision: str) -> None:
 def _refuse_unknown(database: CaseDatabase) -> None:
     try:
         with database._engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert isinstance(raw, sqlite3.Connection)
+            raw: Any = connection.connection.driver_connection
             revision = _revision(raw)
     except DatabaseError as error:
         database.close()
         raise _trouble(error) from error
-    except sqlite3.DatabaseError as error:
+    except driver(database.key).DatabaseError as error:
         database.close()
         raise _trouble(error) from error
     if revision in KNOWN_REVISIONS:

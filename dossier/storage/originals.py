@@ -7,11 +7,13 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.errors import EnvironmentTrouble, NotFound, UserError
+from dossier.storage.sealing import Damaged, opened, read_file, sealed
+from dossier.storage.vault import Keys
 
 _BLOCK = 1 << 20
 
@@ -27,8 +29,10 @@ class Original:
 class Originals:
     """The folder `originals/` of a case. A file is there whole and synced, or not at all."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, keys: Keys | None = None) -> None:
+        """With `keys`, files are sealed, each with a key of its own, under names that don't tell their hashes."""
         self.folder = folder
+        self._keys = keys
 
     def keep(self, source: Path, *, at_most: int) -> Original:
         """Copy a file in and return its name; a file of equal content is kept once.
@@ -46,16 +50,20 @@ class Originals:
             return self._copy(stream)
 
     def _copy(self, stream: int) -> Original:
-        digest = hashlib.sha256()
-        size = 0
+        tally = _Tally()
+        if self._keys is None:
+            return self._put(tally.through(_blocks(stream)), tally, None)
+        known = _measured(stream)  # the key follows from the hash, so the file is read twice
+        blocks = sealed(tally.through(_blocks(stream)), self._keys.for_original(known.sha256))
+        return self._put(blocks, tally, known)
+
+    def _put(self, blocks: Iterable[bytes], tally: _Tally, known: Original | None) -> Original:
         self.folder.mkdir(mode=0o700, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self.folder, prefix=".new-")
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as copy:
-                while block := os.read(stream, _BLOCK):
-                    digest.update(block)
-                    size += len(block)
+                for block in blocks:
                     try:
                         copy.write(block)
                     except OSError as error:
@@ -65,8 +73,10 @@ class Originals:
                     os.fsync(copy.fileno())
                 except OSError as error:
                     raise _write_trouble(error) from error
-            sha256 = digest.hexdigest()
-            target = self.path(sha256)
+            original = tally.original()
+            if known is not None and original != known:
+                raise UserError("The file was changed while it was read.", hint="Import it again.")
+            target = self.path(original.sha256)
             if target.exists():
                 temporary.unlink()
             else:
@@ -76,47 +86,76 @@ class Originals:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-        return Original(sha256, size)
+        return original
+
+    def stored_name(self, sha256: str) -> str:
+        """The name of an original's file."""
+        return sha256 if self._keys is None else self._keys.name_of(sha256)
 
     def path(self, sha256: str) -> Path:
-        """Where the bytes are (or would be)."""
-        return self.folder / sha256[:2] / sha256
+        """Where the bytes are (or would be), sealed or open."""
+        name = self.stored_name(sha256)
+        return self.folder / name[:2] / name
+
+    def key(self, sha256: str) -> bytes | None:
+        """What `sealing.read_file` needs beside the path; None when the file lies open."""
+        return None if self._keys is None else self._keys.for_original(sha256)
 
     def read(self, sha256: str) -> bytes:
         """The bytes, checked against their hash."""
         try:
-            data = self.path(sha256).read_bytes()
+            data = read_file(self.path(sha256), self.key(sha256))
         except FileNotFoundError as error:
             raise NotFound(
                 "The original file is missing from the case; its text is still there.",
                 hint="Run `dossier check`, or restore a backup.",
             ) from error
-        if hashlib.sha256(data).hexdigest() != sha256:
+        except Damaged:
+            data = None
+        if data is None or hashlib.sha256(data).hexdigest() != sha256:
             raise EnvironmentTrouble(
                 "The original file was damaged on disk; its text is still there.",
                 hint="Restore it from a backup. The damaged file was left as it is.",
             )
         return data
 
+    def beginning(self, sha256: str) -> bytes:
+        """Some of the first bytes; empty when they can't be read."""
+        try:
+            with contextlib.closing(self._stored_blocks(sha256)) as blocks:
+                return next(blocks, b"")[:1024]
+        except (OSError, Damaged):
+            return b""
+
     def intact(self, sha256: str) -> bool | None:
         """Whether the bytes still have their hash; None when they are missing."""
         digest = hashlib.sha256()
         try:
-            with self.path(sha256).open("rb") as stream:
-                while block := stream.read(_BLOCK):
-                    digest.update(block)
+            for block in self._stored_blocks(sha256):
+                digest.update(block)
         except FileNotFoundError:
             return None
+        except Damaged:
+            return False
         return digest.hexdigest() == sha256
 
+    def _stored_blocks(self, sha256: str) -> Generator[bytes]:
+        path, key = self.path(sha256), self.key(sha256)
+        if key is not None:
+            yield from opened(path, key)
+            return
+        with path.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                yield block
+
     def all(self) -> Iterator[str]:
-        """Names of all kept files."""
+        """Names of all kept files, as `stored_name` gives them."""
         for folder in sorted(self.folder.glob("??")):
             for path in sorted(folder.iterdir()):
                 yield path.name
 
     def sweep(self, wanted: set[str]) -> int:
-        """Remove half-written files and those no document refers to; returns how many.
+        """Remove half-written files and those no document refers to (by SHA-256); returns how many.
 
         They come from an import that ended between keeping a file and storing its document.
         """
@@ -124,9 +163,10 @@ class Originals:
         for path in self.folder.glob(".new-*"):
             path.unlink(missing_ok=True)
             removed += 1
+        names = {self.stored_name(sha256) for sha256 in wanted}
         for name in self.all():
-            if name not in wanted:
-                self.path(name).unlink(missing_ok=True)
+            if name not in names:
+                (self.folder / name[:2] / name).unlink(missing_ok=True)
                 removed += 1
         for folder in self.folder.glob("??"):
             with contextlib.suppress(OSError):  # not empty
@@ -144,6 +184,37 @@ def _open_regular(path: Path) -> Iterator[int]:
         yield stream
     finally:
         os.close(stream)
+
+
+class _Tally:
+    """Hash and size of what passes through."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+        self._size = 0
+
+    def through(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
+        for block in blocks:
+            self._digest.update(block)
+            self._size += len(block)
+            yield block
+
+    def original(self) -> Original:
+        return Original(self._digest.hexdigest(), self._size)
+
+
+def _blocks(stream: int) -> Iterator[bytes]:
+    while block := os.read(stream, _BLOCK):
+        yield block
+
+
+def _measured(stream: int) -> Original:
+    """Hash and size of a file, which stands at its beginning again then."""
+    tally = _Tally()
+    for _block in tally.through(_blocks(stream)):
+        pass
+    os.lseek(stream, 0, os.SEEK_SET)
+    return tally.original()
 
 
 def sync_folder(folder: Path) -> None:

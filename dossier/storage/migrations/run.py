@@ -7,13 +7,17 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, event
+from sqlalchemy.pool import NullPool
 
+from dossier.storage.connecting import connect, driver
 from dossier.storage.tables import APPLICATION_ID
 
 
-def migrate(path: Path, revision: str) -> None:
-    """Bring the database at `path` to `revision` (up or down), all or nothing."""
-    engine = create_engine(f"sqlite:///{path}")
+def migrate(path: Path, revision: str, key: bytes | None = None) -> None:
+    """Bring the database at `path` to `revision` (up or down), all or nothing; `key` for an encrypted one."""
+    engine = create_engine(
+        "sqlite://", module=driver(key), creator=lambda: connect(path, key), poolclass=NullPool
+    )
 
     @event.listens_for(engine, "connect")
     def own_transactions(connection: object, _record: object) -> None:
