@@ -45,7 +45,7 @@ from dossier.gui.manual_view import BEGIN, PAGES_OF, ManualView
 from dossier.gui.pages import PAGES, Pages
 from dossier.gui.palette_dialog import PaletteDialog
 from dossier.gui.pasting import files_on, let_files_through, pasted_folder, write_pasted
-from dossier.gui.proposal_bar import ProposalBar
+from dossier.gui.proposal_bar import ProposalBar, propose_engine
 from dossier.gui.reading_place import ReadingPlace
 from dossier.gui.search_view import SearchView
 from dossier.gui.settings_dialog import SettingsDialog
@@ -53,7 +53,6 @@ from dossier.gui.welcome_view import WelcomeView
 from dossier.gui.window_commands import commands_of, make_menus
 from dossier.gui.window_state import State, StateKeeper, state_file
 from dossier.jobs import Cancelled, Changes, ReportProgress
-from dossier.search.engines import TANTIVY
 
 _LOG = log.logger("gui")
 
@@ -376,20 +375,8 @@ class MainWindow(QMainWindow):
         self._time_backups()
 
     def _propose_engine(self) -> None:
-        """Large cases are offered the fast engine; it is built while the present one answers."""
-        case = self.case
-        if case is None:
-            self.proposal.hide()
-            return
-
-        def change() -> None:
-            work = case.indexing.changing_to(TANTIVY)
-            self.runner.run("Building the fast search engine's index", work, failed=self._tell)
-
-        def decline() -> None:
-            self.runner.run("Remembering", lambda _progress, _stop: case.indexing.decline(), lane=Lane.WRITE)
-
-        self.proposal.propose(case.indexing.proposal, "&Change to it", change, decline)
+        if self.case is not None:
+            propose_engine(self.proposal, self.case.indexing, self.runner, self._tell)
 
     def _time_backups(self) -> None:
         minutes = settings.load_settings().backup_minutes

@@ -7,6 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
+from dossier.case.indexing import CaseIndex
+from dossier.errors import DossierError
+from dossier.gui.job_runner import JobRunner, Lane
+from dossier.search.engines import TANTIVY
+
 
 class ProposalBar(QFrame):
     """Hidden until there is something to propose."""
@@ -44,3 +49,18 @@ class ProposalBar(QFrame):
     def _end(self, then: Callable[[], None]) -> None:
         self.hide()
         then()
+
+
+def propose_engine(
+    bar: ProposalBar, indexing: CaseIndex, runner: JobRunner, failed: Callable[[DossierError], None]
+) -> None:
+    """Large cases are offered the fast engine; it is built while the present one answers."""
+
+    def change() -> None:
+        work = indexing.changing_to(TANTIVY)
+        runner.run("Building the fast search engine's index", work, failed=failed)
+
+    def decline() -> None:
+        runner.run("Remembering", lambda _progress, _stop: indexing.decline(), lane=Lane.WRITE)
+
+    bar.propose(indexing.proposal, "&Change to it", change, decline)
