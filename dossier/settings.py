@@ -64,6 +64,13 @@ class Settings:
         default=True,
         metadata={"label": "Remember searches", "help": "The last 200 of each case, kept in the case."},
     )
+    lock_minutes: int = field(
+        default=10,
+        metadata={
+            "label": "Minutes until a case with a passphrase locks",
+            "help": "Without a key or the mouse; 0 never locks it.",
+        },
+    )
     recent_cases: tuple[str, ...] = field(default=(), metadata={"hidden": "yes"})
 
     @property

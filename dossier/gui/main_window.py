@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from dossier import log, paths, settings
-from dossier.case import Case, create_case, open_case
+from dossier.case import Case, create_case, has_passphrase, open_case
 from dossier.corpus.importer import ImportReport
 from dossier.domain.corpus import DocumentId
 from dossier.errors import DossierError
@@ -44,6 +44,7 @@ from dossier.gui.keys_dialog import KeysDialog
 from dossier.gui.manual_view import BEGIN, PAGES_OF, ManualView
 from dossier.gui.pages import PAGES, Pages
 from dossier.gui.palette_dialog import PaletteDialog
+from dossier.gui.passphrase_dialog import IdleLock, PassphraseDialog
 from dossier.gui.pasting import files_on, let_files_through, pasted_folder, write_pasted
 from dossier.gui.proposal_bar import ProposalBar, propose_engine
 from dossier.gui.reading_place import ReadingPlace
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands()
         make_menus(self.menuBar(), self, self.commands, commands_of(self))
         self._case_state = StateKeeper(self._state_of_case, self)
+        self._idle: IdleLock | None = None
         self._dressing = Dressing(lambda: bool(self.runner.running()), self._dress_anew, self)
         self._own_state = StateKeeper(self._state_of_window, self)
         self._waiting_states: dict[str, State] = {}
@@ -157,7 +159,31 @@ class MainWindow(QMainWindow):
 
     def open_case(self, path: Path) -> None:
         """Open a case; trouble is told and leaves the present one open."""
-        self._try(lambda: self._use(open_case(path)))
+        if has_passphrase(path):
+            self._ask_passphrase(path)
+        else:
+            self._try(lambda: self._use(open_case(path)))
+
+    def new_sealed_case(self) -> None:
+        """Ask for a name and a passphrase, and make a case that is encrypted."""
+        suggestion = str(paths.user_data() / "New.case")
+        name, _ = QFileDialog.getSaveFileName(
+            self, "New case with a passphrase", suggestion, "Cases (*.case)"
+        )
+        if name:
+            self._ask_passphrase(Path(name).with_suffix(".case"), new=True)
+
+    def _ask_passphrase(self, path: Path, *, new: bool = False) -> None:
+        dialog = PassphraseDialog(path, self.runner, self, new=new)
+        dialog.opened.connect(self._use)
+        dialog.open()
+
+    def _lock(self) -> None:
+        """Close a case that nobody uses, and ask for its passphrase again."""
+        if self.case is not None:
+            path = self.case.path
+            self.close_case()
+            self.open_case(path)
 
     def open_demo(self) -> None:
         """Build the demo case if need be, and open it."""
@@ -357,13 +383,17 @@ class MainWindow(QMainWindow):
         self._leave_case()
         self.case = case
         settings.save_settings(settings.remember_case(settings.load_settings(), case.path))
-        self._show_case(case, self._case_state.begin(state_file(case.path)))
+        # What was searched and read is a secret too where there is a passphrase.
+        self._show_case(case, {} if case.keys else self._case_state.begin(state_file(case.path)))
         self.setWindowTitle(f"{case.name} — Dossier")
         self._show_state()
         if case.notice:
             self.jobs.say(case.notice)
         if not case.read_only:
             self.runner.run("Bringing the index up to date", case.settle, lane=Lane.WRITE, failed=self._tell)
+        minutes = settings.load_settings().lock_minutes
+        if case.keys and minutes:
+            self._idle = IdleLock(self._lock, minutes, self)
         self._time_backups()
         self._propose_engine()
         if self.pages.current_name == "Search":
@@ -454,6 +484,9 @@ class MainWindow(QMainWindow):
         if self.case is None:
             return
         self._case_state.end()
+        if self._idle is not None:
+            self._idle.deleteLater()
+            self._idle = None
         for _name, page in self.pages.alive():
             if hasattr(page, "leave"):
                 page.leave()

@@ -25,6 +25,7 @@ class Window(Protocol):
     @property
     def search_page(self) -> SearchView: ...
     def new_case(self) -> None: ...
+    def new_sealed_case(self) -> None: ...
     def choose_case(self) -> None: ...
     def open_case(self, path: Path) -> None: ...
     def open_demo(self) -> None: ...
@@ -52,7 +53,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&Case",
         (
-            "New case…", "Open a case…", "Open the demo case", "Close the case", "",
+            "New case…", "New case with a passphrase…", "Open a case…", "Open the demo case", "Close the case", "",
             "Import files…", "Import a folder…", "Suggest links in the whole case", "Paste as a document", "", "Undo", "Redo", "", "Record of the case…", "Settings…", "Quit",
         ),
     ),
@@ -88,6 +89,7 @@ def commands_of(window: Window) -> list[Command]:
 
     return [
         Command("New case…", window.new_case, "Ctrl+N"),
+        Command("New case with a passphrase…", window.new_sealed_case),
         Command("Open a case…", window.choose_case, "Ctrl+O"),
         Command("Open the demo case", window.open_demo),
         Command("Close the case", window.close_case, "Ctrl+W", possible=has_case),
