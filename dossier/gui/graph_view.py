@@ -81,7 +81,7 @@ class GraphView(QWidget):
         self.steps.setSuffix(" step(s)")
         self.steps.setAccessibleName("Steps away from the actor")
         self.time = TimeFields()
-        self.everyone = LinkButton("")
+        self.everyone = LinkButton("All actors again")
         zoom_in, zoom_out, whole = (
             _tool("+", "Nearer (+)"),
             _tool("−", "Farther (-)"),

@@ -90,7 +90,8 @@ class TimelineView(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.undated = LinkButton("")
+        self.undated = LinkButton("Without a date")
+        self.undated.hide()
         self.evidence = SentencesPanel(
             "Click a bar to see its documents, an event to see what says so. "
             "The wheel zooms, dragging moves in time. Keys: arrows go from bar to bar, + and − zoom, 0 shows all."
