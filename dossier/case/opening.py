@@ -23,7 +23,7 @@ from dossier.case.recording import backup_noted, export_noted
 from dossier.case.reporting import bundle_of
 from dossier.case.reviewing import Reviews
 from dossier.case.searching import Completer, KnownNames
-from dossier.case.sources import known_sources
+from dossier.case.sources import find_source, sources_of
 from dossier.case.sweeping import sweep_after_kill
 from dossier.case.timeline import Timelines
 from dossier.corpus.describing import Described
@@ -34,7 +34,7 @@ from dossier.corpus.library import Library
 from dossier.corpus.searches import Searches
 from dossier.corpus.sources import Sources
 from dossier.domain.actors import ActorId, ActorStatus
-from dossier.domain.corpus import DocumentId, NewDocument, SourceId
+from dossier.domain.corpus import DocumentId, NewDocument
 from dossier.domain.dossiers import TLP, Citation, Dossier
 from dossier.domain.evidence import Claim, ClaimId
 from dossier.domain.written_dates import find_dates
@@ -151,8 +151,8 @@ class Case:
         self.importer = Importer(
             self.corpus_store,
             self.originals,
-            find_source=self._find_source,
-            sources=known_sources,
+            find_source=lambda name: find_source(self.corpus_store, name),
+            sources=lambda: sources_of(self.corpus_store),
             stages=(self._recognise, self._note_claims, self.evidence.note_links),
             before=self.back_up_before_import,
             after_batch=self._drain_when_much_waits,
@@ -304,20 +304,6 @@ class Case:
         )
 
     # -- sources
-
-    def _find_source(self, name: str) -> SourceId:
-        wanted = fold(name).strip()
-        for known in known_sources():
-            if wanted in {fold(one).strip() for one in (known.name, *known.names)}:
-                return self.corpus_store.source_named(
-                    known.name,
-                    key=known.key,
-                    descriptor=known.descriptor,
-                    names=list(known.names),
-                    domains=list(known.domains),
-                    country=known.country,
-                )
-        return self.corpus_store.source_named(name)
 
     def grades_of(self, dossier: Dossier) -> Callable[[Citation], str]:
         """The grade shown with each citation of a dossier, such as `B2`; F and 6 are unknown."""

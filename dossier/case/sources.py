@@ -8,7 +8,10 @@ from functools import cache
 import yaml
 
 from dossier.corpus.metadata import KnownSource
+from dossier.domain.corpus import SourceId
 from dossier.paths import resource
+from dossier.storage.corpus import CorpusStore
+from dossier.text.normalize import fold
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,36 @@ def known_sources() -> tuple[StarterSource, ...]:
         )
         for entry in data["sources"]
     )
+
+
+def sources_of(store: CorpusStore) -> list[KnownSource]:
+    """Whom an import can recognise: the case's own sources as the analyst describes them, then the starter ones."""
+    own = store.sources()
+    keys = {source.key for source in own if source.key}
+    types = {one.key: one.type for one in known_sources()}
+    return [
+        *(KnownSource(one.name, one.names, one.domains, types.get(one.key, "")) for one in own),
+        *(one for one in known_sources() if one.key not in keys),
+    ]
+
+
+def find_source(store: CorpusStore, name: str) -> SourceId:
+    """The source called so, made if the case has none; a name the analyst gave a source counts first."""
+    wanted = fold(name).strip()
+    for source in store.sources():
+        if wanted in {fold(one).strip() for one in (source.name, *source.names)}:
+            return source.id
+    for known in known_sources():
+        if wanted in {fold(one).strip() for one in (known.name, *known.names)}:
+            return store.source_named(
+                known.name,
+                key=known.key,
+                descriptor=known.descriptor,
+                names=list(known.names),
+                domains=list(known.domains),
+                country=known.country,
+            )
+    return store.source_named(name)
 
 
 @cache
