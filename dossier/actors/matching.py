@@ -67,6 +67,10 @@ _OFTEN_LEFT_OUT = _COUNTRIES | {
 }
 _OUTLET_KINDS = frozenset({"media", "news", "foundation", "agency", "channel", "radio", "centre", "press"})
 """What an outlet calls itself besides its name: Al-Furqan Media is Al-Furqan Foundation."""
+_TRANSLATED_AS_EITHER = (
+    {"unity", "monotheism"}, {"group", "movement"}, {"movement", "current"}, {"national", "nationalist"},
+)  # fmt: skip
+"""توحيد, جماعة, تيار and قومي each have two usual translations: such names are possible, not the same."""
 _GENERATION = frozenset("jr sr junior senior 2 3 4".split())
 
 
@@ -84,8 +88,8 @@ def _likeness(one: NameToken, other: NameToken) -> float:
         return 1.0
     if one.concept and other.concept:
         both = {one.concept, other.concept}
-        if both in ({"unity", "monotheism"}, {"group", "movement"}):
-            return SAME_TOKEN - 0.01  # tawhid is translated as either; "Movement" and "Group" come and go
+        if both in _TRANSLATED_AS_EITHER:
+            return SAME_TOKEN - 0.01
         loose = (both <= _BRIGADES and {one.text, other.text} & {"brigades", "brigade"}) or (
             both == {"forces", "corps"} and {one.text, other.text} & {"force", "corps"}
         )
@@ -122,8 +126,8 @@ def _vowels_unsupported(latin: NameToken, arabic: NameToken) -> bool:
     if script_of(latin.text) != "Latn" or script_of(arabic.text) != "Arab":
         return False
     vowels = [sound.vowel for sound in latin.sounds], [sound.vowel for sound in arabic.sounds]
-    if vowels == (["a", "e", ""], ["", "i", ""]):
-        return True  # Zaher is زاهر, not زهير
+    if vowels in ((["a", "e", ""], ["", "i", ""]), (["a", "e", ""], ["", "", ""])):
+        return True  # Zaher is زاهر, not زهير; Jaber is جابر, not جبر
     if vowels == (["a", "a", "i"], ["a", "", "i"]):
         return True  # Jabari is not جابري
     if len(arabic.text) > 4 or re.search("[اوي]", arabic.text[1:-1]):
@@ -171,7 +175,8 @@ def _aligned_cost(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> tuple[fl
             one, other = left[row - 1], right[column - 1]
             vowel = vowel_cost(one, other, last=row == rows - 1 and column == columns - 1)
             before = table[row - 1][column - 1]
-            swap = before[0] + cost_of(one.consonant, other.consonant) + vowel, before[1] or vowel >= CONFLICT
+            apart = cost_of(one.consonant, other.consonant)
+            swap = before[0] + apart + vowel, before[1] or vowel >= CONFLICT or apart >= CONFLICT
             drop = table[row - 1][column][0] + _missing(left, row - 1), table[row - 1][column][1]
             add = table[row][column - 1][0] + _missing(right, column - 1), table[row][column - 1][1]
             table[row][column] = min(swap, drop, add)
@@ -362,9 +367,9 @@ def _joined(tokens: tuple[NameToken, ...], others: tuple[NameToken, ...]) -> tup
         if (
             not apart
             and not re.search(r"\d", text)
-            and len(text) > 6
+            and len(text) > 5
             and any(
-                len(other.text) > 6
+                len(other.text) > 5
                 and _likeness(whole, other) >= LIKE_TOKEN
                 and max(_likeness(part, other) for part in tokens[place : place + 2]) < LIKE_TOKEN
                 for other in others

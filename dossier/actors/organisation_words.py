@@ -21,7 +21,7 @@ council: council majlis shura مجلس شوري
 revolutionary: revolutionary revolution thawra thawri ثوره ثوري ثوريه انقلاب enqelab
 guard: guard guards haras pasdaran حرس پاسداران sepah سپاه
 forces: forces force quwwat quwat قوات قوه
-corps: corps faylaq failaq فيلق
+corps: corps legion faylaq failaq فيلق
 popular: popular peoples people shaabi shabi شعبي شعبيه شعب halk
 mobilization: mobilization mobilisation hashd hashid حشد
 democratic: democratic ديمقراطي ديمقراطيه
@@ -108,7 +108,7 @@ companions: companions ashab اصحاب
 people_of: ahl اهل
 truth: truth haq haqq حق
 house: house beit bayt بيت
-justice: justice adala عداله
+justice: justice adala عداله عدل
 development: development تنميه
 reform: reform islah اصلاح
 future: future مستقبل
@@ -139,7 +139,7 @@ peninsula: peninsula
 maghreb: maghreb
 companies: saraya companies سرايا
 armed: armed مسلحه
-nation: nation umma امه
+nation: nation umma امه وطن watan
 call: dawa دعوه
 units: units unit وحدات
 protection: protection himaya حمايه
@@ -228,6 +228,8 @@ seventh: seventh سابع سابعه
 eighth: eighth ثامن ثامنه
 ninth: ninth تاسع تاسعه
 tenth: tenth عاشر عاشره
+equality: equality musawat مساواه
+social: social اجتماعي اجتماعيه
 belt: belt hizam حزام
 elite: elite nukhba نخبه
 victory: nusra nusrah nusrat نصره

@@ -119,6 +119,8 @@ def other_readings(token: str) -> tuple[tuple[tuple[Sound, ...], str], ...]:
     script = script_of(token)
     if script == "Latn":
         text = fold(token)
+        if len(text) > 6 and text.startswith(("al", "el")):
+            found.append(sounds(text[2:]))  # Alhouthi
         if text.startswith("x"):
             found.append(sounds("sh" + text[1:]))  # Chinese: Xi
         if re.search("gg[ei]", text):
