@@ -166,7 +166,7 @@ class Case:
             actor=self.catalog.get,
             find_dates=lambda text: [(one.start, one.end, one.date) for one in find_dates(text)],
         )
-        self.claims = Claims(self.evidence_store)
+        self.claims = Claims(self.evidence_store, self.dossier_store)
         self.linter = Linter(self.corpus_store.text)
         self.reviews = Reviews(self, who=lambda: self._settings.who)
         self._saved_state = self._state()

@@ -18,6 +18,7 @@ from dossier.evidence.lint import Linter
 from dossier.evidence.telling import Named, Telling
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
 from dossier.storage.corpus import CorpusStore
+from dossier.storage.dossiers import DossierStore
 from dossier.storage.evidence import EvidenceStore
 
 
@@ -27,6 +28,7 @@ class Reviewed(Protocol):
     catalog: Catalog
     relations: Relations
     corpus_store: CorpusStore
+    dossier_store: DossierStore
     evidence_store: EvidenceStore
     editor: Editor
     claims: Claims
@@ -106,24 +108,31 @@ class Reviews:
             return []
 
     def conflict_choices(self, dossier: Dossier, key: StatementId) -> list[tuple[str, Statement]]:
-        """The other statements of a dossier, those marked as contradicting this one first."""
-        marked = self._against(key)
+        """The statements that contradict this one, wherever they stand, then the others of its dossier."""
+        marked = self.conflicts_of(key)
         others = [
-            ("in conflict" if statement.id in marked else section.title, statement)
+            (section.title, statement)
             for section in dossier.sections
             for statement in section.statements
-            if statement.id != key
+            if statement.id != key and statement.id not in marked
         ]
-        return sorted(others, key=lambda pair: pair[1].id not in marked)
+        return [("in conflict", self._case.editor.statement(one)) for one in marked] + others
 
-    def toggle_conflict(self, one: StatementId, other: StatementId) -> Changes:
-        """Note that two statements contradict each other, or take the note off; both stay."""
-        self._case.evidence_store.set_conflict(one, other, None if other in self._against(one) else "")
+    def mark_conflict(self, one: StatementId, other: StatementId, note: str | None) -> Changes:
+        """Note that two statements contradict each other, or (None) take the note off; both stay.
+
+        An edit of the dossier in which the older of the two stands, taken back with its undo.
+        """
+        dossiers = self._case.dossier_store
+        label = "take a conflict off" if note is None else "mark a conflict"
+        with dossiers.edit(dossiers.dossier_of(min(one, other)), label):
+            self._case.evidence_store.set_conflict(one, other, note)
         return Changes(evidence=True, dossiers=True)
 
-    def _against(self, key: StatementId) -> set[StatementId]:
+    def conflicts_of(self, key: StatementId) -> dict[StatementId, str]:
+        """The statements that contradict this one, each with the note on it."""
         pairs = self._case.evidence_store.conflicts()
-        return {other if one == key else one for one, other, _note in pairs if key in {one, other}}
+        return {other if one == key else one: note for one, other, note in pairs if key in {one, other}}
 
     def _known(self) -> Known:
         actors = {line.actor.id: line.actor for line in self._case.catalog.in_case(everyone=True)}

@@ -12,6 +12,7 @@ from dossier.domain.evidence import Claim, ClaimId
 from dossier.errors import UserError
 from dossier.evidence.claim_files import read_claims, write_claims
 from dossier.jobs import Changes
+from dossier.storage.dossiers import DossierStore
 from dossier.storage.evidence import EvidenceStore
 from dossier.text.normalize import fold
 
@@ -41,8 +42,9 @@ class Resting:
 class Claims:
     """The claims of one case."""
 
-    def __init__(self, store: EvidenceStore) -> None:
+    def __init__(self, store: EvidenceStore, dossiers: DossierStore) -> None:
         self._store = store
+        self._dossiers = dossiers
 
     def all(self) -> list[Claim]:
         """The ledger, newest review first, those without a date last."""
@@ -68,9 +70,14 @@ class Claims:
         return Changes(evidence=True)
 
     def rest(self, statement: StatementId, claim: ClaimId, *, rests: bool = True) -> Changes:
-        """Note that a statement rests on a claim, or take the note off."""
-        self._store.rest_on(statement, claim, rests=rests)
-        return Changes(evidence=True)
+        """Decide whether a statement rests on a claim: an edit of its dossier, taken back with its undo.
+
+        What doesn't rest is never proposed again.
+        """
+        label = "link to a claim" if rests else "turn down a claim"
+        with self._dossiers.edit(self._dossiers.dossier_of(statement), label):
+            self._store.rest_on(statement, claim, rests=rests)
+        return Changes(evidence=True, dossiers=True)
 
     def take_in(self, text: str) -> int:
         """Take in the claims of a JSON-LD file; returns how many are new. UserError for what is no such file."""
@@ -85,19 +92,19 @@ class Claims:
         return write_claims(self._store.claims())
 
     def under(self, statements: Iterable[Statement]) -> dict[StatementId, list[Resting]]:
-        """The claims on which statements rest, and those on which they may."""
+        """The claims on which statements rest, and those on which they may; not what was turned down."""
         claims = {claim.id: claim for claim in self._store.claims()}
-        noted: dict[StatementId, set[ClaimId]] = {}
-        for resting, claim in self._store.resting():
-            noted.setdefault(resting, set()).add(claim)
+        noted: dict[StatementId, dict[ClaimId, bool]] = {}
+        for resting, key, rests_on_it in self._store.resting():
+            noted.setdefault(resting, {})[key] = rests_on_it
         echoes = Echoes(list(claims.values()))
         found = {}
         for statement in statements:
-            known = noted.get(statement.id, set())
+            known = noted.get(statement.id, {})
             rests = [
                 Resting(statement.id, claims[key], True, "noted by an analyst")
                 for key in sorted(known)
-                if key in claims
+                if known[key] and key in claims
             ]
             rests += [one for one in echoes.of(statement) if one.claim.id not in known]
             if rests:

@@ -1,8 +1,7 @@
-"""Ask what a claim says, who made it and what its reviewer found; and choose a statement that rests on it."""
+"""Ask what a claim says, who made it and what its reviewer found."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -13,23 +12,17 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from dossier.domain.dates import PartialDate
-from dossier.domain.dossiers import Statement, StatementId
 from dossier.domain.evidence import Claim, ClaimId, Verdict
 from dossier.domain.verdicts import normalise_verdict
 from dossier.errors import DossierError
 from dossier.evidence.claims import Claims
 from dossier.jobs import Changes
-from dossier.text.normalize import fold, visible
-
-_KEY = Qt.ItemDataRole.UserRole
 
 
 class ClaimDialog(QDialog):
@@ -131,57 +124,3 @@ class ClaimDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self.trouble.setText(sentence)
         self.trouble.show()
-
-
-class ChooseStatementDialog(QDialog):
-    """All statements of the case, with a filter."""
-
-    chosen = Signal(int)  # StatementId
-
-    def __init__(
-        self, statements: Sequence[tuple[str, Statement]], title: str, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        self.resize(560, 420)
-        self._statements = statements
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter by words")
-        self.filter.setAccessibleName("Filter statements")
-        self.filter.setClearButtonEnabled(True)
-        self.list = QListWidget()
-        self.list.setAccessibleName("Statements")
-        self.list.setWordWrap(True)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.filter)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(buttons)
-        self.filter.textChanged.connect(lambda _text: self._list())
-        self.list.itemActivated.connect(lambda _item: self._choose())
-        self.list.currentRowChanged.connect(lambda row: self.ok.setEnabled(row >= 0))
-        buttons.accepted.connect(self._choose)
-        buttons.rejected.connect(self.reject)
-        self._list()
-
-    def _list(self) -> None:
-        wanted = fold(self.filter.text()).split()
-        self.list.clear()
-        for dossier, statement in self._statements:
-            words = f"{dossier}: {statement.text}"
-            if all(word in fold(words) for word in wanted):
-                item = QListWidgetItem(visible(words))
-                item.setData(_KEY, statement.id)
-                self.list.addItem(item)
-        self.list.setCurrentRow(0 if self.list.count() else -1)
-        self.ok.setEnabled(self.list.count() > 0)
-
-    def _choose(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.chosen.emit(StatementId(item.data(_KEY)))
-            self.accept()

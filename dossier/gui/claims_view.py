@@ -32,11 +32,12 @@ from dossier.domain.evidence import Claim, ClaimId, Verdict
 from dossier.errors import DossierError, EnvironmentTrouble
 from dossier.evidence.claims import Resting
 from dossier.gui import theme
-from dossier.gui.claim_dialog import ChooseStatementDialog, ClaimDialog
+from dossier.gui.claim_dialog import ClaimDialog
 from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.job_runner import JobRunner
+from dossier.gui.statement_dialog import ChooseStatementDialog
 from dossier.jobs import Changes
 from dossier.text.normalize import fold, is_right_to_left, visible
 

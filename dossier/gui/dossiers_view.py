@@ -34,12 +34,12 @@ from dossier.gui import theme
 from dossier.gui.autosave import Autosave
 from dossier.gui.blocks_panel import BlocksPanel
 from dossier.gui.cite_dialog import Place
-from dossier.gui.claim_dialog import ChooseStatementDialog
 from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.gaps_panel import GapsPanel
 from dossier.gui.job_runner import JobRunner, Lane
+from dossier.gui.statement_dialog import ConflictDialog
 from dossier.gui.text_view import plain_tip
 from dossier.jobs import Changes
 from dossier.settings import load_settings
@@ -340,16 +340,14 @@ class DossiersView(QWidget):
     # -- doing
 
     def _ask_conflict(self, key: int) -> None:
-        """Which statement does this one contradict? Choosing one that is marked takes the mark off."""
+        """Which statement does this one contradict, and how?"""
         if self._dossier is None:
             return
         self._save_blocks()
-        others = self._case.reviews.conflict_choices(self._dossier, StatementId(key))
-        dialog = ChooseStatementDialog(others, "Which statement does it contradict?", self)
-        dialog.chosen.connect(
-            lambda other: self._do(
-                lambda: self._case.reviews.toggle_conflict(StatementId(key), StatementId(other))
-            )
+        reviews, one = self._case.reviews, StatementId(key)
+        dialog = ConflictDialog(reviews.conflict_choices(self._dossier, one), reviews.conflicts_of(one), self)
+        dialog.marked.connect(
+            lambda other, note: self._do(lambda: reviews.mark_conflict(one, StatementId(other), note))
         )
         dialog.open()
 

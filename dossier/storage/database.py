@@ -21,9 +21,9 @@ from dossier.errors import EnvironmentTrouble, ReadOnlyCase, UserError
 from dossier.storage.connecting import connect, driver
 from dossier.storage.tables import APPLICATION_ID
 
-HEAD = "0002"
+HEAD = "0003"
 """Newest migration. Kept here so that opening a case need not import Alembic; a test compares them."""
-KNOWN_REVISIONS = ("0001", "0002")
+KNOWN_REVISIONS = ("0001", "0002", "0003")
 
 _LOG = log.logger("storage")
 

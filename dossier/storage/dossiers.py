@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, inspect, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from dossier.domain.actors import ActorId
@@ -29,7 +29,7 @@ from dossier.domain.dossiers import (
 )
 from dossier.domain.evidence import Credibility, Passage
 from dossier.errors import NotFound
-from dossier.storage import audit
+from dossier.storage import audit, edits
 from dossier.storage.database import CaseDatabase
 from dossier.storage.tables import (
     CitationRow,
@@ -39,16 +39,10 @@ from dossier.storage.tables import (
     PassageRow,
     SectionRow,
     StatementRow,
-    Table,
 )
 
 COALESCE = timedelta(seconds=30)
 """Typing on in one statement within this time is one edit to undo."""
-
-_EDITED: tuple[type[Table], ...] = (SectionRow, StatementRow, CitationRow)
-"""Tables whose rows belong to one dossier, parents first."""
-
-_Snapshot = dict[str, dict[int, dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -146,11 +140,11 @@ class DossierStore:
     def edit(self, key: DossierId, label: str, *, coalesce: bool = False) -> Iterator[None]:
         """Everything inside is one edit that can be undone; afterwards nothing can be redone."""
         with self._db.transaction() as session:
-            before = _snapshot(session, key)
+            before = edits.snapshot(session, key)
             yield
             session.flush()
-            after = _snapshot(session, key)
-            was, now = _difference(before, after)
+            session.expire_all()  # a removal took rows along that the session still knows
+            was, now = edits.difference(before, edits.snapshot(session, key))
             if not was and not now:
                 return
             session.execute(delete(EditRow).where(EditRow.dossier_id == key, EditRow.undone))
@@ -159,12 +153,10 @@ class DossierStore:
             ).scalar_one_or_none()
             moment = datetime.now(UTC)
             if coalesce and last is not None and last.label == label and moment - last.when < COALESCE:
-                last.after = {**last.after, **_dumped(now)}
+                last.after = {**last.after, **now}
                 last.when = moment
             else:
-                session.add(
-                    EditRow(dossier_id=key, when=moment, label=label, before=_dumped(was), after=_dumped(now))
-                )
+                session.add(EditRow(dossier_id=key, when=moment, label=label, before=was, after=now))
             dossier = _row(session, DossierRow, key)
             dossier.changed_at = moment
 
@@ -179,8 +171,7 @@ class DossierStore:
             ).scalar_one_or_none()
             if row is None:
                 return None
-            _apply(session, remove=row.after, put=row.before)
-            row.undone = True
+            edits.take_back(session, row)
             return row.label
 
     def redo(self, key: DossierId) -> str | None:
@@ -191,8 +182,7 @@ class DossierStore:
             ).scalar_one_or_none()
             if row is None:
                 return None
-            _apply(session, remove=row.before, put=row.after)
-            row.undone = False
+            edits.do_again(session, row)
             return row.label
 
     def edits(self, key: DossierId, *, limit: int = 100) -> list[Edit]:
@@ -343,58 +333,6 @@ def _place(session: Session, table: type[Any], among: Any, row: Any, position: i
         if item.position != number:
             item.position = number
     session.flush()
-
-
-def _snapshot(session: Session, key: DossierId) -> _Snapshot:
-    """All rows that belong to a dossier, by table and id."""
-    sections = select(SectionRow.id).where(SectionRow.dossier_id == key)
-    statements = select(StatementRow.id).where(StatementRow.section_id.in_(sections))
-    queries = {
-        SectionRow: select(SectionRow.__table__).where(SectionRow.dossier_id == key),
-        StatementRow: select(StatementRow.__table__).where(StatementRow.section_id.in_(sections)),
-        CitationRow: select(CitationRow.__table__).where(CitationRow.statement_id.in_(statements)),
-    }
-    session.flush()
-    return {
-        table.__tablename__: {row["id"]: dict(row) for row in session.execute(query).mappings()}
-        for table, query in queries.items()
-    }
-
-
-def _difference(before: _Snapshot, after: _Snapshot) -> tuple[_Snapshot, _Snapshot]:
-    """The rows that are gone or were otherwise before, and those that are new or otherwise now."""
-    was: _Snapshot = {}
-    now: _Snapshot = {}
-    for name in before:
-        old, new = before[name], after[name]
-        gone = {key: row for key, row in old.items() if new.get(key) != row}
-        come = {key: row for key, row in new.items() if old.get(key) != row}
-        if gone:
-            was[name] = gone
-        if come:
-            now[name] = come
-    return was, now
-
-
-def _dumped(rows: _Snapshot) -> dict[str, Any]:
-    return {name: {str(key): row for key, row in entries.items()} for name, entries in rows.items()}
-
-
-def _apply(session: Session, *, remove: dict[str, Any], put: dict[str, Any]) -> None:
-    """Make the rows as `put` says; those that only `remove` knows go."""
-    tables = {table.__tablename__: table for table in _EDITED}
-    for name in reversed(list(tables)):  # children first
-        for key in remove.get(name, {}):
-            if key not in put.get(name, {}):
-                row = session.get(tables[name], int(key))
-                if row is not None:
-                    session.delete(row)
-        session.flush()
-    for name, table in tables.items():  # parents first
-        columns = {column.key for column in inspect(table).columns}
-        for row in put.get(name, {}).values():
-            session.merge(table(**{column: value for column, value in row.items() if column in columns}))
-        session.flush()
 
 
 def _load(session: Session, row: DossierRow) -> Dossier:

@@ -322,22 +322,16 @@ class EvidenceStore:
         with self._db.reading() as session:
             return [_claim(row, passage) for row, passage in session.execute(query.order_by(ClaimRow.id))]
 
-    def rest_on(self, statement: StatementId, claim: ClaimId, *, rests: bool = True) -> None:
-        """Note that a statement rests on a claim, or take the note off."""
+    def rest_on(self, statement: StatementId, claim: ClaimId, *, rests: bool) -> None:
+        """Note whether a statement rests on a claim; a later word replaces the former."""
         with self._db.transaction() as session:
-            session.execute(
-                delete(StatementClaimRow).where(
-                    StatementClaimRow.statement_id == statement, StatementClaimRow.claim_id == claim
-                )
-            )
-            if rests:
-                session.execute(insert(StatementClaimRow), [{"statement_id": statement, "claim_id": claim}])
+            session.merge(StatementClaimRow(statement_id=statement, claim_id=claim, rests=rests))
 
-    def resting(self) -> list[tuple[StatementId, ClaimId]]:
-        """Which statements rest on which claims."""
-        query = select(StatementClaimRow.statement_id, StatementClaimRow.claim_id)
+    def resting(self) -> list[tuple[StatementId, ClaimId, bool]]:
+        """Which statements were said to rest, or not to rest, on which claims."""
+        query = select(StatementClaimRow.statement_id, StatementClaimRow.claim_id, StatementClaimRow.rests)
         with self._db.reading() as session:
-            return [(StatementId(one), ClaimId(other)) for one, other in session.execute(query)]
+            return [(StatementId(one), ClaimId(other), rests) for one, other, rests in session.execute(query)]
 
     # -- conflicts between statements
 

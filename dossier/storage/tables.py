@@ -57,6 +57,10 @@ class Table(DeclarativeBase):
     }
 
 
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+"""For tables whose rows come back by undo: SQLite gives the number of a removed row to no other."""
+
+
 class InfoRow(Table):
     """Facts about the case itself: name, identity, engine, analyst's wishes."""
 
@@ -298,16 +302,18 @@ class ClaimRow(Table):
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
     passage_id: Mapped[int | None] = mapped_column(ForeignKey("passage.id"))
     url: Mapped[str | None]
+    __table_args__ = (NEVER_AGAIN,)
 
 
 class StatementClaimRow(Table):
-    """This statement rests on that claim."""
+    """This statement rests on that claim, or (`rests` false) someone decided that it doesn't."""
 
     __tablename__ = "statement_claim"
     statement_id: Mapped[int] = mapped_column(
         ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True
     )
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True)
+    rests: Mapped[bool] = mapped_column(default=True, server_default="1")
 
 
 class FindingRow(Table):
@@ -351,6 +357,7 @@ class SectionRow(Table):
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
     title: Mapped[str]
+    __table_args__ = (NEVER_AGAIN,)
 
 
 class StatementRow(Table):
@@ -367,6 +374,7 @@ class StatementRow(Table):
     draft: Mapped[bool] = mapped_column(default=False)
     translation: Mapped[str] = mapped_column(default="")
     translator: Mapped[str] = mapped_column(default="")
+    __table_args__ = (NEVER_AGAIN,)
 
 
 class CitationRow(Table):
@@ -376,6 +384,7 @@ class CitationRow(Table):
     passage_id: Mapped[int] = mapped_column(ForeignKey("passage.id"), index=True)
     position: Mapped[int]
     note: Mapped[str] = mapped_column(default="")
+    __table_args__ = (NEVER_AGAIN,)
 
 
 class EditRow(Table):

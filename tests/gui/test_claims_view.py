@@ -7,9 +7,10 @@ from pathlib import Path
 
 from dossier.domain.evidence import Verdict
 from dossier.evidence.claim_files import read_claims
-from dossier.gui.claim_dialog import ChooseStatementDialog, ClaimDialog
+from dossier.gui.claim_dialog import ClaimDialog
 from dossier.gui.claims_view import ClaimsView
 from dossier.gui.main_window import MainWindow
+from dossier.gui.statement_dialog import ChooseStatementDialog
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dossier.domain.evidence import Claim, ClaimId, Verdict
-from dossier.gui.claim_dialog import ChooseStatementDialog
 from dossier.gui.dossiers_view import DossiersView
 from dossier.gui.main_window import MainWindow
+from dossier.gui.statement_dialog import ConflictDialog
 from dossier.gui.statement_panel import StatementPanel
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -56,15 +56,29 @@ def test_a_refuted_claim_is_told_beside_the_statement(qtbot: QtBot, window: Main
     idle(qtbot, window)
 
 
-def test_two_statements_in_conflict_say_so_and_it_can_be_taken_off(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_conflict_is_marked_with_a_note_taken_off_and_taken_back(qtbot: QtBot, window: MainWindow) -> None:
     page, [first, _second] = editor_with(qtbot, window, "Forty were killed.", "Ninety were killed.")
-    for expected in (True, False):
-        first.conflict_wanted.emit(first.statement.id)
-        dialog = page.findChild(ChooseStatementDialog)
-        assert dialog.list.item(0).text().startswith("in conflict") is not expected
-        dialog.ok.click()
+
+    def ask() -> ConflictDialog:
+        block = page.area.blocks()[0]
+        block.conflict_wanted.emit(block.statement.id)
+        dialog = page.findChild(ConflictDialog)
+        assert isinstance(dialog, ConflictDialog)
         dialog.setParent(None)
-        first, second = page.area.blocks()
-        assert ("Ninety" in first.warnings.text()) is expected
-        assert ("Forty" in second.warnings.text()) is expected
+        return dialog
+
+    dialog = ask()
+    assert dialog.off.isHidden()
+    qtbot.keyClicks(dialog.note, "two counts")
+    dialog.ok.click()
+    first, second = page.area.blocks()
+    assert "Ninety were killed.” (two counts)" in first.warnings.text()
+    assert "Forty were killed.” (two counts)" in second.warnings.text()
+    dialog = ask()
+    assert dialog.list.item(0).text().startswith("in conflict")
+    assert dialog.note.text() == "two counts"
+    dialog.off.click()
+    assert page.area.blocks()[0].warnings.isHidden()
+    window.undo()
+    assert "(two counts)" in page.area.blocks()[0].warnings.text()
     idle(qtbot, window)
