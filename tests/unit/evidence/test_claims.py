@@ -262,6 +262,6 @@ def test_conflicts_are_printed_on_both_sides_and_nothing_of_a_withheld_one(case:
     case.evidence_store.set_conflict(one.id, secret.id, "")
     printed = notes(case)
     assert "conflicts with 2.1, “Ninety were killed.” (two counts)" in printed
-    assert "conflicts with “Forty were killed.” (two counts)" in printed
+    assert "conflicts with 1.1, “Forty were killed.” (two counts)" in printed
     assert "conflicts with a statement that is not shown here" in printed
     assert "saw" not in " ".join(printed)
