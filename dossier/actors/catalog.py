@@ -216,6 +216,10 @@ class Catalog:
         """What is underlined in the reader: mentions in the order of the text, none rejected."""
         return self._mentions.of_document(document)
 
+    def mentions_in_many(self, documents: Sequence[DocumentId]) -> dict[DocumentId, list[Mention]]:
+        """`mentions_in` for many documents; those without mentions are left out."""
+        return self._mentions.of_documents(documents)
+
     def mentions_of(self, key: ActorId, *, offset: int = 0, limit: int = 200) -> list[Mention]:
         """One page of an actor's mentions, newest document first."""
         return self._mentions.of_actor(key, offset=offset, limit=limit)

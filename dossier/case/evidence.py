@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from dossier import settings
 from dossier.actors.catalog import Catalog
 from dossier.actors.matching import NameVerdict, compare_names
-from dossier.domain.actors import ActorStatus, MentionStatus
+from dossier.domain.actors import ActorStatus
 from dossier.domain.corpus import Document, DocumentId, Source, SourceId
 from dossier.domain.dossiers import Dossier, Statement, StatementId
 from dossier.domain.evidence import Grading, LinkStatus
@@ -72,26 +72,20 @@ class CaseEvidence:
 
     def _read(self, keys: Sequence[DocumentId]) -> list[Readable]:
         texts = self._corpus.texts(keys)
+        mentions = self._catalog.mentions_in_many(keys)
+        actors = self._catalog.many({one.actor_id for some in mentions.values() for one in some})
         found = []
         for document in self._corpus.many(keys):
-            mentions = [
-                one
-                for one in self._catalog.mentions_in(document.id)
-                if one.status is not MentionStatus.REJECTED
-            ]
-            actors = self._catalog.many({one.actor_id for one in mentions})
             names = tuple(
                 Named(one.start, one.end, actors[one.actor_id].name, str(actors[one.actor_id].role))
-                for one in mentions
+                for one in mentions.get(document.id, ())
                 if one.actor_id in actors and actors[one.actor_id].status is not ActorStatus.REJECTED
             )
             found.append(Readable(document, texts.get(document.id, ""), names))
         return found
 
     def _actors_of(self, key: DocumentId) -> frozenset[int]:
-        return frozenset(
-            one.actor_id for one in self._catalog.mentions_in(key) if one.status is not MentionStatus.REJECTED
-        )
+        return frozenset(one.actor_id for one in self._catalog.mentions_in(key))
 
     def _same_name(self, one: str, other: str) -> bool:
         return compare_names(one, other, self._catalog.alias_lookup()).verdict is NameVerdict.SAME

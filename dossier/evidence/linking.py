@@ -147,12 +147,11 @@ class Linker:
         self, reading: Readable, reference: Reference, candidates: Sequence[Document]
     ) -> list[Link]:
         document = reading.document
-        mine = self._actors_of(document.id)
         found = document_for(
             reference,
             document,
             candidates,
-            shared_actors=lambda other: len(mine & self._actors_of(other)),
+            shared_actors=lambda other: len(self._actors_of(document.id) & self._actors_of(other)),
             same_name=self._same_name,
         )
         passage = _passage(document.id, reading.text, reference.start, reference.end)

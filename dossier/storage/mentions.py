@@ -114,6 +114,16 @@ class MentionStore:
             found = _mentions(session, MentionRow.document_id == key)
         return [mention for mention in found if mention.status is not MentionStatus.REJECTED]
 
+    def of_documents(self, keys: Sequence[DocumentId]) -> dict[DocumentId, list[Mention]]:
+        """`of_document` for many; documents without mentions are left out."""
+        found: dict[DocumentId, list[Mention]] = {}
+        with self._db.reading() as session:
+            for part in parts(keys):
+                for mention in _mentions(session, MentionRow.document_id.in_(part)):
+                    if mention.status is not MentionStatus.REJECTED:
+                        found.setdefault(mention.document_id, []).append(mention)
+        return found
+
     def of_actor(self, key: ActorId, *, offset: int = 0, limit: int = 200) -> list[Mention]:
         """One page of an actor's mentions, newest document first; rejected mentions are left out."""
         with self._db.reading() as session:
@@ -328,6 +338,19 @@ def _closest(
     return tuple((DocumentId(key), start, end) for key, start, end, _ in session.execute(query))
 
 
+_MEMBER, _ROOT = aliased(ActorRow), aliased(ActorRow)
+# Built once, and of columns: an import asks for the mentions of every document.
+_MENTIONS = (
+    select(
+        MentionRow.id, MentionRow.document_id, MentionRow.start, MentionRow.end, MentionRow.surface,
+        MentionRow.status, MentionRow.weight, MentionRow.reason, _ROOT.id.label("root"), _ROOT.status.label("actor"),
+    )
+    .join(_MEMBER, _MEMBER.id == MentionRow.actor_id)
+    .join(_ROOT, _ROOT.id == _MEMBER.canonical_id)
+    .join(DocumentRow, DocumentRow.id == MentionRow.document_id)
+)  # fmt: skip
+
+
 def _mentions(
     session: Session,
     where: Any,
@@ -336,22 +359,13 @@ def _mentions(
     offset: int = 0,
     limit: int | None = None,
 ) -> list[Mention]:
-    member, root = aliased(ActorRow), aliased(ActorRow)
-    query = (
-        select(MentionRow, root.id, root.status)
-        .join(member, member.id == MentionRow.actor_id)
-        .join(root, root.id == member.canonical_id)
-        .join(DocumentRow, DocumentRow.id == MentionRow.document_id)
-        .where(where)
-        .order_by(*order)
-        .offset(offset)
-    )
+    query = _MENTIONS.where(where).order_by(*order).offset(offset)
     if limit is not None:
         query = query.limit(limit)
-    return [_mention(row, key, status) for row, key, status in session.execute(query)]
+    return [_mention(row, row.root, row.actor) for row in session.execute(query)]
 
 
-def _mention(row: MentionRow, root: int, actor: str) -> Mention:
+def _mention(row: Any, root: int, actor: str) -> Mention:
     """A mention is no surer than its actor: it is suggested while the actor is, rejected with it."""
     status = MentionStatus(row.status)
     if status is MentionStatus.CONFIRMED and actor != str(ActorStatus.CONFIRMED):
