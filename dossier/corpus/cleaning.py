@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dossier.corpus import furniture
+from dossier.corpus.head import is_ways
 
 _I = re.IGNORECASE
 
@@ -65,14 +66,29 @@ _ABOUT = re.compile(
     r"|was (?:founded|established) in|works with|provides (?:news|analysis|research)|publishes (?:news|analysis|research)))",
     _I,
 )
+_ABOUT_AN_AUTHOR = re.compile(r"(?:about the (?:author|writer|contributor)s?|عن الكاتب(?:ة)?)\s*:?", _I)
+_BIOGRAPHY = re.compile(
+    r"^(?-i:(?:Dr\.? |Prof\.? )?[A-Z][\w'’.-]+ (?:[\w'’.-]+ ){0,3})is (?:an? |the |our )(?:[\w-]+ ){0,4}"
+    r"(?:fellow|journalist|reporter|correspondent|researcher|writer|columnist|editor|contributor|lecturer)\b[^.]{0,40}\b(?:at|for|with|of|based|from|in|covering|who)\b",
+    _I,
+)
 _SENTENCE_END = re.compile(r"[.!?؟…:;\"”»'’)\]]$")
 _CATEGORIES = _any(
     r"(?:breaking |world |latest |local |top )?news", r"politics", r"world", r"middle east(?: & africa)?", r"analysis", r"opinion", r"features?", r"reports?", r"articles?", r"fact.?checks?", r"investigations?", r"home", r"uncategori[sz]ed", r"security", r"culture", r"business", r"sports?", r"technology", r"أخبار", r"اخبار", r"سياسة", r"تقارير", r"الرئيسية", r"عربي ودولي", r"منوعات", r"تحقيقات",
 )  # fmt: skip
+MOST_BETWEEN = 8
+"""Lines of titles or topics between two pieces of furniture; a longer run is a list of the author."""
 MOST_PASSES = 40
 """A real page needs two or three; a line repeated without end would need thousands."""
 TOP = 8
 """Filled lines that count as the top of a text."""
+LONGEST_HEAD = 30
+"""Filled lines above a title that are looked at."""
+_COOKIES = re.compile(
+    r"\b(?:we use|uses) cookies\b|\bcookie (?:policy|notice|settings)\b|ملفات تعريف الارتباط", _I
+)
+_HOLDS_MORE = re.compile(r"\d|^(?:written by|author|about|top|x|المؤلف|عن)\b|[*#=~_-]{3}", _I)
+"""Labels that may belong to what the document says of itself: bylines, dates, rules."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +125,7 @@ def clean(text: str) -> Cleaned:
         _mark_anywhere(filled)
         _mark_lists_of_links(filled)
         _mark_below_the_end(filled)
+        _mark_between(filled)
         _mark_trailing(filled)
         _mark_leading(filled)
         gone = [line for line in filled if line.reason]
@@ -135,7 +152,7 @@ def _is_prose(line: str) -> bool:
 
 def _mark_anywhere(lines: list[_Line]) -> None:
     for line in lines:
-        if len(line.text) < 260 and ANYWHERE.fullmatch(line.text):
+        if len(line.text) < 260 and (ANYWHERE.fullmatch(line.text) or furniture.is_credit(line.text)):
             line.reason = "page furniture"
 
 
@@ -172,6 +189,26 @@ def _mark_below_the_end(lines: list[_Line]) -> None:
                 one.reason = one.reason or "below the end of the article"
             line.reason = line.reason or "page furniture"
             return
+
+
+def _mark_between(lines: list[_Line]) -> None:
+    """Below the last paragraph: a few titles or topics between two pieces of furniture belong to them."""
+    last = max(
+        (place for place, line in enumerate(lines) if _is_prose(line.text) and not line.reason), default=-1
+    )
+    if last < 1:
+        return
+    gap: list[_Line] = []
+    inside = False
+    for line in lines[last + 1 :]:
+        if line.reason or furniture.is_tail(line.text) or AT_THE_EDGES.search(line.text):
+            for one in gap if inside and len(gap) <= MOST_BETWEEN else []:
+                one.reason = "link to another article"
+            gap, inside = [], True
+        elif furniture.may_be_a_link(line.text):
+            gap.append(line)
+        else:
+            gap, inside = [], False
 
 
 def _mark_trailing(lines: list[_Line]) -> None:
@@ -220,14 +257,36 @@ def _links_above(lines: list[_Line], place: int) -> int:
 def _is_about(lines: list[_Line], place: int) -> bool:
     """A paragraph about who publishes, below the article: named as in the heading above it."""
     line, above = lines[place].text, lines[place - 1].text
-    if not _ABOUT.search(line[:160]):
+    if not _ABOUT.search(line[:160]) and not (len(line) < 400 and _BIOGRAPHY.search(line[:160])):
         return False
     headed = len(above) < 80 and line.casefold().startswith(above.casefold())
     return (
         headed
+        or bool(_ABOUT_AN_AUTHOR.match(above) or _BIOGRAPHY.search(line[:160]))
         or line.lower().startswith("about ")
         or re.search(r"non.?profit|501|independent|newsletter|visit ", line, _I) is not None
     )
+
+
+def _mark_above_the_title(lines: list[_Line]) -> None:
+    """Ways through the site and labels, from the first line down to the first that is neither."""
+    head = [line for line in lines if not line.reason][:LONGEST_HEAD]
+    above = []
+    for place, line in enumerate(head):
+        if _is_prose(line.text):
+            if not _COOKIES.search(line.text) or place:
+                break
+        elif not (
+            is_ways(line.text)
+            or _CATEGORIES.fullmatch(line.text)
+            or _COOKIES.search(line.text)
+            or (furniture.is_tail(line.text) and not _HOLDS_MORE.search(line.text))
+        ):
+            if len(line.text.split()) >= 3:
+                for one in above:
+                    one.reason = "way through the site"
+            return
+        above.append(line)
 
 
 def _is_empty_heading(line: str) -> bool:
@@ -237,7 +296,8 @@ def _is_empty_heading(line: str) -> bool:
 
 
 def _mark_leading(lines: list[_Line]) -> None:
-    """At the top: appeals, the site's section, a name or a title that stands there twice."""
+    """At the top: ways through the site, appeals, its section, a name or a title that stands there twice."""
+    _mark_above_the_title(lines)
     top = [line for line in lines if not line.reason][:TOP]
     if not top:
         return

@@ -37,6 +37,10 @@ _LABELS = (
     r"this (?:article|story|work) is (?:republished|licen[sc]ed) under .{1,80}|.{3,40} is not responsible for .{3,80}",
     r"رد|علق|شارك هذا .{3,20}|معجب بهذه:?|مرتبط|تحميل\.*|اعجاب|متابعة القراءة|اقرا المقال كاملا|للمزيد|(?:روابط|محتوى) ذ(?:ات|و) صل[هة]|(?:احدث|اخر) (?:المقالات|المواضيع)|النشرة (?:البريدية|الاخبارية)|تصلك الى .{3,20}",
     r"عدد (?:المشاهدات|القراءات|الزيارات)\s*:?.{0,12}|عن الكاتب|بحث|القائمة|english|العربية|حقوق (?:الطبع|النشر).{0,40}|(?:عودة|العودة) الى الاعلى|التصنيفات\s*:.{0,80}|اخلاء مسؤولي[هة]",
+    r"our standards:.{0,80}|,? ?opens (?:in )?(?:a )?new (?:tab|window)|explore more on .{3,30}|reuse this content|view image in full ?screen|(?:decline|dismiss|ok|okay|agree|i agree|i accept|no thanks|not now|maybe later|allow (?:all|cookies)|reject(?: all)?|accept (?:all )?cookies|close|cancel|learn more|manage (?:cookies|options|choices))[.!]?",
+    r"(?:do you have|have you got|got) (?:a|an|any) (?:tip|story|question|correction|news).{0,120}|(?:report|suggest|send us|submit) (?:a|an|your) (?:correction|error|mistake|tip|story|typo).{0,60}|was this .{3,20} (?:helpful|useful)\??|(?:\d+ )?(?:likes?|reactions?|reposts?|retweets?|upvotes?)(?: \d+)?",
+    r"(?:the )?(?:views|opinions) expressed .{10,240}|(?:editing|translation|translated|edited) by .{3,60}|related (?:topics|tags|coverage|links?|content|reading|news|documents?):?|topics?:?|keywords?:?|in (?:pictures|this story):?|watch now|play video|show comments?|hide comments?|view (?:all )?(?:\d+ )?comments?|(?:follow|like) .{2,40} on (?:facebook|x|twitter|telegram|instagram|google news|whatsapp).{0,40}",
+    r"قبول|رفض|موافق|اغلاق|اوافق|(?:هل لديك|ارسل لنا) .{3,80}|(?:الكلمات|الكلمة) الدالة.{0,100}|مواضيع متعلقة|اخبار متعلقة|محتوى متعلق|اقرا في هذا الخبر|تابعوا .{2,40} (?:على|عبر) .{2,30}|لمتابعة .{3,80} (?:على|عبر) .{2,30}|طباعة الخبر|ارسال الخبر|مشاركات?|اعجابات?|[\d٠-٩.,]+ (?:مشاهدة|مشاهدات|اعجاب|مشاركة|تعليق|قراءة)",
     # Signs that hold nothing
     r"[*\-–—_•|·.,:;=~#>« »]{1,20}",
 )  # fmt: skip
@@ -68,6 +72,40 @@ def is_tail(line: str) -> bool:
         return False
     plain = _plain(line)
     return bool(_TAIL.fullmatch(plain) or _OPENER_WITH_TITLE.fullmatch(plain))
+
+
+_CREDIT = re.compile(
+    r"\[?(?:photo|image|picture|photograph|video|file photo|illustration|صورة|الصورة|تصوير)(?: (?:credits?|source|by|courtesy(?: of)?|من))?\s*[:©/|]\s*(?:(?:©\s*)?[\w.'’@-]+(?: [\w.'’@-]+){0,3}(?:\s*[/,|]\s*)?){1,3}(?: via [\w ]{2,30})?\]?",
+    re.IGNORECASE,
+)
+_AGENCIES = re.compile(
+    r"\b(?:AFP|AP|Reuters|EPA|Getty(?: Images)?|Shutterstock|Handout|File|Archive|Anadolu|Wikimedia(?: Commons)?|Facebook|Twitter|X|Telegram|Social media|Screenshot|WAFA|SANA|Xinhua)\b|رويترز|الفرنسية|الأناضول|غيتي|أرشيف(?:ية)?|متداولة",
+    re.IGNORECASE,
+)
+
+
+def is_credit(line: str) -> bool:
+    """`Photo: Reuters`, `Image credit: AFP / Getty`: who took a picture that is not there; a caption says more."""
+    return len(line) < 90 and bool(_AGENCIES.search(line) and _CREDIT.fullmatch(line))
+
+
+_LIST_OR_NOTE = re.compile(
+    r"^(?:\[?\^?\d{1,3}[\].):]|[-*•>#|]|\(?[ivxa-h]{1,4}[.)] )|https?://|www\.|[:؛]$", re.IGNORECASE
+)
+_VERDICT_OR_NAME = re.compile(
+    r"\b(?:verdict|rating|conclusion|classification|sources?|references|notes?|annex|appendix|claims?|true|false|misleading|fake|unproven|satire|mixture|context|signed|commander|command|general|attachment)\b"
+    r"|مضلل|زائف|كاذب|صحيح|مفبرك|الادعاء|مرفق|التوقيع|تصنيف|النتيجة|الحكم|الخلاصة|المصادر",
+    re.IGNORECASE,
+)
+
+
+def may_be_a_link(line: str) -> bool:
+    """A short line that could be the title of another article or a topic; never a note, verdict or signature."""
+    return (
+        looks_like_a_title(line)
+        and not _LIST_OR_NOTE.search(line)
+        and (len(line.split()) > 5 or not _VERDICT_OR_NAME.search(line))
+    )
 
 
 def opens_links(line: str) -> bool:

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePath
 from typing import Any
 
 from dossier.corpus.cleaning import Cleaned
 from dossier.corpus.factchecks import ClaimFound, find_claim
+from dossier.corpus.head import TOP, Head, is_handle, is_letterhead, is_only_date, plain, published_in_words
 from dossier.corpus.readers.result import ReadResult
 from dossier.domain.corpus import DocumentKind
 from dossier.domain.dates import PartialDate
-from dossier.domain.written_dates import find_dates
 from dossier.text.normalize import fold, script_of
 
 _I = re.IGNORECASE
-TOP = 8
-"""Filled lines in which a dateline or byline may stand."""
 
 
 @dataclass(frozen=True)
@@ -51,15 +49,19 @@ def describe(
     """Describe a document. Nothing is guessed: neither from the file's dates nor from the day of import."""
     text = cleaned.text
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    title = _title(read, lines, file)
-    source = _source(read, cleaned, lines, sources)
-    claim = find_claim(read, lines)
     language = _language(read, text)
-    kind = _kind(read, lines, title, source, claim)
+    day_first = True if language and language != "en" else None
+    head = Head(lines, _known_names(tuple(sources)), day_first)
+    title = _title(read, head, file)
+    claim = find_claim(read, lines)
+    source = _source(read, cleaned, head, sources)
+    kind = _kind(read, head, title, source, claim)
+    if source is None and kind is DocumentKind.POST and (name := head.masthead()):
+        source = KnownSource(name)
     return Description(
         title=title,
-        author=_author(read, lines, cleaned),
-        published=_published(read, lines, text, title, language),
+        author=_author(read, head, cleaned, title),
+        published=_published(read, head, text, title),
         language=language,
         kind=kind,
         source=source.name if source else (read.publisher or None),
@@ -67,19 +69,20 @@ def describe(
     )
 
 
-# -- title
+@lru_cache(maxsize=4)
+def _known_names(sources: tuple[KnownSource, ...]) -> frozenset[str]:
+    return frozenset(fold(name).strip() for source in sources for name in (source.name, *source.names))
 
 
-def _title(read: ReadResult, lines: Sequence[str], file: str) -> str:
-    stem = PurePath(file).stem
-    for candidate in (read.title or "", *(lines[:3] if not read.mail else ())):
-        words = re.sub(r"^(?:#+\s*)?[*_]{0,3}|[*_]{1,3}$", "", " ".join(candidate.split())).strip()
-        if sum(char.isalpha() for char in words) < 3 or _is_only_date(words):
-            continue
-        if candidate == read.title:
-            words = _without_site(words, read.publisher)
-        return _shortened(words)
-    return stem or "Untitled"
+# -- title and author
+
+
+def _title(read: ReadResult, head: Head, file: str) -> str:
+    declared = plain(read.title or "")
+    if sum(char.isalpha() for char in declared) >= 3 and not is_only_date(declared):
+        return _shortened(_without_site(declared, read.publisher))
+    found = None if read.mail else head.title()
+    return _shortened(found) if found else PurePath(file).stem or "Untitled"
 
 
 def _without_site(title: str, site: str | None) -> str:
@@ -97,28 +100,11 @@ def _shortened(title: str) -> str:
     return sentence[0] if sentence else title[:220].rsplit(" ", 1)[0] + "…"
 
 
-# -- author
-
-_BY = re.compile(
-    r"^(?:by|written by|author|reported by|story by|بقلم|كتب|كتبه|كتبت|إعداد|اعداد|المؤلف)\s*[:/-]?\s+(?P<name>.{3,80})$",
-    _I,
-)
-_NAME = re.compile(
-    r"^(?:[^\W\d_][\w.'’-]*\s+){1,4}[^\W\d_][\w.'’-]*(?:(?:,| and| &| و)\s*(?:[^\W\d_][\w.'’-]*\s+){1,4}[^\W\d_][\w.'’-]*)*$"
-)
-
-
-def _author(read: ReadResult, lines: Sequence[str], cleaned: Cleaned) -> str | None:
+def _author(read: ReadResult, head: Head, cleaned: Cleaned, title: str) -> str | None:
     if read.author:
         return " ".join(read.author.split())[:200]
-    for line in lines[1:TOP]:
-        match = _BY.match(re.sub(r"[*_]", "", line))
-        if match:
-            name = re.split(r"\s*(?:[|·•,]\s*(?=\d|\w+ \d)|\s[-–—]\s|\s+on\s+(?=\w+ \d))", match["name"])[
-                0
-            ].strip(" .,|")
-            if _NAME.match(name) and not name.islower():
-                return name
+    if found := head.author(title):
+        return found
     for block in cleaned.removed:
         if block.reason == "byline twice":
             words = cleaned_line(read.text, block.start, block.end).split()
@@ -131,88 +117,14 @@ def cleaned_line(text: str, start: int, end: int) -> str:
     return text[start:end].strip()
 
 
-# -- date
-
-_AROUND_DATE = re.compile(
-    r"(?:(?:first |originally |last )?(?:published|posted|issued|released|updated|date|dated|modified|on|at|"
-    r"نشر(?: في| بتاريخ| يوم)?|نُشر|تاريخ(?: النشر)?|بتاريخ|آخر تحديث)\b|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|"
-    r"sat(?:urday)?|sun(?:day)?|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت|الأحد|الاحد|\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"
-    r"|gmt|utc|est|edt|cet|local time|ه\b|هـ|م\b|الموافق|z\b|t\d{2}:\d{2}\S*|[+-]\d{2}:?\d{2})",
-    _I,
-)
-_SAYS_PUBLISHED = re.compile(
-    r"(?:originally |first )?(?:published|posted|released|issued)(?: (?:in|by|on) [A-Z]\w+)?(?: \w+)? on\s+$|(?:نُشر|نشر|نُشرت|نشرت)[^.\n]{0,40}(?:في|بتاريخ|يوم)\s+$",
-    _I,
-)
-_UPDATED = re.compile(r"updated|modified|تحديث", _I)
-
-
-def _is_only_date(line: str) -> bool:
-    rest = line
-    for found in reversed(find_dates(line, day_first=True)):
-        rest = rest[: found.start] + rest[found.end :]
-    if rest == line:
-        return bool(re.fullmatch(r"(?:19|20)\d{2}", line.strip()))
-    return not re.sub(r"[\W_]+", "", _AROUND_DATE.sub("", rest))
-
-
-def _published(
-    read: ReadResult, lines: Sequence[str], text: str, title: str, language: str | None
-) -> PartialDate | None:
-    """What the file declares; else a dateline at the top; else a sentence that says when it was published.
-
-    Dates in the body are about events. For the translation of a leak, "originally published on" is the
-    only date there is, and the one under which the item became known.
-    """
+def _published(read: ReadResult, head: Head, text: str, title: str) -> PartialDate | None:
+    """What the file declares; else what the head says; else a sentence that says when it was published."""
     if read.published:
         try:
             return PartialDate.parse(read.published)
         except ValueError:
             pass
-    day_first = True if language and language != "en" else None
-    updated = None
-    for line in lines[:TOP]:
-        dates = find_dates(line, day_first=day_first)
-        if not dates:
-            year = re.fullmatch(r"(?:published|date)?\s*:?\s*((?:19|20)\d{2})", line, _I)
-            if year:
-                return PartialDate(int(year[1]))
-            continue
-        if _is_only_date(line) or _is_dateline(line, dates[0].start, dates[0].end, title):
-            if _UPDATED.search(line[: dates[0].start]):
-                updated = updated or dates[0].date
-                continue
-            return dates[-1].date if _is_same_day_twice(dates) else dates[0].date
-    if updated is not None:
-        return updated
-    for found in find_dates(text, day_first=day_first):
-        if _SAYS_PUBLISHED.search(text[max(0, found.start - 80) : found.start]):
-            return found.date
-    return None
-
-
-def _is_same_day_twice(dates: Sequence[Any]) -> bool:
-    """`10 Ramadan 1445 / 20 March 2024`: the Gregorian one is as printed."""
-    return len(dates) == 2 and abs((dates[0].date.first_day - dates[1].date.first_day).days) <= 2
-
-
-def _is_dateline(line: str, start: int, end: int, title: str) -> bool:
-    """`CAIRO, March 25, 2024 (Reuters) - ...`, `By Name | 3 May 2024`, `Published: 3 May 2024 by X`."""
-    if line.casefold() == title.casefold():
-        return False
-    before, after = line[:start].strip(), line[end:].strip()
-    if (
-        len(line) < 90
-        and re.search(r"(?:published|posted|date|by|نشر|تاريخ|بقلم)\b", before + " ", _I)
-        and not re.search(r"[a-z]{3,}\.$", line)
-    ):
-        return True
-    place = re.fullmatch(r"[A-Z][A-Z .'/-]{2,40}(?:,\s*[A-Z][\w. ]{1,20})?[,:]?\s*\(?", before)
-    if place and re.match(r"\)?\s*(?:\([\w .]+\)\s*)?[-–—:]", after):
-        return True
-    if not before and re.match(r"[-–—:|]\s*\S", after):
-        return True
-    return len(line) < 60 and bool(re.fullmatch(r"[\w .'’&-]{2,40}\s*[|,·•–—-]", before)) and len(after) < 15
+    return head.published(title) or published_in_words(text, head.day_first)
 
 
 # -- language
@@ -264,14 +176,22 @@ _OWNED = re.compile(
     r"^(?P<name>.{2,40})[’']s (?:analysis|classification|sources|verdict|rating|conclusion)$", _I
 )
 _SOURCE_LINE = re.compile(r"^(?:source|publisher|published by|المصدر|الناشر)\s*:\s*(?P<name>.{2,80})$", _I)
+_OWNER = re.compile(
+    r"^(?:(?:copyright|حقوق (?:الطبع|النشر)|جميع الحقوق محفوظ[ةه])\s*)?(?:(?:©|\(c\)|copyright)\s*)*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,|:-]*(?:by |لموقع |لصحيفة |لوكالة |لدى )?"
+    r"(?P<name>[^\W\d][\w .,'’&/-]{1,60}?)[\s,|:-]*(?:©?\s*(?:19|20)\d\d)?[\s.,|-]*(?:(?:all|some) rights reserved.{0,60}|(?:كافة|كافه|جميع|كل) الحقوق محفوظ[هة].{0,40})?$",
+    _I,
+)
+_IS_OWNER_LINE = re.compile(r"©|\bcopyright\b|all rights reserved|الحقوق محفوظ", _I)
+_AGENCY = re.compile(r"\((?P<name>[A-Z][\w /.-]{1,30})\)\s*[-–—]+\s")
 
 
 def _source(
-    read: ReadResult, cleaned: Cleaned, lines: Sequence[str], sources: Sequence[KnownSource]
+    read: ReadResult, cleaned: Cleaned, head: Head, sources: Sequence[KnownSource]
 ) -> KnownSource | None:
-    """The known source with the most evidence that it published this, if that is enough."""
-    if read.publisher or read.url:
-        host = re.sub(r"^https?://(?:www\.)?", "", read.url or "").split("/")[0].lower()
+    """The known source with the most evidence that it published this, if that is enough; else the owner it names."""
+    url = read.url or head.fields.get("url")
+    if read.publisher or url:
+        host = re.sub(r"^https?://(?:www\.)?", "", url or "").split("/")[0].lower()
         named = fold(read.publisher or "").strip()
         for source in sources:
             if host and any(host == domain or host.endswith("." + domain) for domain in source.domains):
@@ -280,40 +200,77 @@ def _source(
                 return source
         if read.publisher:
             return KnownSource(read.publisher.strip())
-    furniture = fold(
-        "\n".join([read.furniture, *(read.text[one.start : one.end] for one in cleaned.removed)])
-    )
-    owners = {fold(match["name"]) for line in lines if (match := _OWNED.match(line))}
-    owners |= {
-        fold(match["name"])
-        for one in cleaned.removed
-        if (match := _OWNED.match(cleaned_line(read.text, one.start, one.end)))
-    }
-    stated = {
-        fold(match["name"]).strip(" .")
-        for line in (*lines[:TOP], *lines[-3:])
+    lines = head.lines
+    taken_off = [cleaned_line(read.text, one.start, one.end) for one in cleaned.removed]
+    stated = [
+        match["name"].strip(" .")
+        for line in (*lines[:TOP], *lines[-3:], *taken_off)
         if (match := _SOURCE_LINE.match(line))
-    }
-    best: tuple[int, KnownSource] | None = None
-    for source in sources:
-        score = 0
-        for name in (source.name, *source.names):
-            folded = fold(name).strip()
-            if len(folded) < 2:
-                continue
-            score += 5 * (folded in owners) + 6 * (folded in stated)
-            if len(folded) > 3:
-                score += 3 * min(2, len(re.findall(rf"(?<!\w){re.escape(folded)}(?!\w)", furniture)))
-        score += sum(4 for domain in source.domains if domain in furniture)
-        if score >= 4 and (best is None or score > best[0]):
-            best = (score, source)
+    ]
+    owners = [name for line in taken_off if (name := _owner(line))]
+    evidence = _Evidence(
+        fold("\n".join([read.furniture, *taken_off])),
+        {fold(match["name"]) for line in (*lines, *taken_off) if (match := _OWNED.match(line))},
+        {
+            fold(one).strip()
+            for name in (*stated, *owners)
+            for one in (name, *re.split(r",| and |/| و", name))
+        },
+        {fold(match["name"]).strip() for line in head.top if (match := _AGENCY.search(line[:120]))},
+    )
+    masthead = head.masthead()
+    if masthead:
+        evidence.stated.add(fold(masthead).strip())
+    best = evidence.best(sources)
     if best:
-        return best[1]
-    for line in lines[:TOP]:
-        match = _SOURCE_LINE.match(line)
-        if match:
-            return KnownSource(match["name"].strip(" ."))
-    return None
+        return best
+    return next((KnownSource(name) for name in (*stated[:1], *owners) if len(name.split()) < 8), None)
+
+
+def _owner(line: str) -> str | None:
+    """The name in a copyright notice."""
+    if len(line) > 160 or not _IS_OWNER_LINE.search(line):
+        return None
+    match = _OWNER.match(line)
+    if not match or re.fullmatch(
+        r"(?:all rights reserved.*|copyright|content|this .*|.*(?:الحقوق|حقوق) .*|.*محفوظ[ةه].*)",
+        match["name"],
+        _I,
+    ):
+        return None
+    return match["name"].strip(" .,")
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """Who may have published: folded text around the document and folded names."""
+
+    furniture: str
+    owners: set[str]
+    stated: set[str]
+    agencies: set[str]
+
+    def best(self, sources: Sequence[KnownSource]) -> KnownSource | None:
+        if not (self.furniture.strip() or self.owners or self.stated or self.agencies):
+            return None
+        best: tuple[int, KnownSource] | None = None
+        for source in sources:
+            score = sum(4 for domain in source.domains if domain in self.furniture)
+            for folded in _folded_names(source):
+                score += (
+                    5 * (folded in self.owners) + 6 * (folded in self.stated) + 5 * (folded in self.agencies)
+                )
+                if len(folded) > 3 and folded in self.furniture:
+                    score += 3 * min(2, len(re.findall(rf"(?<!\w){re.escape(folded)}(?!\w)", self.furniture)))
+            if score >= 4 and (best is None or score > best[0]):
+                best = (score, source)
+        return best[1] if best else None
+
+
+@lru_cache(maxsize=2000)
+def _folded_names(source: KnownSource) -> tuple[str, ...]:
+    names = (fold(name).strip() for name in (source.name, *source.names))
+    return tuple(name for name in names if len(name) > 1)
 
 
 # -- kind
@@ -328,6 +285,7 @@ _MEMO = re.compile(
     _I,
 )
 """The item itself is a memo; a headline on a memo is longer."""
+_MEMO_SUBJECT = re.compile(r"\b(?:memo|memorandum|circular|directive|instructions)\b|مذكرة|تعميم|توجيهات", _I)
 _REPORT = re.compile(
     r"\b(?:this|the following|present) (?:report|paper|study|assessment|briefing)\b|\bexecutive summary\b|\bkey findings\b|\b(?:situation|monitoring|weekly|annual|special) report\b|تقرير (?:رصد|خاص|أسبوعي|شهري)|هذا التقرير|ملخص تنفيذي",
     _I,
@@ -336,24 +294,25 @@ _NOTES = re.compile(r"(?<=\S)\[\d{1,3}\]")
 
 
 def _kind(
-    read: ReadResult, lines: Sequence[str], title: str, source: KnownSource | None, claim: ClaimFound | None
+    read: ReadResult, head: Head, title: str, source: KnownSource | None, claim: ClaimFound | None
 ) -> DocumentKind:
     if claim is not None:
         return DocumentKind.FACT_CHECK
+    lines = head.lines
     text = "\n".join(lines)
     words = len(text.split())
     top = lines[:6]
     if source is not None and source.type == "social channel":
         return DocumentKind.POST
-    if any(_POST.match(line) for line in top) or (
+    if any(_POST.match(line) or is_handle(line) for line in top) or (
         words < 120 and len(re.findall(r"#\w+", text)) >= 2 and not read.mail
     ):
         return DocumentKind.POST
-    heads = sum(
-        bool(re.match(r"^(?:\*\*)?(?:to|from|subject|date|re|من|إلى|الموضوع|التاريخ)(?:\*\*)?\s*:", line, _I))
-        for line in lines[:8]
-    )
-    if not read.mail and (heads >= 2 or any(_MEMO.match(line) for line in top[:2])) and words < 3000:
+    if (
+        not read.mail
+        and (is_letterhead(head.fields) or any(_MEMO.match(line) for line in top[:2]))
+        and words < 3000
+    ):
         return DocumentKind.MEMO
     if source is not None and source.type in {"monitoring group", "think tank"}:
         return DocumentKind.REPORT
@@ -363,6 +322,8 @@ def _kind(
         or (len(read.pages) > 3 and words > 1500)
     ):
         return DocumentKind.REPORT
+    if read.mail and _MEMO_SUBJECT.search(title):
+        return DocumentKind.MEMO
     if words < 25:
         return DocumentKind.OTHER
     return DocumentKind.ARTICLE

@@ -100,6 +100,8 @@ class WrittenDate:
     start: int
     end: int
     date: PartialDate
+    hijri: bool = False
+    """Whether it is written in the Islamic calendar; `date` is its conversion."""
 
 
 def find_dates(text: str, *, day_first: bool | None = None) -> list[WrittenDate]:
@@ -112,12 +114,12 @@ def find_dates(text: str, *, day_first: bool | None = None) -> list[WrittenDate]
     if not _ANY_YEAR.search(text):
         return []
     found = [
-        (match.start(), match.end(), _from_hijri(match))
+        (match.start(), match.end(), _from_hijri(match), True)
         for pattern in _HIJRI_PATTERNS
         for match in pattern.finditer(text)
     ]
     found += [
-        (match.start(), match.end(), _date_of(match, day_first))
+        (match.start(), match.end(), _date_of(match, day_first), False)
         for pattern in _PATTERNS
         for match in pattern.finditer(text)
     ]
@@ -139,14 +141,14 @@ def numbers_order(text: str) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def _without_overlaps(found: list[tuple[int, int, PartialDate | None]]) -> Iterator[WrittenDate]:
+def _without_overlaps(found: list[tuple[int, int, PartialDate | None, bool]]) -> Iterator[WrittenDate]:
     """The longest reading at each place; one that is no date still keeps its place from shorter ones."""
     reached = -1
-    for start, end, date in sorted(found, key=lambda item: (item[0], item[0] - item[1])):
+    for start, end, date, hijri in sorted(found, key=lambda item: (item[0], item[0] - item[1])):
         if start >= reached:
             reached = end
             if date is not None:
-                yield WrittenDate(start, end, date)
+                yield WrittenDate(start, end, date, hijri)
 
 
 def _number(digits: str) -> int:

@@ -162,3 +162,47 @@ def test_labels_and_forms_of_other_sites_are_taken_off(tail: str) -> None:
 
 def test_a_line_repeated_without_end_is_cleaned_to_an_end() -> None:
     assert clean("Old title here now\n" * 20_000).text
+
+
+def test_ways_through_the_site_above_the_title_go() -> None:
+    text = f"Skip to main content\nHome | World | Opinion\nMenu\n{TITLE}\n\n{BODY}"
+    assert clean(text).text == f"{TITLE}\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "title", ["Home and away", "Close the gates, he said", "News from the border at last", "Opinion"]
+)
+def test_a_title_that_begins_like_a_label_stays(title: str) -> None:
+    assert clean(f"{title}\n\n{BODY}").text == f"{title}\n\n{BODY}"
+
+
+def test_topics_between_two_pieces_of_furniture_go() -> None:
+    text = f"{TITLE}\n\n{BODY}\n\nExplore more on these topics\nMarshes\nTribes of the river\nShare\nReuse this content"
+    assert clean(text).text == f"{TITLE}\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Misleading",
+        "[1] Claim no. 214.",
+        "The council’s sources:",
+        "https://example.org/a",
+    ],
+)
+def test_verdicts_notes_and_signatures_between_furniture_stay(line: str) -> None:
+    text = f"{TITLE}\n\n{BODY}\n\nRead More\n\n{line}\n\nLeave a Reply"
+    assert clean(text).text == f"{TITLE}\n\n{BODY}\n\n{line}"
+
+
+def test_a_credit_goes_and_a_caption_stays() -> None:
+    text = f"{TITLE}\n\n{BODY}\n\nImage: Reuters\n\nImage: a man with a flag of the movement\n\n{BODY}"
+    assert clean(text).text == text.replace("Image: Reuters\n\n", "")
+
+
+def test_a_note_about_the_author_goes_below_furniture_alone() -> None:
+    note = "Ada Nour is a senior fellow at the Institute for River Studies and the author of two books."
+    assert (
+        clean(f"{TITLE}\n\n{BODY}\n\nAbout the author\n{note}\nAccept\nDecline").text == f"{TITLE}\n\n{BODY}"
+    )
+    assert clean(f"{TITLE}\n\n{BODY}\n\n{note}").text == f"{TITLE}\n\n{BODY}\n\n{note}"
