@@ -271,7 +271,7 @@ def _is_about(lines: list[_Line], place: int) -> bool:
 def _mark_above_the_title(lines: list[_Line]) -> None:
     """Ways through the site and labels, from the first line down to the first that is neither."""
     head = [line for line in lines if not line.reason][:LONGEST_HEAD]
-    above = []
+    above: list[_Line] = []
     for place, line in enumerate(head):
         if _is_prose(line.text):
             if not _COOKIES.search(line.text) or place:
