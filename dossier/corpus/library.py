@@ -48,6 +48,16 @@ class Library:
         """One page of a list."""
         return self._store.page(where=where, order=order, descending=descending, offset=offset, limit=limit)
 
+    def ids(
+        self,
+        *,
+        where: DocumentFilter | None = None,
+        order: DocumentOrder = DocumentOrder.IMPORTED,
+        descending: bool = False,
+    ) -> list[DocumentId]:
+        """The ids of a whole list, in its order."""
+        return self._store.ids(where=where, order=order, descending=descending)
+
     def count(self, where: DocumentFilter | None = None) -> int:
         """How many documents pass the filter."""
         return self._store.count(where)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QStackedLayout,
+    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -35,6 +35,8 @@ from dossier.jobs import Cancelled, Changes, Progress, ReportProgress, Work
 WIDTHS = (300, 140, 92, 84, 80, 66, 200)
 """Pixels of the columns at first; the title takes what is left."""
 LEAST_TITLE = 200
+MOST_KEPT = 1_000
+"""Chosen rows that are chosen again when the list is read anew."""
 
 
 class DocumentsView(QWidget):
@@ -48,7 +50,10 @@ class DocumentsView(QWidget):
         super().__init__()
         self._case = case
         self._runner = runner
-        self.model = DocumentsModel(case.library)
+        self.model = DocumentsModel(case.library, runner)
+        self._scroll_to: int | None = None
+        self._chosen: list[DocumentId] = []
+        self._where = DocumentFilter()
         self._changed: list[tuple[Document, ...]] = []
 
         self.filter = QLineEdit()
@@ -106,14 +111,14 @@ class DocumentsView(QWidget):
             "Nothing passes the filter", "Clear it to see all documents.", "Clear the filter"
         )
         nothing.acted.connect(self._clear)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         for page in (self.table, empty, nothing):
             self._stack.addWidget(page)
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 8)
         layout.addLayout(top)
-        layout.addLayout(self._stack, 1)
+        layout.addWidget(self._stack, 1)
 
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -127,6 +132,8 @@ class DocumentsView(QWidget):
         self._edit.clicked.connect(self.edit_selected)
         self._again.clicked.connect(self.try_again)
         self._compare.clicked.connect(self.compare_selected)
+        self.model.modelAboutToBeReset.connect(self._keep_place)
+        self.model.listed.connect(self._listed)
         self._apply()
 
     def commands(self) -> list[Command]:
@@ -141,10 +148,7 @@ class DocumentsView(QWidget):
     def show_changes(self, changes: Changes) -> None:
         """Read anew what has changed, keeping the place."""
         if changes.corpus:
-            bar = self.table.verticalScrollBar()
-            place = bar.value()
             self._apply()
-            bar.setValue(place)
 
     def compare_selected(self) -> None:
         """Show the selected document beside its near-duplicates, or two selected ones of a group."""
@@ -153,7 +157,7 @@ class DocumentsView(QWidget):
             DifferenceDialog(self._case, self._runner, *found, self).open()
 
     def _to_compare(self) -> tuple[DocumentId, DocumentId | None] | None:
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        rows = self._rows(3)
         ids = self.model.ids(rows[:2])
         if not ids or len(rows) > 2:
             return None
@@ -191,7 +195,7 @@ class DocumentsView(QWidget):
         self._apply()
         self._wait.stop()
         if isinstance(scrolled, int):
-            QTimer.singleShot(0, self, lambda: self.table.verticalScrollBar().setValue(scrolled))
+            self._scroll_to = scrolled
 
     def undo(self) -> str:
         """Take the last change of what was found out about documents back."""
@@ -210,7 +214,7 @@ class DocumentsView(QWidget):
 
     def edit_selected(self) -> None:
         """Ask for new values for the selected documents."""
-        ids = self.model.ids(sorted({index.row() for index in self.table.selectionModel().selectedRows()}))
+        ids = self.model.ids(self._rows(self.model.rowCount()))
         if not ids:
             return
         dialog = DescribeDialog(self._case.library, ids, self)
@@ -232,12 +236,45 @@ class DocumentsView(QWidget):
         where = DocumentFilter(
             text=self.filter.text(), with_problem=True if self._problems.isChecked() else None
         )
+        if where != self._where:
+            self._where, self._scroll_to = where, 0
         self.model.show(where)
-        shown, total = self.model.rowCount(), self._case.library.count()
+        self._again.setVisible(self._problems.isChecked())
+
+    def _keep_place(self) -> None:
+        """What was chosen stays chosen, where it still is in the list."""
+        self._chosen = self.model.ids(self._rows(MOST_KEPT))
+        if self._scroll_to is None:
+            self._scroll_to = self.table.verticalScrollBar().value()
+
+    def _listed(self) -> None:
+        shown, total = self.model.rowCount(), self.model.total
         self._count.setText(f"{shown:,} of {total:,}" if shown != total else f"{total:,} documents")
         self._stack.setCurrentIndex(0 if shown else (1 if not total else 2))
-        self._again.setVisible(self._problems.isChecked())
+        self._choose_again()
+        if self._scroll_to is not None:
+            self.table.verticalScrollBar().setValue(self._scroll_to)
+            self._scroll_to = None
         self._show_buttons()
+
+    def _choose_again(self) -> None:
+        rows = self.model.rows(self._chosen)
+        if rows:
+            selection = QItemSelection()
+            for row in rows:
+                selection.select(self.model.index(row, 0), self.model.index(row, 0))
+            flags = QItemSelectionModel.SelectionFlag
+            self.table.setAutoScroll(False)  # the list stays where it was
+            self.table.selectionModel().setCurrentIndex(self.model.index(rows[0], 0), flags.NoUpdate)
+            self.table.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
+            self.table.setAutoScroll(True)
+
+    def _rows(self, most: int) -> list[int]:
+        """The rows that are chosen, in their order, at most so many."""
+        found: set[int] = set()
+        for part in self.table.selectionModel().selection().toList():
+            found.update(range(part.top(), min(part.bottom(), part.top() + most) + 1))
+        return sorted(found)[:most]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the columns that matter least give way; the tool tip has them all."""
@@ -253,9 +290,9 @@ class DocumentsView(QWidget):
         self._again.setEnabled(bool(self.model.rowCount()) and not self._case.read_only)
 
     def _activate(self) -> None:
-        rows = self.table.selectionModel().selectedRows()
+        rows = self._rows(2)
         if len(rows) == 1:
-            for key in self.model.ids([rows[0].row()]):
+            for key in self.model.ids(rows):
                 self.open_document.emit(key)
 
     def _clear(self) -> None:

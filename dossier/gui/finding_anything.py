@@ -10,7 +10,7 @@ from typing import Protocol
 from dossier import settings
 from dossier.case import Case
 from dossier.domain.actors import ActorStatus
-from dossier.gui.commands import EVERYWHERE, READER, Commands
+from dossier.gui.commands import EVERYWHERE, ORIGINAL, READER, Commands
 from dossier.gui.job_runner import JobRunner
 from dossier.gui.pages import PAGES
 from dossier.gui.palette_dialog import Choice
@@ -38,8 +38,8 @@ def choices(window: Window) -> Iterator[Choice]:
     for entry in window.commands.of(EVERYWHERE):
         kind = "page" if entry.command.name in pages else "command"
         yield Choice(entry.command.name, kind, entry.run, entry.keys, entry.possible)
-    for entry in window.commands.of(READER):
-        yield Choice(entry.command.name, "reader", entry.run, entry.keys, entry.possible)
+    for entry in window.commands.of(READER, ORIGINAL):
+        yield Choice(entry.command.name, entry.place.lower(), entry.run, entry.keys, entry.possible)
     for page in PAGES:
         for entry in window.commands.of(page.name):
 

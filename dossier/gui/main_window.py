@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dossier import log, paths, settings
-from dossier.case import Case, create_case, has_passphrase, open_case
+from dossier import log, settings
+from dossier.case import Case
 from dossier.corpus.importer import ImportReport
 from dossier.domain.corpus import DocumentId
 from dossier.errors import DossierError
@@ -35,6 +35,7 @@ from dossier.gui.commands import EVERYWHERE, ORIGINAL, READER, Commands
 from dossier.gui.documents_view import DocumentsView
 from dossier.gui.dossiers_view import DossiersView
 from dossier.gui.dressing import Dressing
+from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.finding_anything import choices, find_actors
 from dossier.gui.import_dialog import ImportReportDialog
@@ -42,9 +43,10 @@ from dossier.gui.job_runner import Job, JobRunner, Lane
 from dossier.gui.jobs_panel import JobsPanel
 from dossier.gui.keys_dialog import KeysDialog
 from dossier.gui.manual_view import BEGIN, PAGES_OF, ManualView
+from dossier.gui.opening_cases import CaseOpening
 from dossier.gui.pages import PAGES, Pages
 from dossier.gui.palette_dialog import PaletteDialog
-from dossier.gui.passphrase_dialog import IdleLock, PassphraseDialog
+from dossier.gui.passphrase_dialog import IdleLock
 from dossier.gui.pasting import files_on, let_files_through, pasted_folder, write_pasted
 from dossier.gui.proposal_bar import ProposalBar, propose_engine
 from dossier.gui.reading_place import ReadingPlace
@@ -53,7 +55,8 @@ from dossier.gui.settings_dialog import SettingsDialog
 from dossier.gui.welcome_view import WelcomeView
 from dossier.gui.window_commands import commands_of, make_menus
 from dossier.gui.window_state import State, StateKeeper, state_file
-from dossier.jobs import Cancelled, Changes, ReportProgress
+from dossier.jobs import Changes
+from dossier.text.normalize import visible
 
 _LOG = log.logger("gui")
 
@@ -98,6 +101,8 @@ class MainWindow(QMainWindow):
         self.body = QStackedWidget()
         self.body.addWidget(self.welcome)
         self.body.addWidget(self.split)
+        self.waiting = EmptyPanel("Opening…", "")
+        self.body.addWidget(self.waiting)
         self.proposal = ProposalBar()
         middle = QWidget()
         rows = QVBoxLayout(middle)
@@ -114,9 +119,13 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.jobs, 1)
         self.statusBar().addPermanentWidget(self.state)
 
-        self.welcome.new_wanted.connect(self.new_case)
-        self.welcome.open_wanted.connect(self.choose_case)
-        self.welcome.demo_wanted.connect(self.open_demo)
+        self.opening = CaseOpening(self.runner, self)
+        self.opening.begun.connect(self._opening)
+        self.opening.failed.connect(self._not_opened)
+        self.opening.opened.connect(self._use)
+        self.welcome.new_wanted.connect(self.opening.new_case)
+        self.welcome.open_wanted.connect(self.opening.choose_case)
+        self.welcome.demo_wanted.connect(self.opening.open_demo)
         self.welcome.case_chosen.connect(lambda name: self.open_case(Path(name)))
         self.welcome.show_recent(settings.load_settings().recent_cases)
         self.places.currentRowChanged.connect(self._go_to)
@@ -137,46 +146,16 @@ class MainWindow(QMainWindow):
 
     # -- cases
 
-    def new_case(self) -> None:
-        """Ask for a name and make a case."""
-        suggestion = str(paths.user_data() / "New.case")
-        name, _ = QFileDialog.getSaveFileName(self, "New case", suggestion, "Cases (*.case)")
-        if name:
-            path = Path(name)
-            if path.suffix != ".case":
-                path = path.with_name(f"{path.name}.case")
-            self.new_case_at(path)
-
     def new_case_at(self, path: Path) -> None:
         """Make a case in this folder and open it; trouble is told."""
-        self._try(lambda: self._use(create_case(path)))
-
-    def choose_case(self) -> None:
-        """Ask for a case and open it."""
-        name = QFileDialog.getExistingDirectory(self, "Open a case (a folder that ends in .case)")
-        if name:
-            self.open_case(Path(name))
+        self.opening.new_case_at(path)
 
     def open_case(self, path: Path) -> None:
-        """Open a case; trouble is told and leaves the present one open."""
-        if has_passphrase(path):
-            self._ask_passphrase(path)
+        """Open a case in the background; trouble is told and leaves the present one open."""
+        if self.case is not None and self.case.path.resolve() == path.resolve():
+            self.jobs.say("This case is open already.")
         else:
-            self._try(lambda: self._use(open_case(path)))
-
-    def new_sealed_case(self) -> None:
-        """Ask for a name and a passphrase, and make a case that is encrypted."""
-        suggestion = str(paths.user_data() / "New.case")
-        name, _ = QFileDialog.getSaveFileName(
-            self, "New case with a passphrase", suggestion, "Cases (*.case)"
-        )
-        if name:
-            self._ask_passphrase(Path(name).with_suffix(".case"), new=True)
-
-    def _ask_passphrase(self, path: Path, *, new: bool = False) -> None:
-        dialog = PassphraseDialog(path, self.runner, self, new=new)
-        dialog.opened.connect(self._use)
-        dialog.open()
+            self.opening.open_case(path)
 
     def _lock(self) -> None:
         """Close a case that nobody uses, and ask for its passphrase again."""
@@ -185,19 +164,19 @@ class MainWindow(QMainWindow):
             self.close_case()
             self.open_case(path)
 
-    def open_demo(self) -> None:
-        """Build the demo case if need be, and open it."""
-        from dossier.case import demo
+    def _opening(self, name: str) -> None:
+        """Until the case is open, a quiet sentence; the case that is open now stays in sight."""
+        if self.case is None:
+            self.waiting.say("Opening…", visible(name))
+            self.body.setCurrentWidget(self.waiting)
 
-        def work(progress: ReportProgress, _cancelled: Cancelled) -> Path:
-            return demo.build(paths.user_data(), progress)
-
-        self.runner.run(
-            "Building the demo case", work, lane=Lane.WRITE, done=self.open_case, failed=self._tell
-        )
+    def _not_opened(self) -> None:
+        if self.case is None:
+            self.body.setCurrentWidget(self.welcome)
 
     def close_case(self) -> None:
         """Back to the welcome screen."""
+        self.opening.nothing_more()
         self._leave_case()
         self.welcome.show_recent(settings.load_settings().recent_cases)
         self.body.setCurrentWidget(self.welcome)
@@ -340,7 +319,8 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """The keys of this screen."""
         name = self.pages.current_name
-        groups = [(place, self.commands.of(place)) for place in (name, READER, EVERYWHERE) if place]
+        beside = ORIGINAL if self.case is not None and self.reader_place.original.isVisible() else READER
+        groups = [(place, self.commands.of(place)) for place in (name, beside, EVERYWHERE) if place]
         KeysDialog(groups, self).open()
 
     def show_manual(self) -> None:
@@ -621,6 +601,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop jobs in good order, keep the window's state, close the case."""
+        self.opening.nothing_more()
         self._leave_case()
         self._own_state.end()
         self.runner.shut_down()

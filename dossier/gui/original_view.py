@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, QUrl, Signal
@@ -113,12 +114,17 @@ class OriginalView(QWidget):
 
     def commands(self) -> list[Command]:
         """What can be done with an original."""
+
+        def turn(by: int) -> Callable[[], None]:
+            return lambda: self.go_to_page(self._number + by)
+
+        seen = self.isVisible
         return [
-            Command("Back to the text", self.back_wanted.emit, "Escape"),
-            Command("Next page of the original", lambda: self.go_to_page(self._number + 1), "Ctrl+PgDown"),
-            Command("Previous page of the original", lambda: self.go_to_page(self._number - 1), "Ctrl+PgUp"),
-            Command("Save a copy of the original…", self.save_copy, "Ctrl+S"),
-            Command("Show the original in its folder…", self.show_in_folder),
+            Command("Back to the text", self.back_wanted.emit, "Escape", possible=seen),
+            Command("Next page of the original", turn(1), "Ctrl+PgDown", possible=seen),
+            Command("Previous page of the original", turn(-1), "Ctrl+PgUp", possible=seen),
+            Command("Save a copy of the original…", self.save_copy, "Ctrl+S", possible=seen),
+            Command("Show the original in its folder…", self.show_in_folder, possible=seen),
         ]
 
     def open(self, key: DocumentId, span: tuple[int, int] | None) -> None:

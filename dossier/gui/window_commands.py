@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from dossier.case import Case
 from dossier.gui.commands import EVERYWHERE, Command, Commands
+from dossier.gui.opening_cases import CaseOpening
 from dossier.gui.pages import PAGES
 from dossier.gui.reader_panel import ReaderPanel
 from dossier.gui.search_view import SearchView
@@ -21,14 +21,10 @@ class Window(Protocol):
 
     case: Case | None
     reader: ReaderPanel
+    opening: CaseOpening
 
     @property
     def search_page(self) -> SearchView: ...
-    def new_case(self) -> None: ...
-    def new_sealed_case(self) -> None: ...
-    def choose_case(self) -> None: ...
-    def open_case(self, path: Path) -> None: ...
-    def open_demo(self) -> None: ...
     def close_case(self) -> None: ...
     def import_files(self) -> None: ...
     def import_folder(self) -> None: ...
@@ -88,10 +84,10 @@ def commands_of(window: Window) -> list[Command]:
         window.search_page.focus_query()
 
     return [
-        Command("New case…", window.new_case, "Ctrl+N"),
-        Command("New case with a passphrase…", window.new_sealed_case),
-        Command("Open a case…", window.choose_case, "Ctrl+O"),
-        Command("Open the demo case", window.open_demo),
+        Command("New case…", window.opening.new_case, "Ctrl+N"),
+        Command("New case with a passphrase…", window.opening.new_sealed_case),
+        Command("Open a case…", window.opening.choose_case, "Ctrl+O"),
+        Command("Open the demo case", window.opening.open_demo),
         Command("Close the case", window.close_case, "Ctrl+W", possible=has_case),
         Command("Import files…", window.import_files, "Ctrl+I", possible=can_write),
         Command("Import a folder…", window.import_folder, "Ctrl+Shift+I", possible=can_write),

@@ -165,10 +165,7 @@ class CorpusStore:
         limit: int = 200,
     ) -> list[Document]:
         """One page of the list of documents."""
-        query = _filtered(_documents(), where)
-        column = _ORDER[order]()
-        columns = [column.desc() if descending else column.asc(), DocumentRow.id.asc()]
-        query = query.order_by(*columns).offset(offset).limit(limit)
+        query = _ordered(_filtered(_documents(), where), order, descending).offset(offset).limit(limit)
         with self._db.reading() as session:
             return [_document(row, source) for row, source in session.execute(query)]
 
@@ -183,13 +180,18 @@ class CorpusStore:
         with self._db.reading() as session:
             return int(session.execute(query).scalar_one())
 
-    def ids(self) -> list[DocumentId]:
-        """All ids, ascending."""
+    def ids(
+        self,
+        *,
+        where: DocumentFilter | None = None,
+        order: DocumentOrder = DocumentOrder.IMPORTED,
+        descending: bool = False,
+    ) -> list[DocumentId]:
+        """The ids of all that pass the filter, in that order; as imported unless another one is asked for."""
+        query = select(DocumentRow.id).outerjoin(SourceRow, SourceRow.id == DocumentRow.source_id)
+        query = _ordered(_filtered(query, where), order, descending)
         with self._db.reading() as session:
-            return [
-                DocumentId(key)
-                for key in session.execute(select(DocumentRow.id).order_by(DocumentRow.id)).scalars()
-            ]
+            return [DocumentId(key) for key in session.execute(query).scalars()]
 
     def text(self, key: DocumentId) -> str:
         """The extracted text; empty when the document could not be read."""
@@ -457,6 +459,11 @@ _ORDER: dict[DocumentOrder, Callable[[], Any]] = {
     DocumentOrder.FILE: lambda: DocumentRow.file,
     DocumentOrder.WORDS: lambda: DocumentRow.words,
 }
+
+
+def _ordered(query: _Query, order: DocumentOrder, descending: bool) -> _Query:
+    column = _ORDER[order]()
+    return query.order_by(column.desc() if descending else column.asc(), DocumentRow.id.asc())
 
 
 def _filtered(query: _Query, where: DocumentFilter | None) -> _Query:

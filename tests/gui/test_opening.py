@@ -15,6 +15,8 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.windows import idle
+
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
@@ -46,6 +48,7 @@ def test_an_event_opens_the_case(case: Path, qtbot: QtBot) -> None:
     app.installEventFilter(opener)
     try:
         QApplication.sendEvent(app, QFileOpenEvent(QUrl.fromLocalFile(str(case / "case.db"))))
+        idle(qtbot, window)
         assert window.case is not None
         assert window.case.path == case
     finally:

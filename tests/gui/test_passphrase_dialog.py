@@ -54,7 +54,7 @@ def test_ask_refuse_open_and_lock(window: MainWindow, tmp_path: Path, qtbot: QtB
 
 
 def test_a_new_one_is_typed_twice_and_warned_of(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    window._ask_passphrase(tmp_path / "New.case", new=True)
+    window.opening.ask_passphrase(tmp_path / "New.case", new=True)
     dialog = _dialog(window)
     ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
     dialog.first.setText(GOOD)

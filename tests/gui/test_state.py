@@ -73,6 +73,7 @@ def test_a_damaged_state_is_no_trouble(qtbot: QtBot, window: MainWindow, text: s
     window.close_case()
     state_file(path).write_text(text, "utf-8")
     window.open_case(path)
+    idle(qtbot, window)
     assert window.pages.current_name == "Search"
     idle(qtbot, window)
 
@@ -144,6 +145,7 @@ def test_what_was_changed_about_a_document_is_taken_back(qtbot: QtBot, full: Mai
     from dossier.gui.describe_dialog import DescribeDialog
 
     full.go_to("Documents")
+    idle(qtbot, full)
     page = full.documents_page
     page.table.setFocus()
     page.table.selectRow(0)

@@ -70,10 +70,12 @@ def take(folder: Path, view: str, case_path: Path) -> None:
 
     shoot("welcome")
     window.new_case_at(case_path.with_name(f"{view}.case"))
+    quiet()
     for kind in PAGES:
         window.go_to(kind.name)
         shoot(f"empty-{kind.name.lower()}")
     window.open_case(case_path)
+    quiet()
     case = window.case
     assert case is not None
     window.look_for('actor:"Islamic State" attack')

@@ -19,7 +19,8 @@ def main(case: Path) -> None:
     window = MainWindow()
     window.show()
     window.open_case(case)
-    assert window.case is not None
+    while window.case is None:
+        app.processEvents()
     window.look_for("Moscow")
     window.open_document(window.case.library.all()[0].id)
     window.go_to("Dossiers")

@@ -64,6 +64,7 @@ def test_what_is_imported_is_listed_and_the_broken_file_says_why(
 ) -> None:
     import_all(qtbot, window, files)
     window.go_to("Documents")
+    idle(qtbot, window)
     model = window.documents_page.model
     titles = {model.document(row).title for row in range(model.rowCount())}  # type: ignore[union-attr]
     assert titles == {"Moscow attack claimed", "داعش وهجوم موسكو", "broken"}

@@ -118,8 +118,8 @@ def test_1_a_dropped_folder_is_imported_and_each_trouble_is_told(
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    assert window.documents_page.model.rowCount() == 3
     idle(qtbot, window)
+    assert window.documents_page.model.rowCount() == 3
 
 
 def test_2_hits_come_while_typing_enter_opens_f3_goes_on(
