@@ -238,7 +238,10 @@ class ClaimsView(QWidget):
             Command("Add a claim…", self.add_claim, "Insert", possible=lambda: not self._case.read_only),
             Command("Edit the claim…", self.edit_claim, "F2", possible=lambda: self._current() is not None),
             Command(
-                "Link a statement to the claim…", self.link_statement, "Ctrl+L", possible=self.link.isEnabled
+                "Link a statement to the claim…",
+                self.link_statement,
+                "Ctrl+Shift+L",
+                possible=self.link.isEnabled,
             ),
             Command("Import claims…", self._ask_file),
             Command("Export claims…", self._ask_target),

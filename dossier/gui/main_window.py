@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -31,21 +30,17 @@ from dossier.errors import DossierError
 from dossier.gui import theme
 from dossier.gui.actors_view import ActorsView
 from dossier.gui.cite_dialog import CiteDialog
-from dossier.gui.commands import EVERYWHERE, ORIGINAL, READER, Commands
+from dossier.gui.commands import ORIGINAL, READER, Commands
 from dossier.gui.documents_view import DocumentsView
 from dossier.gui.dossiers_view import DossiersView
 from dossier.gui.dressing import Dressing
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
-from dossier.gui.finding_anything import choices, find_actors
 from dossier.gui.import_dialog import ImportReportDialog
 from dossier.gui.job_runner import Job, JobRunner, Lane
 from dossier.gui.jobs_panel import JobsPanel
-from dossier.gui.keys_dialog import KeysDialog
-from dossier.gui.manual_view import BEGIN, PAGES_OF, ManualView
 from dossier.gui.opening_cases import CaseOpening
 from dossier.gui.pages import PAGES, Pages
-from dossier.gui.palette_dialog import PaletteDialog
 from dossier.gui.passphrase_dialog import IdleLock
 from dossier.gui.pasting import files_on, let_files_through, pasted_folder, write_pasted
 from dossier.gui.proposal_bar import ProposalBar, propose_engine
@@ -307,55 +302,12 @@ class MainWindow(QMainWindow):
         """Do again what was taken back last on this page, and say what."""
         self._back_or_forth("redo")
 
-    def find_anything(self) -> None:
-        """The palette; pages that were not shown yet are made meanwhile, so that their commands are in it."""
-        dialog = PaletteDialog(lambda: choices(self), partial(find_actors, self), self)
-        if self.case is not None:
-            rest = QTimer(dialog)
-            rest.timeout.connect(lambda: dialog.refresh() if self.pages.make_next() else rest.stop())
-            rest.start(0)
-        dialog.open()
-
-    def show_keys(self) -> None:
-        """The keys of this screen."""
-        name = self.pages.current_name
-        beside = ORIGINAL if self.case is not None and self.reader_place.original.isVisible() else READER
-        groups = [(place, self.commands.of(place)) for place in (name, beside, EVERYWHERE) if place]
-        KeysDialog(groups, self).open()
-
-    def show_manual(self) -> None:
-        """The manual, at the page for what has the focus."""
-        while self.pages.make_next():  # the last page lists the commands of all
-            pass
-        place = self.pages.current_name if self.case is not None else ""
-        if self.case is not None and self.reader_place.isAncestorOf(
-            cast("QWidget | None", self.focusWidget()) or self
-        ):
-            place = READER
-        manual = self.findChild(ManualView) or ManualView(self.commands.all(), self)
-        manual.show_page(PAGES_OF.get(place, BEGIN))
-        manual.show()
-        manual.activateWindow()
-
     def show_settings(self) -> None:
         """Settings; they count at once."""
         dialog = SettingsDialog(self)
         dialog.changed.connect(self._dressing.follow)
         dialog.changed.connect(self._use_settings)
         dialog.open()
-
-    def show_record(self) -> None:
-        """What was done to the case."""
-        from dossier.gui.record_dialog import RecordDialog
-
-        if self.case is not None:
-            RecordDialog(self.case, self.runner, self).open()
-
-    def about(self) -> None:
-        """Version, licence and parts."""
-        from dossier.gui.about_dialog import AboutDialog
-
-        AboutDialog(self).open()
 
     # -- inside
 

@@ -158,18 +158,13 @@ class ReaderPanel(QWidget):
         return [
             Command("Find in this document", self.open_find, "Ctrl+F"),
             Command("Documents like the open one", self.want_like, "Ctrl+Shift+M"),
-            Command("Link to its source…", self.add_link, "Ctrl+L", possible=self._can_write),
             Command("Links of this document", self.show_links, "Ctrl+Shift+L", possible=self._is_open),
-            Command("Grade this document", self.show_grades, "Ctrl+G", possible=self._is_open),
             Command("What rests on this document", self.show_what_rests, possible=self._is_open),
             *self.links.commands(),
         ]
 
     def _is_open(self) -> bool:
         return self._page is not None
-
-    def _can_write(self) -> bool:
-        return self._page is not None and not self._case.read_only
 
     def show_links(self) -> None:
         """To the links of the document."""

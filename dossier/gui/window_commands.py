@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QMenuBar, QWidget
 
-from dossier.case import Case
+from dossier.gui import window_dialogs
 from dossier.gui.commands import EVERYWHERE, Command, Commands
 from dossier.gui.opening_cases import CaseOpening
 from dossier.gui.pages import PAGES
@@ -16,10 +16,9 @@ from dossier.gui.reader_panel import ReaderPanel
 from dossier.gui.search_view import SearchView
 
 
-class Window(Protocol):
+class Window(window_dialogs.Window, Protocol):
     """What the commands need of the main window."""
 
-    case: Case | None
     reader: ReaderPanel
     opening: CaseOpening
 
@@ -31,17 +30,11 @@ class Window(Protocol):
     def suggest_links(self) -> None: ...
     def undo(self) -> None: ...
     def redo(self) -> None: ...
-    def go_to(self, name: str) -> None: ...
     def paste(self) -> None: ...
     def copy_with_reference(self) -> None: ...
     def show_original(self) -> None: ...
     def show_preview(self) -> None: ...
-    def find_anything(self) -> None: ...
-    def show_keys(self) -> None: ...
-    def show_manual(self) -> None: ...
     def show_settings(self) -> None: ...
-    def show_record(self) -> None: ...
-    def about(self) -> None: ...
     def close(self) -> bool: ...
 
 
@@ -54,7 +47,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("&Go", (*(kind.name for kind in PAGES), "", "Search field", "Next hit", "Previous hit")),
-    ("&Passage", ("Cite in a dossier…", "Copy with reference", "", "Show the original", "Preview the dossier")),
+    ("&Passage", ("Cite in a dossier…", "Link to its source…", "Grade this document", "Copy with reference", "", "Show the original", "Preview the dossier")),
     ("&Help", ("Manual", "Find a command, page, actor or case…", "Keys of this screen", "", "About Dossier")),
 )  # fmt: skip
 """Menus, their commands, and lines between them."""
@@ -79,6 +72,12 @@ def commands_of(window: Window) -> list[Command]:
     def reader(act: Callable[[ReaderPanel], None]) -> Callable[[], None]:
         return lambda: act(window.reader)
 
+    def reads() -> bool:
+        return window.case is not None and window.reader.document_id is not None
+
+    def links() -> bool:
+        return reads() and can_write()
+
     def to_query() -> None:
         window.go_to("Search")
         window.search_page.focus_query()
@@ -92,7 +91,7 @@ def commands_of(window: Window) -> list[Command]:
         Command("Import files…", window.import_files, "Ctrl+I", possible=can_write),
         Command("Import a folder…", window.import_folder, "Ctrl+Shift+I", possible=can_write),
         Command("Paste as a document", window.paste, "Ctrl+Shift+V", possible=can_write),
-        Command("Record of the case…", window.show_record, possible=has_case),
+        Command("Record of the case…", partial(window_dialogs.show_record, window), possible=has_case),
         Command("Suggest links in the whole case", window.suggest_links, possible=can_write),
         Command("Settings…", window.show_settings, "Ctrl+,"),
         Command("Quit", window.close, "Ctrl+Q"),
@@ -106,6 +105,8 @@ def commands_of(window: Window) -> list[Command]:
         Command("Next hit", reader(lambda one: one.step(1)), "F3", possible=has_case),
         Command("Previous hit", reader(lambda one: one.step(-1)), "Shift+F3", possible=has_case),
         Command("Cite in a dossier…", reader(lambda one: one.cite_selection()), "Ctrl+D", possible=can_write),
+        Command("Link to its source…", reader(lambda one: one.add_link()), "Ctrl+L", possible=links),
+        Command("Grade this document", reader(lambda one: one.show_grades()), "Ctrl+G", possible=reads),
         Command(
             "Copy with reference",
             window.copy_with_reference,
@@ -114,8 +115,10 @@ def commands_of(window: Window) -> list[Command]:
         ),
         Command("Show the original", window.show_original, "F4", possible=has_case),
         Command("Preview the dossier", window.show_preview, "Ctrl+Shift+P", possible=has_case),
-        Command("Find a command, page, actor or case…", window.find_anything, "Ctrl+K"),
-        Command("Manual", window.show_manual, "F1"),
-        Command("Keys of this screen", window.show_keys, "?"),
-        Command("About Dossier", window.about),
+        Command(
+            "Find a command, page, actor or case…", partial(window_dialogs.find_anything, window), "Ctrl+K"
+        ),
+        Command("Manual", partial(window_dialogs.show_manual, window), "F1"),
+        Command("Keys of this screen", partial(window_dialogs.show_keys, window), "?"),
+        Command("About Dossier", partial(window_dialogs.about, window)),
     ]

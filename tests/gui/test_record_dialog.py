@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from dossier.case import create_case
+from dossier.gui import window_dialogs
 from dossier.gui.main_window import MainWindow
 from dossier.gui.record_dialog import RecordDialog, told
 from dossier.gui.run import make_application
@@ -21,7 +22,7 @@ def _shown(qtbot: QtBot, path: Path) -> tuple[list[list[str]], str]:
     window.show()
     window.open_case(path)
     qtbot.waitUntil(lambda: not window.runner.running(), timeout=SLOW)
-    window.show_record()
+    window_dialogs.show_record(window)
     dialog = window.findChild(RecordDialog)
     assert dialog is not None
     qtbot.waitUntil(lambda: "Reading" not in dialog.state.text(), timeout=SLOW)

@@ -21,7 +21,7 @@ def take(folder: Path, view: str, case_path: Path) -> None:
     """Write one picture for each screen."""
     from dossier.corpus.importer import ImportReport
     from dossier.domain.corpus import DocumentFilter
-    from dossier.gui import theme
+    from dossier.gui import theme, window_dialogs
     from dossier.gui.about_dialog import AboutDialog
     from dossier.gui.cite_dialog import CiteDialog
     from dossier.gui.describe_dialog import DescribeDialog
@@ -115,15 +115,15 @@ def take(folder: Path, view: str, case_path: Path) -> None:
     broken = case.library.page(where=DocumentFilter(with_problem=True), limit=5)
     report = ImportReport(skipped=("picture.jpg", *(item.file for item in broken)))
     dialog("import", ImportReportDialog, ImportReportDialog(report, window))
-    window.find_anything()
+    window_dialogs.find_anything(window)
     quiet()
     palette = window.findChild(PaletteDialog)
     assert palette is not None
     palette.field.setText("is")
     dialog("palette", PaletteDialog)
-    window.show_keys()
+    window_dialogs.show_keys(window)
     dialog("keys", KeysDialog)
-    window.show_manual()
+    window_dialogs.show_manual(window)
     dialog("manual", ManualView)
     window.show_settings()
     dialog("settings", SettingsDialog)
