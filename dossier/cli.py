@@ -384,9 +384,7 @@ def selftest() -> None:
     failed = 0
     for step in test.run():
         failed += not step.passed
-        _out.print(
-            f"{'ok  ' if step.passed else 'FAIL'}  {step.what}{'' if step.passed else ': ' + step.trouble}"
-        )
+        _out.print(step.line)
     raise typer.Exit(WITH_PROBLEMS if failed else DONE)
 
 

@@ -1,4 +1,4 @@
-"""Prove that this copy of the program works: make a case, import, search, recognise, export, restart, check."""
+"""Prove that this copy of the program works: import, search with each engine, export, restart, check, seal."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from dossier import log
+from dossier.case import passphrases
 from dossier.case.opening import Case, create_case, open_case, restore_case
 from dossier.jobs import NEVER_CANCELLED, no_progress
+from dossier.search.engines import TANTIVY
+from dossier.storage.vault import WrongPassphrase
 
 _LOG = log.logger("selftest")
 
@@ -26,15 +30,31 @@ _ENGLISH = (
 _ARABIC = (
     "تقرير عن بيان\n\nقال المتحدث باسم حركة حماس إن الدولة الإسلامية أعلنت مسؤوليتها عن الهجوم في موسكو.\n"
 )
+_IN_ENGLISH, _IN_ARABIC = 'actor:"Islamic State" moscow', "الدولة الاسلامية"
+_PASSPHRASE, _ANOTHER = "correct horse battery", "correct horse buttery"
+_CANARY = b"Sinwar"
+"""A word of the text that must not lie on the disk once the case has a passphrase."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that was tried."""
+    """One thing that was tried; `left_out` says why it was not, in a copy that lacks an extra."""
 
     what: str
     passed: bool
     trouble: str = ""
+    left_out: str = ""
+
+    @property
+    def line(self) -> str:
+        """How it is told: `ok`, `FAIL` with the trouble, or `--` with the reason why it was left out."""
+        mark = "--" if self.left_out else "ok" if self.passed else "FAIL"
+        reason = self.left_out or self.trouble
+        return f"{mark:<4}  {self.what}{f': {reason}' if reason else ''}"
+
+
+class _Lacking(Exception):
+    """This copy of the program was installed without the extra for a step."""
 
 
 def run() -> Iterator[Step]:
@@ -45,19 +65,24 @@ def run() -> Iterator[Step]:
         steps: tuple[tuple[str, Callable[[], object]], ...] = (
             ("make a case", lambda: create_case(path).close()),
             ("import text, Arabic text, Markdown, HTML, e-mail, Word", lambda: _import(path, folder)),
-            ("search in English", lambda: _expect_hit(path, 'actor:"Islamic State" moscow')),
-            ("search in Arabic", lambda: _expect_hit(path, "الدولة الاسلامية")),
+            ("search in English", lambda: _expect_hit(path, _IN_ENGLISH)),
+            ("search in Arabic", lambda: _expect_hit(path, _IN_ARABIC)),
             ("recognise actors", lambda: _expect_actors(path)),
             ("write a dossier as PDF, HTML, Markdown, JSON and Word", lambda: _export(path, folder)),
             ("read the PDF", lambda: _import_pdf(path, folder)),
             ("check the case", lambda: _check(path)),
             ("back up and restore", lambda: _restore(path, folder)),
             ("start again, search and check", lambda: _restart(path)),
+            ("change to the fast engine, search in both scripts", lambda: _fast_engine(path)),
             ("open the window", lambda: _window(path)),
+            ("make a case with a passphrase, import and search", lambda: _seal(folder)),
+            ("open it again, refuse a wrong passphrase", lambda: _unseal(folder)),
         )
         for what, act in steps:
             try:
                 act()
+            except _Lacking as lacking:
+                yield Step(what, True, left_out=str(lacking))
             except Exception as error:  # noqa: BLE001 - every failure is told, whatever it is
                 _LOG.info("selftest: %s failed: %s", what, log.describe(error))
                 yield Step(what, False, f"{type(error).__name__}: {error}")
@@ -69,7 +94,8 @@ def run() -> Iterator[Step]:
 def _own_places(folder: Path) -> Iterator[None]:
     """Keep settings, keys and logs of this process and of those it starts away from the user's."""
     names = ("DOSSIER_DATA", "DOSSIER_CONFIG", "DOSSIER_LOGS")
-    former = {name: os.environ.get(name) for name in names}
+    others = (passphrases.VARIABLE, passphrases.DESCRIPTOR)
+    former = {name: os.environ.pop(name, None) for name in (*names, *others)}
     os.environ.update(dict.fromkeys(names, str(folder)))
     try:
         yield
@@ -81,8 +107,8 @@ def _own_places(folder: Path) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _with_case(path: Path, act: Callable[[Case], None]) -> None:
-    case = open_case(path)
+def _with_case(path: Path, act: Callable[[Case], None], passphrase: str | None = None) -> None:
+    case = open_case(path, passphrase=passphrase)
     try:
         act(case)
     finally:
@@ -173,11 +199,70 @@ def _restore(path: Path, folder: Path) -> None:
 
 def _restart(path: Path) -> None:
     """The same in new processes: what is on disk is all that counts."""
-    for query in ('actor:"Islamic State" moscow', "الدولة الاسلامية"):
-        said = json.loads(_run_program("search", str(path), query, "--json"))
-        assert said["total"] > 0, "nothing found after a restart"
+    _search_anew(path)
     checked = json.loads(_run_program("check", str(path), "--json"))
     assert checked["ok"], f"the case has problems: {checked['problems']}"
+
+
+def _search_anew(path: Path, **environment: str) -> None:
+    for query in (_IN_ENGLISH, _IN_ARABIC):
+        said = json.loads(_run_program("search", str(path), query, "--json", **environment))
+        assert said["total"] > 0, "nothing found after a restart"
+
+
+def _fast_engine(path: Path) -> None:
+    _ask_for(TANTIVY, extra="fast")
+
+    def act(case: Case) -> None:
+        case.indexing.changing_to(TANTIVY)(no_progress, NEVER_CANCELLED)
+        assert case.indexing.engine == TANTIVY, "the engine is the former one"
+        for query in (_IN_ENGLISH, _IN_ARABIC):
+            assert case.finder.search(query).total > 0, "nothing found"
+
+    _with_case(path, act)
+    _search_anew(path)
+
+
+def _seal(folder: Path) -> None:
+    """Everything on disk is encrypted: no word of what was imported can be read in any file."""
+    _ask_for("sqlcipher3", "nacl", TANTIVY, extra="passphrase")
+    path = _sealed_case(folder)
+    create_case(path, _PASSPHRASE).close()
+
+    def act(case: Case) -> None:
+        files = [folder / "files" / name for name in ("english.txt", "arabic.txt")]
+        report = case.importer.work(files)(no_progress, NEVER_CANCELLED)
+        assert len(report.imported) == 2, report.sentence
+        for query in (_IN_ENGLISH, _IN_ARABIC):
+            assert case.finder.search(query).total > 0, "nothing found"
+        kept = {case.library.original(key) for key in report.imported}
+        assert kept == {file.read_bytes() for file in files}, "an original is not what it was"
+
+    _with_case(path, act, _PASSPHRASE)
+    kept = [file for file in path.rglob("*") if file.is_file()]
+    assert len(kept) >= 4, "files of the case are missing"
+    assert not [file.name for file in kept if _CANARY in file.read_bytes()], "text lies open on the disk"
+
+
+def _unseal(folder: Path) -> None:
+    _ask_for("sqlcipher3", "nacl", TANTIVY, extra="passphrase")
+    path = _sealed_case(folder)
+    _search_anew(path, **{passphrases.VARIABLE: _PASSPHRASE})
+    try:
+        open_case(path, passphrase=_ANOTHER).close()
+    except WrongPassphrase:
+        return
+    raise AssertionError("a wrong passphrase opened it")
+
+
+def _sealed_case(folder: Path) -> Path:
+    return folder / "Sealed.case"
+
+
+def _ask_for(*modules: str, extra: str) -> None:
+    """_Lacking when they were not installed. A packaged program has all: there, what is missing fails."""
+    if not getattr(sys, "frozen", False) and not all(find_spec(name) for name in modules):
+        raise _Lacking(f"install it with `pip install dossier[{extra}]`")
 
 
 def _window(path: Path) -> None:
