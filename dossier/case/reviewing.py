@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from dossier.actors.catalog import Catalog
 from dossier.actors.relations import Relations
-from dossier.domain.actors import ActorRole, MentionStatus
+from dossier.domain.actors import ActorId, ActorRole
+from dossier.domain.corpus import DocumentId
+from dossier.domain.dates import PartialDate
 from dossier.domain.dossiers import Dossier, Statement, StatementId
 from dossier.domain.evidence import Finding, Passage
 from dossier.dossiers.editing import Editor
 from dossier.errors import NotFound, UserError
-from dossier.evidence.checks import Known, as_findings, find_contradictions
+from dossier.evidence.checks import Known, Told, as_findings, find_contradictions, read_told
 from dossier.evidence.claims import Claims, refuted
 from dossier.evidence.lint import Linter
 from dossier.evidence.telling import Named, Telling
@@ -20,6 +22,15 @@ from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
 from dossier.storage.corpus import CorpusStore
 from dossier.storage.dossiers import DossierStore
 from dossier.storage.evidence import EvidenceStore
+from dossier.storage.mentions import MentionStore
+
+BATCH = 200
+"""Documents whose states, and texts where need be, are read at once."""
+KEPT = 20_000
+"""Documents whose telling is remembered while the case is open."""
+
+_State = tuple[str, PartialDate | None, tuple[Named, ...], frozenset[ActorId]]
+"""A text's hash, its date, who is named where, and which of these are persons."""
 
 
 class Reviewed(Protocol):
@@ -28,6 +39,7 @@ class Reviewed(Protocol):
     catalog: Catalog
     relations: Relations
     corpus_store: CorpusStore
+    mention_store: MentionStore
     dossier_store: DossierStore
     evidence_store: EvidenceStore
     editor: Editor
@@ -41,11 +53,12 @@ class Reviews:
     def __init__(self, case: Reviewed, *, who: Callable[[], str]) -> None:
         self._case = case
         self._who = who
+        self._kept: dict[DocumentId, tuple[_State, Told]] = {}
 
     def find(self, progress: ReportProgress, cancelled: Cancelled) -> list[Finding]:
-        """The job that reads all texts and lists every contradiction, resolved ones included."""
+        """The job that lists every contradiction, resolved ones included; it reads what is new or has changed."""
         known = self._known()
-        found = find_contradictions(self._tellings(progress, cancelled), known)
+        found = find_contradictions(self._told(known.people, progress, cancelled), known)
         return as_findings(found, self._case.evidence_store.resolutions())
 
     def resolve(self, finding: Finding, reason: str, kept: int | None) -> Changes:
@@ -134,6 +147,32 @@ class Reviews:
         pairs = self._case.evidence_store.conflicts()
         return {other if one == key else one: note for one, other, note in pairs if key in {one, other}}
 
+    def conflict_pairs(self, finding: Finding) -> list[tuple[Statement, Statement]]:
+        """Statements that cite one passage of a contradiction and the other, and aren't marked yet."""
+        if len(finding.passages) < 2:
+            return []
+        first, second = (self._citing(passage) for passage in finding.passages[:2])
+        pairs = {
+            (min(one.id, other.id), max(one.id, other.id)): (one, other)
+            for one in first
+            for other in second
+            if one.id != other.id and other.id not in self.conflicts_of(one.id)
+        }
+        return list(pairs.values())
+
+    def _citing(self, passage: Passage) -> list[Statement]:
+        """The statements that cite a part of a passage."""
+        return [
+            statement
+            for statement in self._case.dossier_store.citing(passage.document_id)
+            if any(
+                cited.passage.document_id == passage.document_id
+                and cited.passage.start < passage.end
+                and passage.start < cited.passage.end
+                for cited in statement.citations
+            )
+        ]
+
     def _known(self) -> Known:
         actors = {line.actor.id: line.actor for line in self._case.catalog.in_case(everyone=True)}
         statements = {statement.id: statement for _title, statement in self.statements()}
@@ -151,17 +190,47 @@ class Reviews:
             resting=resting,
         )
 
-    def _tellings(self, progress: ReportProgress, cancelled: Cancelled) -> Iterator[Telling]:
-        corpus = self._case.corpus_store
-        total = corpus.count()
-        for done, (key, text) in enumerate(corpus.every_text(), start=1):
-            cancelled.check()
-            document = corpus.get(key)
-            named = tuple(
-                Named(mention.actor_id, mention.start, mention.end)
-                for mention in self._case.catalog.mentions_in(key)
-                if mention.status is not MentionStatus.REJECTED
-            )
-            yield Telling(key, text, document.published, named)
-            if done % 20 == 0 or done == total:
-                progress(Progress(done, total, "looking for contradictions"))
+    def _told(
+        self, people: frozenset[ActorId], progress: ReportProgress, cancelled: Cancelled
+    ) -> Iterator[Told]:
+        """What each document tells; those that are as they were are not read again."""
+        hashes = {key: digest for key, _file, digest in self._case.corpus_store.text_hashes()}
+        keys = list(hashes)
+        kept: dict[DocumentId, tuple[_State, Told]] = {}
+        done = 0
+        try:
+            for start in range(0, len(keys), BATCH):
+                batch = keys[start : start + BATCH]
+                states = self._states(batch, hashes, people)
+                known = {key: self._kept[key] for key in batch if key in self._kept}
+                fresh = [key for key in batch if key not in known or known[key][0] != states.get(key)]
+                texts = self._case.corpus_store.texts([key for key in fresh if key in states])
+                for key in batch:
+                    cancelled.check()
+                    done += 1
+                    if key in texts:
+                        _digest, published, named, persons = states[key]
+                        told = read_told(Telling(key, texts[key], published, named), persons)
+                    elif key in fresh:
+                        continue
+                    else:
+                        told = known[key][1]
+                    if len(kept) < KEPT:
+                        kept[key] = (states[key], told)
+                    yield told
+                    if done % 20 == 0 or done == len(keys):
+                        progress(Progress(done, len(keys), "looking for contradictions"))
+        finally:
+            self._kept = kept if done == len(keys) else self._kept | kept
+
+    def _states(
+        self, keys: Sequence[DocumentId], hashes: Mapping[DocumentId, str], people: frozenset[ActorId]
+    ) -> dict[DocumentId, _State]:
+        """All on which the reading of each document depends."""
+        mentions = self._case.mention_store.of_documents(keys)
+        found = {}
+        for document in self._case.corpus_store.many(keys):
+            named = tuple(Named(one.actor_id, one.start, one.end) for one in mentions.get(document.id, ()))
+            persons = people.intersection(one.actor_id for one in named)
+            found[document.id] = (hashes[document.id], document.published, named, persons)
+        return found

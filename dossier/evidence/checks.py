@@ -34,10 +34,37 @@ class Known:
     """Statements with the claims on which they rest."""
 
 
-def find_contradictions(tellings: Iterable[Telling], known: Known) -> list[Found]:
+@dataclass(frozen=True)
+class Told:
+    """What one document tells the checks, without its text: can be kept while the document stays as it is."""
+
+    document_id: DocumentId
+    found: tuple[Found, ...]
+    """What contradicts itself within the document."""
+    numbers: tuple[Item, ...]
+    events: tuple[Telt, ...]
+    lives: tuple[tuple[Happening, bool], ...]
+    leads: tuple[Lead, ...]
+    dateline: tuple[PartialDate, Passage] | None
+
+
+def read_told(telling: Telling, people: frozenset[ActorId]) -> Told:
+    """Read one document; `people` are the actors that are persons."""
+    return Told(
+        telling.document_id,
+        (*wrong_intervals(telling), *told_too_early(telling)),
+        tuple(read_series(telling)),
+        tuple(read_events(telling)),
+        tuple(read_lives(telling, people)),
+        tuple(read_leaders(telling, people)),
+        None if telling.published is None else (telling.published, telling.dateline()),
+    )
+
+
+def find_contradictions(documents: Iterable[Told], known: Known) -> list[Found]:
     """Every contradiction, each once, in a stable order. None on a consistent case.
 
-    Texts are read one after the other and not kept; what reprints repeat is told once.
+    What reprints repeat is told once.
     """
     found: list[Found] = []
     numbers: list[Item] = []
@@ -46,15 +73,14 @@ def find_contradictions(tellings: Iterable[Telling], known: Known) -> list[Found
     leads: list[Lead] = []
     datelines: dict[DocumentId, tuple[PartialDate, Passage]] = {}
     cited = {citation.document_id for event in known.events for citation in event.citations}
-    for telling in tellings:
-        numbers += read_series(telling)
-        found += wrong_intervals(telling)
-        found += told_too_early(telling)
-        told += read_events(telling)
-        lives += read_lives(telling, known.people)
-        leads += read_leaders(telling, known.people)
-        if telling.document_id in cited and telling.published is not None:
-            datelines[telling.document_id] = (telling.published, telling.dateline())
+    for one in documents:
+        found += one.found
+        numbers += one.numbers
+        told += one.events
+        lives += one.lives
+        leads += one.leads
+        if one.document_id in cited and one.dateline is not None:
+            datelines[one.document_id] = one.dateline
     found += series_out_of_order(numbers)
     found += events_too_early(known.events, datelines)
     found += conflicting_tellings(told, known.events)
@@ -63,9 +89,9 @@ def find_contradictions(tellings: Iterable[Telling], known: Known) -> list[Found
     found += resting_on_refuted(known.resting)
     order = list(FindingKind)
     by_wording: dict[object, Found] = {}
-    for one in sorted(found, key=lambda one: (order.index(one.kind), one.fingerprint)):
-        quotes = tuple(" ".join(fold(passage.quote).split()) for passage in one.passages)
-        by_wording.setdefault((one.kind, one.about, quotes), one)
+    for each in sorted(found, key=lambda each: (order.index(each.kind), each.fingerprint)):
+        quotes = tuple(" ".join(fold(passage.quote).split()) for passage in each.passages)
+        by_wording.setdefault((each.kind, each.about, quotes), each)
     return list(by_wording.values())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from dossier.case import Case
+from dossier.domain.dossiers import Statement
 from dossier.domain.evidence import Finding, Passage
 from dossier.errors import DossierError
 from dossier.gui.commands import Command
@@ -51,6 +54,7 @@ class ChecksView(QWidget):
         self._looking = False
         self._found: list[Finding] = []
         self._shown: list[Finding] = []
+        self._pairs: list[tuple[Statement, Statement]] = []  # that cite both passages of the chosen finding
 
         title = QLabel("Contradictions")
         title.setProperty("role", "title")
@@ -86,9 +90,13 @@ class ChecksView(QWidget):
         self.decide.setProperty("role", "primary")
         self.reopen = QPushButton("Reopen")
         self.reopen.setToolTip("Take the decision back; the contradiction is open again")
+        self.conflict = QPushButton("Mark as conflict")
+        self.conflict.setToolTip(
+            "Statements cite both passages: say beside each that the other contradicts it"
+        )
         foot = QHBoxLayout()
-        for widget, stretch in ((self.neither, 0), (self.reason, 1), (self.decide, 0), (self.reopen, 0)):
-            foot.addWidget(widget, stretch)
+        for widget in (self.neither, self.reason, self.decide, self.reopen, self.conflict):
+            foot.addWidget(widget, 1 if widget is self.reason else 0)
         below = QWidget()
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 8, 0, 0)
@@ -121,6 +129,7 @@ class ChecksView(QWidget):
         self.reason.returnPressed.connect(self._decide)
         self.decide.clicked.connect(self._decide)
         self.reopen.clicked.connect(self._reopen)
+        self.conflict.clicked.connect(self._mark_conflict)
         self._list()
 
     # -- what the window calls
@@ -144,6 +153,11 @@ class ChecksView(QWidget):
             Command("Look for contradictions again", self.look, "F5"),
             Command("Decide on this contradiction", self.reason.setFocus, "Ctrl+Return"),
             Command("Reopen this contradiction", self._reopen, "Ctrl+R", possible=self.reopen.isEnabled),
+            Command(
+                "Mark the statements as conflict",
+                self._mark_conflict,
+                possible=lambda: not self.conflict.isHidden(),
+            ),
         ]
 
     def look(self) -> None:
@@ -178,6 +192,7 @@ class ChecksView(QWidget):
     def _list(self) -> None:
         former = self._current()
         wanted = former.fingerprint if former else ""
+        typed = self.reason.text()
         self._shown = [one for one in self._found if bool(one.resolution) == self.decided.isChecked()]
         undecided = sum(not one.resolution for one in self._found)
         self.count.setText(f"{undecided:,} open, {len(self._found) - undecided:,} decided")
@@ -193,6 +208,9 @@ class ChecksView(QWidget):
         if not self._shown:
             self.empty.say(*self._why_empty())
         self._show_finding()
+        now = self._current()
+        if now is not None and now == former:
+            self.reason.setText(typed)
 
     def _why_empty(self) -> tuple[str, str]:
         if self._looking:
@@ -226,6 +244,7 @@ class ChecksView(QWidget):
         for button in self._kept.buttons():
             self._kept.removeButton(button)
         self.neither.setChecked(False)
+        self._pairs = [] if finding is None else self._case.reviews.conflict_pairs(finding)
         self.sentence.setText("" if finding is None else visible(finding.sentence))
         self.reason.setText("" if finding is None else finding.resolution)
         if finding is not None:
@@ -294,6 +313,7 @@ class ChecksView(QWidget):
         self.decide.setText("Change the decision" if finding and finding.resolution else "Decide")
         self.reopen.setVisible(finding is not None and bool(finding.resolution))
         self.reopen.setEnabled(able and finding is not None and bool(finding.resolution))
+        self.conflict.setVisible(able and bool(self._pairs))
 
     def _decide(self) -> None:
         finding = self._current()
@@ -308,6 +328,29 @@ class ChecksView(QWidget):
         finding = self._current()
         if finding is not None and finding.resolution:
             self._do(lambda: self._case.reviews.reopen(finding), finding, "", None)
+
+    def _mark_conflict(self) -> None:
+        """Mark the pair; of several, the chosen one. The reason typed so far is its note."""
+        if len(self._pairs) == 1:
+            self._mark(*self._pairs[0])
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one, other in self._pairs:
+            words = f"“{_short(one.text)}” against “{_short(other.text)}”"
+            menu.addAction(visible(words).replace("&", "&&"), partial(self._mark, one, other))
+        menu.popup(self.conflict.mapToGlobal(self.conflict.rect().bottomLeft()))
+
+    def _mark(self, one: Statement, other: Statement) -> None:
+        try:
+            changes = self._case.reviews.mark_conflict(one.id, other.id, self.reason.text().strip())
+        except DossierError as error:
+            show_error(error, self)
+            return
+        self._pairs = [pair for pair in self._pairs if pair != (one, other)]
+        self._show_buttons()
+        self._runner.changed.emit(changes)
+        self.said.emit("Both statements say now that they contradict each other.")
 
     def _do(self, act: Callable[[], Changes], finding: Finding, reason: str, kept: int | None) -> None:
         """Keep a decision, and show it without reading all texts again."""
@@ -330,6 +373,10 @@ class ChecksView(QWidget):
         if finding is not None and finding.passages:
             one = finding.passages[0]
             self.open_passage.emit(one.document_id, one.start, one.end)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 48 else f"{words[:47]}…"
 
 
 def _plain(role: str) -> QLabel:

@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 )
 
 from dossier.case import Case
-from dossier.domain.dossiers import Statement, StatementId
+from dossier.domain.dossiers import DossierId, Statement, StatementId
 from dossier.domain.evidence import Claim, ClaimId, Verdict
-from dossier.errors import DossierError, EnvironmentTrouble
+from dossier.errors import DossierError, EnvironmentTrouble, NotFound
 from dossier.evidence.claims import Resting
 from dossier.gui import theme
 from dossier.gui.claim_dialog import ClaimDialog
@@ -109,6 +109,7 @@ class ClaimsView(QWidget):
 
     open_passage = Signal(int, int, int)
     open_document = Signal(int)
+    statement_wanted = Signal(int)
     said = Signal(str)
 
     def __init__(self, case: Case, runner: JobRunner) -> None:
@@ -116,6 +117,7 @@ class ClaimsView(QWidget):
         self._case = case
         self._runner = runner
         self._resting: dict[ClaimId, list[Resting]] = {}
+        self._decided: list[tuple[StatementId, int]] = []  # with the edit that each decision is
         self._statements: dict[StatementId, tuple[str, Statement]] = {}
 
         title = QLabel("Claims")
@@ -179,9 +181,11 @@ class ClaimsView(QWidget):
         self.link = QPushButton(theme.icon("link"), "Link a statement…")
         self.confirm = QPushButton("It rests on the claim")
         self.unlink = QPushButton("It doesn't")
+        self.unlink.setToolTip("Not proposed again; Ctrl+Z takes it back")
+        self.go = QPushButton("Open in its dossier")
         row = QHBoxLayout()
         row.addWidget(self.hint, 1)
-        for button in (self.confirm, self.unlink, self.link):
+        for button in (self.go, self.confirm, self.unlink, self.link):
             row.addWidget(button)
         below = QWidget()
         column_ = QVBoxLayout(below)
@@ -220,6 +224,7 @@ class ClaimsView(QWidget):
         self.document.clicked.connect(self._open_document)
         self.take_in.clicked.connect(self._ask_file)
         self.give_out.clicked.connect(self._ask_target)
+        self.go.clicked.connect(self._open_statement)
         self.link.clicked.connect(self.link_statement)
         self.confirm.clicked.connect(lambda: self._rest(True))
         self.unlink.clicked.connect(lambda: self._rest(False))
@@ -242,6 +247,10 @@ class ClaimsView(QWidget):
                 self.link_statement,
                 "Ctrl+Shift+L",
                 possible=self.link.isEnabled,
+            ),
+            Command("The statement rests on the claim", self.confirm.click, possible=self._may_confirm),
+            Command(
+                "The statement doesn't rest on the claim", self.unlink.click, possible=self._may_turn_down
             ),
             Command("Import claims…", self._ask_file),
             Command("Export claims…", self._ask_target),
@@ -271,10 +280,22 @@ class ClaimsView(QWidget):
         dialog = ChooseStatementDialog(
             list(self._statements.values()), "Which statement rests on the claim?", self
         )
-        dialog.chosen.connect(
-            lambda key: self._do(lambda: self._case.claims.rest(StatementId(key), claim.id), "Linked.")
-        )
+        dialog.chosen.connect(lambda key: self._decide(StatementId(key), claim, True))
         dialog.open()
+
+    def undo(self) -> str:
+        """Take the last decision on a statement back, unless its dossier was edited since."""
+        while self._decided:
+            statement, edit = self._decided.pop()
+            try:
+                dossier = self._case.dossier_store.dossier_of(statement)
+            except NotFound:
+                continue
+            if self._last_edit(dossier) == edit:
+                label = self._case.editor.undo(dossier)
+                self._runner.changed.emit(Changes(evidence=True, dossiers=True))
+                return f"Taken back: {label}."
+        return "Nothing to take back here; edits of a dossier are taken back on its page."
 
     def import_from(self, path: Path) -> None:
         """Take in the claims of a file."""
@@ -384,7 +405,8 @@ class ClaimsView(QWidget):
             + ("" if one.decided else " Does the statement rest on it?")
         )
         self.confirm.setVisible(one is not None and not one.decided)
-        self.unlink.setVisible(one is not None and one.decided and one.why == "noted by an analyst")
+        for button in (self.unlink, self.go):
+            button.setVisible(one is not None)
         for button in (self.edit, self.remove, self.confirm, self.unlink):
             button.setEnabled(able)
         self.link.setEnabled(able and bool(self._statements))
@@ -397,14 +419,27 @@ class ClaimsView(QWidget):
         dialog.saved.connect(self._runner.changed)
         dialog.open()
 
+    def _may_confirm(self) -> bool:
+        return self.confirm.isEnabled() and not self.confirm.isHidden()
+
+    def _may_turn_down(self) -> bool:
+        return self.unlink.isEnabled() and not self.unlink.isHidden()
+
     def _rest(self, rests: bool) -> None:
         claim, one = self._current(), self._current_resting()
-        if claim is None or one is None:
-            return
-        self._do(
-            lambda: self._case.claims.rest(one.statement_id, claim.id, rests=rests),
-            "The statement is marked." if rests else "The mark is off.",
-        )
+        if claim is not None and one is not None:
+            self._decide(one.statement_id, claim, rests)
+
+    def _decide(self, statement: StatementId, claim: Claim, rests: bool) -> None:
+        def act() -> Changes:
+            changes = self._case.claims.rest(statement, claim.id, rests=rests)
+            self._decided.append((statement, self._last_edit(self._case.dossier_store.dossier_of(statement))))
+            return changes
+
+        self._do(act, "The statement is linked." if rests else "Turned down; it isn't proposed again.")
+
+    def _last_edit(self, dossier: DossierId) -> int:
+        return next((edit.id for edit in self._case.editor.history(dossier) if not edit.undone), 0)
 
     def _do(self, act: Callable[[], Changes], sentence: str) -> None:
         try:
@@ -426,12 +461,8 @@ class ClaimsView(QWidget):
 
     def _open_statement(self) -> None:
         one = self._current_resting()
-        if one is None:
-            return
-        _dossier, statement = self._statements[one.statement_id]
-        for citation in statement.citations[:1]:
-            passage = citation.passage
-            self.open_passage.emit(passage.document_id, passage.start, passage.end)
+        if one is not None:
+            self.statement_wanted.emit(one.statement_id)
 
     def _ask_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Import claims", "", FILES)

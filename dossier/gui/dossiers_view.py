@@ -187,6 +187,12 @@ class DossiersView(QWidget):
         self._dossier = self._case.editor.get(key)
         self._read()
 
+    def open_statement(self, key: int) -> None:
+        """Show a statement in its dossier, with the cursor in it."""
+        self._save_blocks()
+        self.open_dossier(self._case.dossier_store.dossier_of(StatementId(key)))
+        self.area.focus_statement(key)
+
     def current_place(self) -> Place | None:
         """Where the cursor is: dossier, section, statement."""
         return None if self._dossier is None else (self._dossier.id, *self._place)

@@ -277,6 +277,11 @@ class MainWindow(QMainWindow):
         self.go_to("Dossiers")
         self.dossiers_page.open_actor(actor)
 
+    def open_statement(self, key: int) -> None:
+        """Show a statement in its dossier."""
+        self.go_to("Dossiers")
+        self.dossiers_page.open_statement(key)
+
     def look_for(self, query: str) -> None:
         """Search for this."""
         self.go_to("Search")
@@ -518,6 +523,7 @@ class MainWindow(QMainWindow):
             "actor_wanted": self.open_actor,
             "search_wanted": self.look_for,
             "dossier_wanted": self.open_dossier_of,
+            "statement_wanted": self.open_statement,
             "import_wanted": self.import_files,
             "said": self.jobs.say,
             "preview_wanted": self.show_preview,

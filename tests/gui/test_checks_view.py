@@ -7,6 +7,7 @@ from pathlib import Path
 from dossier.gui.checks_view import ChecksView
 from dossier.gui.main_window import MainWindow
 from dossier.gui.text_view import TextView
+from dossier.jobs import Changes
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -54,6 +55,33 @@ def test_decide_with_a_reason_see_both_and_reopen(qtbot: QtBot, window: MainWind
     page.open.click()
     assert page.list.count() == 2
     idle(qtbot, window)
+
+
+def test_the_statements_behind_a_contradiction_are_marked_as_conflict(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    import_texts(qtbot, window, tmp_path / "files", {"one.txt": SERIES})
+    case = window.case
+    assert case is not None
+    page = page_of(qtbot, window)
+    assert page.conflict.isHidden()
+    (finding,) = page._shown
+    dossier = case.editor.begin(case.find_actor("Hamas"), sections=("One",))
+    section = case.editor.get(dossier).sections[0].id
+    made = [
+        case.editor.cite_passage(dossier, section, one.document_id, (one.start, one.end)).statement_id
+        for one in finding.passages
+    ]
+    window.runner.changed.emit(Changes(dossiers=True))
+    idle(qtbot, window)
+    assert page.conflict.isVisibleTo(page)
+    qtbot.keyClicks(page.reason, "the printer's error")
+    page.conflict.click()
+    idle(qtbot, window)
+    assert case.reviews.conflicts_of(made[0]) == {made[1]: "the printer's error"}
+    assert page.conflict.isHidden()
+    assert page.reason.text() == "the printer's error"  # what was typed stays, though the page looked again
+    assert page.decide.isEnabled()
 
 
 def test_a_passage_opens_in_the_reader(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from dossier.gui.claim_dialog import ClaimDialog
 from dossier.gui.claims_view import ClaimsView
 from dossier.gui.main_window import MainWindow
 from dossier.gui.statement_dialog import ChooseStatementDialog
+from dossier.jobs import Changes
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
@@ -58,11 +59,45 @@ def test_a_fact_check_fills_the_ledger_and_a_statement_is_linked(
     assert page.resting.count() == 2
     assert page.model.index(0, 6).data() == "2"
     page.resting.setCurrentRow(0)
+    words = page.resting.item(0).text()
     page.unlink.click()
     assert page.model.index(0, 6).data() == "1"
+    window.undo()
+    assert page.model.index(0, 6).data() == "2"
+    assert "turn down" in window.jobs.label.text()
+    page.go.click()
+    assert window.pages.current_name == "Dossiers"
+    focus = window.dossiers_page.area.focused()
+    assert focus is not None
+    assert case.editor.statement(focus[0]).text in words
+    window.go_to("Claims")
     page.document.click()
     idle(qtbot, window)
     assert window.reader.document_id is not None
+
+
+def test_what_is_turned_down_is_not_proposed_again(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    import_texts(qtbot, window, tmp_path / "files", {"check.txt": CHECK})
+    case = window.case
+    assert case is not None
+    dossier = case.editor.begin(case.find_actor("Hamas"), sections=("One",))
+    section = case.editor.get(dossier).sections[0].id
+    words = "A video shows the great dam of the valley has burst, they say."
+    statement = case.editor.add_statement(dossier, section, words)
+    page = page_of(qtbot, window)
+    assert page.resting.item(0).text().startswith("proposed")
+    page.unlink.click()
+    assert page.resting.count() == 0
+    case.editor.change_text(dossier, statement, f"{words} Nobody knows.")
+    window.runner.changed.emit(Changes(dossiers=True))
+    assert page.resting.count() == 0
+    assert "its page" in page.undo()  # the dossier was edited since: that is taken back there
+    window.go_to("Dossiers")
+    window.undo()
+    window.undo()
+    window.go_to("Claims")
+    assert page.resting.item(0).text().startswith("proposed")
+    idle(qtbot, window)
 
 
 def test_add_edit_filter_and_remove(qtbot: QtBot, window: MainWindow) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from dossier.case import Case, create_case
+from dossier.domain.dates import PartialDate
 from dossier.domain.evidence import FindingKind
 from dossier.errors import UserError
-from dossier.jobs import NEVER_CANCELLED, no_progress
+from dossier.jobs import NEVER_CANCELLED, Cancelled, JobCancelled, Progress, no_progress
+from sqlalchemy import text
 
 from tests.conftest import ROOT
 
@@ -64,3 +66,56 @@ def test_checking_a_case_lists_open_contradictions(case: Case, tmp_path: Path) -
     assert problem.what.startswith("Series out of order")
     assert "one.txt" in problem.where
     assert not problem.repaired
+
+
+def test_looking_again_reads_only_what_has_changed(case: Case, tmp_path: Path) -> None:
+    paper, other = tmp_path / "one.txt", tmp_path / "two.txt"
+    paper.write_text("A note\n\nThey met on 1 July 2023, ten days after the raid of 5 June 2023.\n")
+    other.write_text("A second note\n\nIssue 9 of al-Raya came out on 5 May 2023; issue 10 on 1 May 2023.\n")
+    take_in(case, paper)
+    first = case.reviews.find(no_progress, NEVER_CANCELLED)
+    assert [one.kind for one in first] == [FindingKind.INTERVAL]
+    with case.database.transaction() as session:  # no reader of texts would find anything now
+        session.execute(text("UPDATE document_text SET text = ''"))
+    assert case.reviews.find(no_progress, NEVER_CANCELLED) == first
+    take_in(case, other)
+    both = case.reviews.find(no_progress, NEVER_CANCELLED)
+    assert {one.kind for one in both} == {FindingKind.INTERVAL, FindingKind.SERIES_OUT_OF_ORDER}
+    [key] = [one.id for one in case.library.all() if one.file == "one.txt"]
+    case.corpus_store.describe([key], published=PartialDate(2023, 8))
+    [left] = case.reviews.find(no_progress, NEVER_CANCELLED)  # read anew: the text is empty
+    assert left.kind is FindingKind.SERIES_OUT_OF_ORDER
+
+
+def test_looking_again_after_a_stop_gives_the_same(case: Case, tmp_path: Path) -> None:
+    take_in(case, ROOT / "seeds" / "corpus")
+    paper = tmp_path / "one.txt"
+    paper.write_text("A note\n\nThey met on 1 July 2023, ten days after the raid of 5 June 2023.\n")
+    take_in(case, paper)
+    stop = Cancelled()
+
+    def after_twenty(_progress: Progress) -> None:
+        stop.set()
+
+    with pytest.raises(JobCancelled):
+        case.reviews.find(after_twenty, stop)
+    assert len(case.reviews.find(no_progress, NEVER_CANCELLED)) == 1
+
+
+def test_a_finding_offers_the_statements_that_cite_its_two_passages(case: Case, tmp_path: Path) -> None:
+    paper = tmp_path / "one.txt"
+    paper.write_text("A note\n\nIssue 9 of al-Raya came out on 5 May 2023; issue 10 on 1 May 2023.\n")
+    take_in(case, paper)
+    (finding,) = case.reviews.find(no_progress, NEVER_CANCELLED)
+    dossier = case.editor.begin(case.find_actor("Hamas"), sections=("One",))
+    section = case.editor.get(dossier).sections[0].id
+    assert case.reviews.conflict_pairs(finding) == []
+    made = [
+        case.editor.cite_passage(dossier, section, passage.document_id, (passage.start, passage.end))
+        for passage in finding.passages
+    ]
+    [(one, other)] = case.reviews.conflict_pairs(finding)
+    assert {one.id, other.id} == {cited.statement_id for cited in made}
+    case.reviews.mark_conflict(one.id, other.id, finding.sentence)
+    assert case.reviews.conflict_pairs(finding) == []
+    assert finding.sentence in case.reviews.warnings([one])[one.id][0]

@@ -10,7 +10,7 @@ from dossier.domain.corpus import DocumentId
 from dossier.domain.dates import PartialDate
 from dossier.domain.dossiers import Citation, CitationId, SectionId, Statement, StatementId
 from dossier.domain.evidence import Claim, ClaimId, FindingKind, Passage, Verdict
-from dossier.evidence.checks import Known, as_findings, find_contradictions
+from dossier.evidence.checks import Known, as_findings, find_contradictions, read_told
 from dossier.evidence.found import Found
 from dossier.evidence.telling import Named, Telling
 from hypothesis import given
@@ -38,7 +38,7 @@ def found_in(
 ) -> list[Found]:
     tellings = [telling(key, text, published) for key, (text, published) in enumerate(texts, 1)]
     known = Known(frozenset({SALEH}), NAMES, relationships, events)
-    return find_contradictions(tellings, known)
+    return find_contradictions((read_told(one, known.people) for one in tellings), known)
 
 
 PLAIN = [
@@ -327,7 +327,7 @@ def test_a_reprint_is_told_once_and_a_decision_stays_with_its_finding() -> None:
 
 @given(st.text(max_size=400), st.dates())
 def test_no_text_is_too_strange(text: str, day: object) -> None:
-    for one in find_contradictions([telling(1, text, str(day)[:10])], Known(frozenset({SALEH}), NAMES)):
+    for one in found_in((text, str(day)[:10])):
         assert one.passages
 
 
