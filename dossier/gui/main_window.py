@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -24,11 +22,11 @@ from PySide6.QtWidgets import (
 
 from dossier import log, settings
 from dossier.case import Case
-from dossier.corpus.importer import ImportReport
 from dossier.domain.corpus import DocumentId
 from dossier.errors import DossierError
 from dossier.gui import theme
 from dossier.gui.actors_view import ActorsView
+from dossier.gui.backing_up import BackingUp
 from dossier.gui.cite_dialog import CiteDialog
 from dossier.gui.commands import ORIGINAL, READER, Commands
 from dossier.gui.documents_view import DocumentsView
@@ -36,13 +34,13 @@ from dossier.gui.dossiers_view import DossiersView
 from dossier.gui.dressing import Dressing
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
-from dossier.gui.import_dialog import ImportReportDialog
+from dossier.gui.importing import Importing
 from dossier.gui.job_runner import Job, JobRunner, Lane
 from dossier.gui.jobs_panel import JobsPanel
 from dossier.gui.opening_cases import CaseOpening
 from dossier.gui.pages import PAGES, Pages
 from dossier.gui.passphrase_dialog import IdleLock
-from dossier.gui.pasting import files_on, let_files_through, pasted_folder, write_pasted
+from dossier.gui.pasting import files_on, let_files_through
 from dossier.gui.proposal_bar import ProposalBar, propose_engine
 from dossier.gui.reading_place import ReadingPlace
 from dossier.gui.search_view import SearchView
@@ -54,8 +52,6 @@ from dossier.jobs import Changes
 from dossier.text.normalize import visible
 
 _LOG = log.logger("gui")
-
-IMPORT_FILTER = "Documents (*.txt *.md *.html *.htm *.pdf *.docx *.eml);;All files (*)"
 
 
 class MainWindow(QMainWindow):
@@ -125,8 +121,10 @@ class MainWindow(QMainWindow):
         self.welcome.show_recent(settings.load_settings().recent_cases)
         self.places.currentRowChanged.connect(self._go_to)
         self.runner.changed.connect(self._changed)
-        self._backups = QTimer(self)
-        self._backups.timeout.connect(self._back_up)
+        self.importing = Importing(self, self.runner, lambda: self.case)
+        self.importing.said.connect(self.jobs.say)
+        self.importing.imported.connect(self._propose_engine)
+        self._backups = BackingUp(self.runner, self)
         self.commands = Commands()
         make_menus(self.menuBar(), self, self.commands, commands_of(self))
         self._case_state = StateKeeper(self._state_of_case, self)
@@ -178,44 +176,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Dossier")
         self.state.setText("")
 
-    def import_files(self) -> None:
-        """Ask for files and import them."""
-        names, _ = QFileDialog.getOpenFileNames(self, "Import documents", "", IMPORT_FILTER)
-        self.import_paths([Path(name) for name in names])
-
-    def import_folder(self) -> None:
-        """Ask for a folder and import all of it."""
-        name = QFileDialog.getExistingDirectory(self, "Import a folder")
-        if name:
-            self.import_paths([Path(name)])
-
     def import_paths(self, files: Sequence[Path]) -> Job | None:
         """Import files and folders into the open case; returns the job, if one began."""
-        if self.case is None or not files:
-            return None
-        if self.case.read_only:
-            self.jobs.say("This case is open for reading only.")
-            return None
-        label = f"Importing {files[0].name}" if len(files) == 1 else f"Importing {len(files):,} files"
-        return self.runner.run(
-            label, self.case.importer.work(files), lane=Lane.WRITE, done=self._imported, failed=self._tell
-        )
-
-    def paste(self) -> None:
-        """Make a document of what is on the clipboard."""
-        data = QApplication.clipboard().mimeData()
-        if files_on(data):
-            self.import_paths(files_on(data))
-            return
-        folder = pasted_folder()
-
-        def act() -> None:
-            path = write_pasted(data, Path(folder.name), datetime.now().astimezone())
-            job = self.import_paths([path])
-            if job is not None:
-                job.ended.connect(lambda _job: folder.cleanup())
-
-        self._try(act)
+        return self.importing.take_in(files)
 
     def suggest_links(self) -> None:
         """Read every document for what it says of its sources, and compare them all."""
@@ -331,7 +294,7 @@ class MainWindow(QMainWindow):
         minutes = settings.load_settings().lock_minutes
         if case.keys and minutes:
             self._idle = IdleLock(self._lock, minutes, self)
-        self._time_backups()
+        self._backups.begin(case)
         self._propose_engine()
         if self.pages.current_name == "Search":
             self.search_page.focus_query()
@@ -339,18 +302,11 @@ class MainWindow(QMainWindow):
     def _use_settings(self, changed: settings.Settings) -> None:
         if self.case is not None:
             self.case.use_settings(changed)
-        self._time_backups()
+        self._backups.begin(self.case)
 
     def _propose_engine(self) -> None:
         if self.case is not None:
             propose_engine(self.proposal, self.case.indexing, self.runner, self._tell)
-
-    def _time_backups(self) -> None:
-        minutes = settings.load_settings().backup_minutes
-        if minutes and self.case is not None and not self.case.read_only:
-            self._backups.start(minutes * 60_000)
-        else:
-            self._backups.stop()
 
     def _show_case(self, case: Case, state: State) -> None:
         """Make reader and pages, and bring them to where they were."""
@@ -417,7 +373,7 @@ class MainWindow(QMainWindow):
     # -- leaving
 
     def _leave_case(self) -> None:
-        self._backups.stop()
+        self._backups.begin(None)
         if self.case is None:
             return
         self._case_state.end()
@@ -456,12 +412,6 @@ class MainWindow(QMainWindow):
         reading = "  ·  read-only" if self.case.read_only else ""
         self.state.setText(f"case: {self.case.name}  ·  {index}{reading}")
 
-    def _imported(self, report: ImportReport) -> None:
-        self.jobs.say(report.sentence)
-        self._propose_engine()
-        if report.problems or report.skipped:
-            ImportReportDialog(report, self).open()
-
     def _cited(self, changes: Changes, sentence: str) -> None:
         self.runner.changed.emit(changes)
         self.jobs.say(sentence)
@@ -477,10 +427,6 @@ class MainWindow(QMainWindow):
         said = act() if act is not None else "Nothing to take back on this page."
         if said:
             self.jobs.say(said)
-
-    def _back_up(self) -> None:
-        if self.case is not None and self.case.changed_since_backup():
-            self.runner.run("Backing up", self.case.back_up_quietly, lane=Lane.WRITE)
 
     def _tell(self, error: DossierError) -> None:
         show_error(error, self)
@@ -524,7 +470,7 @@ class MainWindow(QMainWindow):
             "search_wanted": self.look_for,
             "dossier_wanted": self.open_dossier_of,
             "statement_wanted": self.open_statement,
-            "import_wanted": self.import_files,
+            "import_wanted": self.importing.ask_files,
             "said": self.jobs.say,
             "preview_wanted": self.show_preview,
             "edited": self._edited,

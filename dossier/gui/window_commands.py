@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenuBar, QWidget
 
 from dossier.gui import window_dialogs
 from dossier.gui.commands import EVERYWHERE, Command, Commands
+from dossier.gui.importing import Importing
 from dossier.gui.opening_cases import CaseOpening
 from dossier.gui.pages import PAGES
 from dossier.gui.reader_panel import ReaderPanel
@@ -21,16 +22,14 @@ class Window(window_dialogs.Window, Protocol):
 
     reader: ReaderPanel
     opening: CaseOpening
+    importing: Importing
 
     @property
     def search_page(self) -> SearchView: ...
     def close_case(self) -> None: ...
-    def import_files(self) -> None: ...
-    def import_folder(self) -> None: ...
     def suggest_links(self) -> None: ...
     def undo(self) -> None: ...
     def redo(self) -> None: ...
-    def paste(self) -> None: ...
     def copy_with_reference(self) -> None: ...
     def show_original(self) -> None: ...
     def show_preview(self) -> None: ...
@@ -88,9 +87,9 @@ def commands_of(window: Window) -> list[Command]:
         Command("Open a case…", window.opening.choose_case, "Ctrl+O"),
         Command("Open the demo case", window.opening.open_demo),
         Command("Close the case", window.close_case, "Ctrl+W", possible=has_case),
-        Command("Import files…", window.import_files, "Ctrl+I", possible=can_write),
-        Command("Import a folder…", window.import_folder, "Ctrl+Shift+I", possible=can_write),
-        Command("Paste as a document", window.paste, "Ctrl+Shift+V", possible=can_write),
+        Command("Import files…", window.importing.ask_files, "Ctrl+I", possible=can_write),
+        Command("Import a folder…", window.importing.ask_folder, "Ctrl+Shift+I", possible=can_write),
+        Command("Paste as a document", window.importing.paste, "Ctrl+Shift+V", possible=can_write),
         Command("Record of the case…", partial(window_dialogs.show_record, window), possible=has_case),
         Command("Suggest links in the whole case", window.suggest_links, possible=can_write),
         Command("Settings…", window.show_settings, "Ctrl+,"),
