@@ -30,8 +30,13 @@ _SPDX = {
     "mozilla public license 2.0 (mpl 2.0)": "MPL-2.0",
     "python software foundation license": "PSF-2.0",
     "two-clause bsd license": "BSD-2-Clause",
+    "the bsd 2-clause license": "BSD-2-Clause",
+    "isc license": "ISC",
+    "psfl": "PSF-2.0",
     "zpl 2.1": "ZPL-2.1",
 }
+# Parts that ship the text of their licence and state no name for it.
+_UNSTATED = {"sqlcipher3": "Zlib"}
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ def _part(distribution: metadata.Distribution) -> Part:
     return Part(
         str(about["Name"]),
         distribution.version,
-        _SPDX.get(licence.casefold(), licence) or "see its text",
+        _SPDX.get(licence.casefold(), licence) or _UNSTATED.get(str(about["Name"]), "see its text"),
         "\n\n".join(texts),
     )
 

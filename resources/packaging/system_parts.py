@@ -51,8 +51,10 @@ def write(root: Path, program: Path) -> None:
     parts.append(
         {"name": "Python", "version": sys.version.split()[0], "licence": "PSF-2.0", "text": _python_licence()}
     )
+    parts += _inside_wheels(root)
     if sys.platform.startswith("linux"):
-        parts += _libraries(inside)
+        known = {part["name"] for part in parts}
+        parts += [part for part in _libraries(inside) if part["name"] not in known]
     listing = json.dumps(parts, indent=1)
     (inside / "system-parts.json").write_text(listing, "utf-8")
     # Asked from the program's own list, so that what is printed is what the About box shows.
@@ -69,6 +71,28 @@ def write(root: Path, program: Path) -> None:
             link = bundle / "Frameworks" / name
             link.unlink(missing_ok=True)
             link.symlink_to(f"../Resources/{name}")
+
+
+def _inside_wheels(root: Path) -> list[dict[str, str]]:
+    """What the libraries of sqlcipher3 and PyNaCl are made of; their metadata doesn't name it."""
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(":memory:")
+    try:
+        connection.execute("PRAGMA key = 'any'")
+        cipher, openssl = (
+            connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("cipher_version", "cipher_provider_version")
+        )
+    finally:
+        connection.close()
+    text = (root / "resources" / "packaging" / "licences" / "SQLCipher.txt").read_text("utf-8")
+    apache = (root / "LICENSE").read_text("utf-8")
+    return [
+        {"name": "SQLCipher", "version": cipher.split()[0], "licence": "BSD-3-Clause", "text": text},
+        {"name": "OpenSSL", "version": openssl.split()[1], "licence": "Apache-2.0", "text": apache},
+        {"name": "libsodium", "version": "", "licence": "ISC", "text": "Its licence stands with PyNaCl's."},
+    ]
 
 
 def _libraries(inside: Path) -> list[dict[str, str]]:

@@ -101,6 +101,9 @@ def test_notices_name_every_part_with_its_licence(program: Path) -> None:
     names = " ".join(name for name, _ in stated)
     for part in ("Qt 6", "Python 3", "numpy", "typst", "SQLAlchemy", "Whoosh", "Noto fonts", "trafilatura"):
         assert part in names
+    for part in ("tantivy", "sqlcipher3", "SQLCipher 4", "OpenSSL 3", "PyNaCl", "cffi"):  # of the extras
+        assert part in names
+    assert "libsodium" in names
     for name, licence in stated:
         assert any("GPL" not in choice.replace("LGPL", "") for choice in licence.split(" OR ")), (
             f"{name} is under {licence}"
