@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 import tomllib
 from pathlib import Path
 
@@ -50,11 +51,11 @@ License: Apache-2.0
 def build(root: Path, program: Path) -> Path:
     """Write `dist/dossier_VERSION_ARCH.deb` and return its path.
 
-    Files have the time of SOURCE_DATE_EPOCH, or of the last commit, so that equal input gives equal bytes.
+    Files have the time of SOURCE_DATE_EPOCH, or of the last commit (without one, of now), so that equal input gives equal bytes.
     """
     version = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     architecture = _said("dpkg", "--print-architecture")
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _said("git", "-C", str(root), "log", "-1", "--format=%ct")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _last_commit(root) or str(int(time.time()))
     os.environ["SOURCE_DATE_EPOCH"] = epoch
     tree = root / "build" / "debian"
     shutil.rmtree(tree, ignore_errors=True)
@@ -112,6 +113,11 @@ def _depends(program: Path) -> list[str]:
     version = _said("dpkg-query", "-W", "-f", "${Version}", "libc6").split("-")[0]
     packages.discard("libc6")
     return [f"libc6 (>= {version})", *sorted(packages)]
+
+
+def _last_commit(root: Path) -> str:
+    """Its time; empty in a copy that came without its history."""
+    return _said("git", "-C", str(root), "log", "-1", "--format=%ct") if shutil.which("git") else ""
 
 
 def _said(*command: str) -> str:

@@ -8,9 +8,9 @@ venv=$2
 say() { printf '%s\n' "$*" >&2; }
 
 # Qt needs these on Debian and its relatives; a desktop has most of them.
-libraries="libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 libxkbcommon-x11-0 \
-libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 \
-libxcb-shape0 libxcb-xinerama0 libxcb-xkb1"
+libraries="libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libgssapi-krb5-2 libx11-xcb1 libxkbcommon0 \
+libxkbcommon-x11-0 libxcb-cursor0 libxcb-glx0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 \
+libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1"
 
 install_packages() {
     # shellcheck disable=SC2086 # a list of words
@@ -44,10 +44,11 @@ say "Installing what Dossier needs (a few minutes the first time) ..."
 
 missing=no
 "$venv/bin/python" -c 'import PySide6.QtWidgets, PySide6.QtPdf' 2>/dev/null || missing=yes
-if [ "$(uname)" = Linux ]; then
-    ldconfig=$(command -v ldconfig || echo /sbin/ldconfig)
-    for library in libxcb-cursor.so.0 libxkbcommon-x11.so.0 libxcb-icccm.so.4 libxcb-keysyms.so.1; do
-        "$ldconfig" -p 2>/dev/null | grep -q "$library" || missing=yes
+if [ "$(uname)" = Linux ] && command -v ldd >/dev/null 2>&1; then
+    # Loaded by Qt when the first window comes up, so that importing Qt doesn't tell.
+    plugins=$("$venv/bin/python" -c 'from importlib.util import find_spec as f; print(f("PySide6").submodule_search_locations[0])')/Qt/plugins/platforms
+    for plugin in "$plugins/libqxcb.so" "$plugins/libqoffscreen.so"; do
+        if ldd "$plugin" 2>/dev/null | grep 'not found' >/dev/null; then missing=yes; fi
     done
 fi
 if [ "$missing" = yes ]; then
