@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from dossier.case.evidence import CaseEvidence
 from dossier.corpus.sources import SourceLine, Sources
 from dossier.domain.corpus import Document, DocumentId, SourceId
-from dossier.domain.dossiers import Dossier, Statement
 from dossier.domain.evidence import Grading
-from dossier.dossiers.editing import Editor
 from dossier.errors import NotFound
 from dossier.evidence.provenance import Chain, Node, Provenance
+from dossier.evidence.withdrawal import Fall
 from dossier.storage.corpus import CorpusStore
 
 LISTED = 200
@@ -25,18 +24,7 @@ class Told(Protocol):
 
     sources: Sources
     evidence: CaseEvidence
-    editor: Editor
     corpus_store: CorpusStore
-
-
-@dataclass(frozen=True)
-class Resting:
-    """A statement that cites documents of the source."""
-
-    dossier: Dossier
-    statement: Statement
-    only: bool
-    """It cites nothing else: if the source falls, it has no support left."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +50,8 @@ class SourcePage:
     independent: str
     """How many independent sources stand behind its documents, in a sentence."""
     ways: tuple[Way, ...]
-    resting: tuple[Resting, ...]
+    fall: Fall
+    """What loses support if it falls, through links as well."""
 
 
 def source_page(case: Told, key: SourceId) -> SourcePage:
@@ -80,26 +69,8 @@ def source_page(case: Told, key: SourceId) -> SourcePage:
         tuple(documents),
         graph.independent_sources([one.id for one in documents]).sentence if documents else "",
         tuple(_way(one, chain, titles) for one, chain in chains),
-        tuple(_resting(case, key)),
+        case.evidence.what_rests_on_source(key),
     )
-
-
-def _resting(case: Told, key: SourceId) -> Iterable[Resting]:
-    dossiers = [case.editor.get(one.id) for one in case.editor.all()]  # the list has no sections
-    cited = {
-        citation.passage.document_id
-        for dossier in dossiers
-        for section in dossier.sections
-        for statement in section.statements
-        for citation in statement.citations
-    }
-    own = {one.id for one in case.corpus_store.many(sorted(cited)) if one.source_id == key}
-    for dossier in dossiers:
-        for section in dossier.sections:
-            for statement in section.statements:
-                hits = [citation.passage.document_id in own for citation in statement.citations]
-                if any(hits):
-                    yield Resting(dossier, statement, all(hits))
 
 
 def _titles(case: Told, graph: Provenance, chains: Sequence[Chain]) -> Mapping[Node, str]:

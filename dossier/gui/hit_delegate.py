@@ -13,6 +13,8 @@ from dossier.text.normalize import is_right_to_left, visible
 
 _MARGIN = 10
 _LINES = 3
+_LONGEST = 500
+"""Characters of a title that are looked at; a line shows fewer."""
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -53,7 +55,7 @@ class HitDelegate(QStyledItemDelegate):
         line = QFontMetrics(font).lineSpacing()
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
-        title = visible(found.document.title)
+        title = visible(found.document.title[:_LONGEST])
         document = found.document
         copies = index.data(COPIES_ROLE)
         badges = [found.grade] if found.grade else []
@@ -69,7 +71,7 @@ class HitDelegate(QStyledItemDelegate):
         )
         top = area.top() + int(line * 1.1)
         under = QRect(area.left(), top, area.width(), line)
-        _draw_line(painter, under, visible(facts), font, colours.quiet, at_right=leftwards)
+        _draw_line(painter, under, visible(facts[:_LONGEST]), font, colours.quiet, at_right=leftwards)
         top += int(line * 1.2)
         _draw_snippet(painter, QRect(area.left(), top, area.width(), line * _LINES), found, font)
         painter.restore()

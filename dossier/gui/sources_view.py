@@ -29,6 +29,7 @@ from dossier.errors import DossierError
 from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
+from dossier.gui.fall_dialog import FallDialog
 from dossier.gui.job_runner import JobRunner, Lane
 from dossier.gui.link_button import LinkButton
 from dossier.gui.sentences_panel import plain_label
@@ -120,6 +121,7 @@ class SourcesView(QWidget):
         return [
             Command("Edit the source…", self.edit, "Ctrl+E", possible=able),
             Command("Merge the source with another…", self.merge, possible=able),
+            Command("What falls with the source…", self.show_fall, possible=lambda: self.shown is not None),
             Command("Mark the source as withdrawn, or not", self.withdraw, possible=able),
             Command("Search the source's documents", self.search, possible=lambda: self.shown is not None),
         ]
@@ -186,6 +188,21 @@ class SourcesView(QWidget):
         if self.shown is not None:
             source = self.shown.line.source
             self._decide(lambda: self._case.sources.withdraw(source.id, not source.withdrawn), "")
+
+    def show_fall(self) -> None:
+        """Show the statements that lose support if the source falls; there it can be marked as withdrawn."""
+        if self.shown is None:
+            return
+        source, sources = self.shown.line.source, self._case.sources
+        dialog = FallDialog(
+            source.name,
+            self.shown.fall,
+            withdrawn=source.withdrawn,
+            set_withdrawn=(lambda on: sources.withdraw(source.id, on)) if self._able() else None,
+            parent=self,
+        )
+        dialog.changed.connect(self._changed)
+        dialog.open()
 
     def search(self) -> None:
         """Search in its documents."""
@@ -352,21 +369,22 @@ class SourcesView(QWidget):
             column.addWidget(plain_label(words, "quiet"))
 
     def _lists(self, column: QVBoxLayout, page: SourcePage) -> None:
-        many = len(page.resting)
+        losses = page.fall.losses
+        many = len(losses)
         self._heading(column, f"What rests on it ({many:,} {'statement' if many == 1 else 'statements'})")
-        if not page.resting:
-            column.addWidget(plain_label("No statement of a dossier cites its documents.", "quiet"))
-        alone = sum(one.only for one in page.resting)
-        if alone:
-            column.addWidget(plain_label(f"⚠ {alone:,} of them without any other support.", "warn"))
-        withdraw = "Not withdrawn" if page.line.source.withdrawn else "Mark as withdrawn"
-        column.addWidget(self._button(withdraw, self.withdraw), 0, Qt.AlignmentFlag.AlignLeft)
-        for one in sorted(page.resting, key=lambda entry: not entry.only)[:LISTED]:
-            mark = "⚠ only this source: " if one.only else ""
+        column.addWidget(plain_label(page.fall.sentence, "warn" if page.fall.lost else "quiet"))
+        falls = QPushButton("What falls with it…")
+        falls.setToolTip(
+            "The statements that lose support, through links as well; mark it as withdrawn there"
+        )
+        falls.clicked.connect(self.show_fall)
+        column.addWidget(falls, 0, Qt.AlignmentFlag.AlignLeft)
+        for loss in sorted(losses, key=lambda entry: not entry.lost)[:LISTED]:
+            mark = "⚠ nothing else: " if loss.lost else ""
             self._link(
                 column,
-                f"{mark}{visible(one.statement.text)[:200]}  ({visible(one.dossier.title)[:40]})",
-                partial(self.dossier_wanted.emit, one.dossier.actor_id),
+                f"{mark}{visible(loss.statement.text)[:200]}  ({visible(loss.dossier.title)[:40]})",
+                partial(self.dossier_wanted.emit, loss.dossier.actor_id),
             )
         self._heading(column, "Where its documents lead back to")
         column.addWidget(plain_label(page.independent or "No documents.", "quiet"))

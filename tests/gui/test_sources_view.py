@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from dossier.domain.corpus import DocumentId, Reliability
+from dossier.domain.evidence import LinkKind
+from dossier.gui.fall_dialog import FallDialog
 from dossier.gui.link_button import LinkButton
 from dossier.gui.main_window import MainWindow
 from dossier.gui.source_dialog import SourceDialog
 from dossier.gui.sources_view import SourcesView
+from dossier.jobs import Changes
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -49,7 +52,7 @@ def words_in(page: SourcesView) -> str:
 def test_the_page_says_what_rests_on_the_source(qtbot: QtBot, window: MainWindow, page: SourcesView) -> None:
     words = words_in(page)
     assert "What rests on it (1 statement)" in words
-    assert "1 of them without any other support" in words
+    assert "1 statement loses the last support" in words
     assert "1 independent source" in words
     assert "First meeting" in words
     assert "First & <b>Daily</b>" in words
@@ -104,3 +107,28 @@ def test_a_withdrawn_source_is_marked(qtbot: QtBot, window: MainWindow, page: So
     page.undo()
     idle(qtbot, window)
     assert "Marked as withdrawn" not in words_in(page)
+
+
+def test_what_falls_with_a_source_is_shown_through_links_and_it_is_marked_there(
+    qtbot: QtBot, window: MainWindow, page: SourcesView
+) -> None:
+    """A statement cites a reprint; with the source of what was reprinted it loses its last support."""
+    case = window.case
+    assert case is not None and page.shown is not None
+    source = page.shown.line.source.id
+    [own] = [item.id for item in case.library.all() if item.source_id == source]
+    [other] = [item.id for item in case.library.all() if item.source_id != source]
+    case.evidence.links.add(other, LinkKind.REPUBLISHES, own)
+    key = case.editor.of_actor(case.find_actor("Hezbollah"))
+    assert key is not None
+    case.editor.cite_passage(key.id, key.sections[0].id, other, (0, 6))
+    window.runner.changed.emit(Changes(dossiers=True, evidence=True))
+    idle(qtbot, window)
+    assert "2 statements lose the last support" in words_in(page)
+    page.show_fall()
+    [dialog] = page.findChildren(FallDialog)
+    assert "1 other document falls with it" in dialog.sentence.text()
+    dialog.mark.click()
+    idle(qtbot, window)
+    assert "Marked as withdrawn" in words_in(page)
+    assert case.corpus_store.source(source).withdrawn
