@@ -118,7 +118,8 @@ class ActorPageView(QScrollArea):
         title = _label(visible(actor.name), "title")
         column.addWidget(title)
         status = "" if actor.status is ActorStatus.CONFIRMED else f"  ·  {actor.status}"
-        column.addWidget(_label(f"{actor.role} ({actor.kind}){status}", "quiet"))
+        kind = "" if str(actor.kind).lower() == str(actor.role).lower() else f" ({actor.kind})"
+        column.addWidget(_label(f"{actor.role}{kind}{status}", "quiet"))
         warning = has_hidden_or_mixed(actor.name)
         if warning:
             column.addWidget(_label(f"⚠ {warning}", "warn"))
@@ -126,11 +127,12 @@ class ActorPageView(QScrollArea):
             column.addWidget(_label(visible(actor.description), ""))
         seen = []
         if page.first_seen:
-            seen.append(f"First seen {page.first_seen}, last seen {page.last_seen}")
-        if page.days_since is not None and page.days_since > 90:
-            seen.append(f"last seen {page.days_since:,} days ago")
+            old = page.days_since is not None and page.days_since > 90
+            ago = f" ({page.days_since:,} days ago)" if old else ""
+            seen.append(f"First seen {page.first_seen}, last seen {page.last_seen}{ago}")
         if page.undated:
-            seen.append(f"{page.undated} mentions in undated documents")
+            times = "1 mention" if page.undated == 1 else f"{page.undated:,} mentions"
+            seen.append(f"{times} in undated documents")
         if seen:
             column.addWidget(_label("  ·  ".join(seen), "quiet"))
         row = QHBoxLayout()

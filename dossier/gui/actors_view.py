@@ -52,6 +52,7 @@ from dossier.text.normalize import has_hidden_or_mixed, visible
 LISTED = 1000
 """Actors that are listed; the filter reaches the rest."""
 _KEY = Qt.ItemDataRole.UserRole
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class ActorsView(QWidget):
@@ -137,7 +138,6 @@ class ActorsView(QWidget):
         self.page.relationship_wanted.connect(self.edit_relationship)
         self.page.event_wanted.connect(self.edit_event)
         self.page.split_wanted.connect(self.split)
-        self.list.decided.connect(self._decide_by_key)
         self._read()
 
     # -- what the window calls
@@ -200,7 +200,7 @@ class ActorsView(QWidget):
     def alias_of(self) -> None:
         """The suggested name belongs to a known actor: ask which."""
         key = self._wanted
-        if key is None or self._case.read_only:
+        if key is None or not self._waits(key):
             return
         dialog = ChooseActorDialog(self._case, key, self)
         dialog.chosen.connect(
@@ -213,7 +213,9 @@ class ActorsView(QWidget):
         key = self._wanted
         if key is not None and self._able():
             name = visible(self._case.catalog.get(key).name)[:80]
-            pick = PickActorDialog(self._case, "Merge actors", f"“{name}” is the same as:", self, without=key)
+            pick = PickActorDialog(
+                self._case, "Merge actors", f"“\u2068{name}\u2069” is the same as:", self, without=key
+            )
             pick.chosen.connect(lambda other: self.show_merge(key, other))
             pick.open()
 
@@ -311,6 +313,15 @@ class ActorsView(QWidget):
         if sentence:
             self.said.emit(sentence)
 
+    def _waits(self, key: ActorId) -> bool:
+        """Whether the actor is a suggestion: a stray letter must not reject a known actor with all its mentions."""
+        if self._case.read_only:
+            return False
+        suggested = self._case.catalog.get(key).status is ActorStatus.SUGGESTED
+        if not suggested:
+            self.said.emit("Only a suggested actor is confirmed, rejected or made another name.")
+        return suggested
+
     def _able(self) -> bool:
         return self._wanted is not None and not self._case.read_only
 
@@ -331,6 +342,14 @@ class ActorsView(QWidget):
             return names
 
         self._run(act, deed=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The letters decide wherever the keyboard is among the suggestions, and when none is left."""
+        key = event.text().upper()
+        if self._new.isChecked() and key in {"A", "X", "U"} and not event.modifiers() & _CONTROL:
+            self._decide_by_key(key)
+        else:
+            super().keyPressEvent(event)
 
     def _decide_by_key(self, key: str) -> None:
         {"A": self.alias_of, "X": self.reject, "U": self.undo_last}[key]()
@@ -357,6 +376,7 @@ class ActorsView(QWidget):
     def _show_list(self, lines: list[ActorSummary], waiting: int) -> None:
         self._new.setText(f"Suggestions ({waiting:,})" if waiting else "Suggestions")
         row = self.list.currentRow()
+        self.list.deciding = self._new.isChecked()
         self.list.blockSignals(True)
         self.list.clear()
         for line in lines:
@@ -382,7 +402,17 @@ class ActorsView(QWidget):
         else:
             self._none.say("No actors yet", "Import documents: known actors are recognised in them.")
         self._left.setCurrentIndex(0 if lines else 1)
+        if not lines and self._wanted is None:
+            self._right.setCurrentWidget(self._empty)
+        holder = self.window().focusWidget()
+        if self._new.isChecked() and lines and holder in (self._new, self._none, self._empty):
+            self.list.setFocus()  # so that one key decides at once
+        elif self._new.isChecked() and not lines and holder is not self.filter and self._holds(holder):
+            self._new.setFocus()  # from where U still takes the last decision back
         self._keys.setVisible(self._new.isChecked())
+
+    def _holds(self, widget: QWidget | None) -> bool:
+        return widget is not None and self.isAncestorOf(widget)
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -412,7 +442,7 @@ class ActorsView(QWidget):
 
     def _decide(self, act: Callable[[ActorId], JudgementId]) -> None:
         key = self._wanted
-        if key is None or self._case.read_only:
+        if key is None or not self._waits(key):
             return
         if self._new.isChecked():
             self._wanted = None  # the next suggestion comes into its place
@@ -444,15 +474,15 @@ class ActorsView(QWidget):
 
 
 class _DecidingList(QListWidget):
-    """One letter decides; Qt would take it for the beginning of a name."""
+    """Leaves letters that decide to the page; Qt would take them for the beginning of a name."""
 
-    decided = Signal(str)
+    deciding = False
+    """Whether it lists suggestions. In the other lists letters seek a name."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A, X and U; everything else is Qt's."""
-        key = event.text().upper()
-        if key in {"A", "X", "U"} and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.decided.emit(key)
+        """A, X and U of suggestions go to the page; everything else is Qt's."""
+        if self.deciding and event.text().upper() in {"A", "X", "U"}:
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

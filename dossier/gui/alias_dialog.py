@@ -33,7 +33,7 @@ class ChooseActorDialog(QDialog):
         self._about = case.catalog.get(about)
         self.setWindowTitle("Alias of…")
         self.resize(520, 460)
-        words = QLabel(f"“{visible(self._about.name)[:80]}” is another name of:")
+        words = QLabel(f"“\u2068{visible(self._about.name)[:80]}\u2069” is another name of:")
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         self.filter = QLineEdit()

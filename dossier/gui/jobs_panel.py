@@ -34,13 +34,20 @@ class JobsPanel(QWidget):
         self._said = QTimer(self)
         self._said.setSingleShot(True)
         self._said.setInterval(8000)
-        self._said.timeout.connect(lambda: self.label.setText(""))
+        self._said.timeout.connect(self._silent)
+        self._sentence = ""
         self._show(None)
 
     def say(self, sentence: str) -> None:
         """A sentence that stays for a few seconds."""
+        self._sentence = sentence
         self.label.setText(sentence)
         self._said.start()
+
+    def _silent(self) -> None:
+        self._sentence = ""
+        if self._job is None:
+            self.label.setText("")
 
     def _started(self, job: Job) -> None:
         if job.lane is Lane.WRITE and self._job is None:
@@ -56,10 +63,9 @@ class JobsPanel(QWidget):
         for widget in (self.bar, self.stop):
             widget.setVisible(job is not None)
         if job is None:
-            if not self._said.isActive():
-                self.label.setText("")
+            # What was said before a short job, such as an undo, stands again behind it.
+            self.label.setText(self._sentence)
             return
-        self._said.stop()
         self.label.setText(job.label)
         self.bar.setRange(0, 0)
         self.stop.setEnabled(True)

@@ -99,6 +99,7 @@ def apply_theme(app: QApplication, name: str = "system", text_size: int = 0) -> 
     for field in Colours.__dataclass_fields__:
         sheet = sheet.replace(f"@{field}@", getattr(_now, field))
     sheet = sheet.replace("@arrow@", resource(f"resources/icons/arrow-{name}.svg").as_posix())
+    sheet = sheet.replace("@arrow_up@", resource(f"resources/icons/arrow-up-{name}.svg").as_posix())
     app.setStyleSheet(sheet)
 
 
