@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dossier.corpus import furniture
-from dossier.corpus.head import is_ways
+from dossier.corpus.head import BIOGRAPHY, is_prose, is_way_label, is_ways
 
 _I = re.IGNORECASE
 
@@ -18,9 +18,10 @@ def _any(*patterns: str) -> re.Pattern[str]:
 ANYWHERE = _any(
     # Whole lines that are never an author's sentence, wherever they stand.
     r"`+(?:\s+`+)*",
-    r"read more(?: ?[:.…»>]*)?", r"continue reading.*", r"see also:?", r"(?:you )?may also like:?",
+    r"(?:also read|read also|read more|see also|watch|related|don.t miss|must read)\s*(?:[:|]|(?=['‘’]))\s*.{3,140}[^.:]", r"read more(?: ?[:.…»>]*)?", r"continue reading.*", r"see also:?", r"(?:you )?may also like:?",
     r"(?:most|more) (?:read|popular|viewed|from .{2,40})", r"(?:related|recommended|similar|trending)(?: (?:posts?|articles?|stories|news|topics|content|reading))?:?",
     r"related post\(s\)", r"latest (?:news|posts|articles)", r"popular (?:posts|articles)", r"next (?:post|article)", r"previous (?:post|article)",
+    r"view image in full ?screen", r"(?:فيسبوك|تويتر|واتساب|واتس ?اب|تلغرام|تيليغرام|تيليجرام|إكس|اكس|لينكد ?[إا]ن|ماسنجر|انستغرام)(?:[ |,،·/]+(?:فيسبوك|تويتر|واتساب|واتس ?اب|تلغرام|تيليغرام|تيليجرام|إكس|لينكد ?[إا]ن|ماسنجر|انستغرام))*",
     r"a supporting image within the article body", r".{0,200}?description automatically generated(?: with \w+ confidence)?",
     r"leave a (?:reply|comment)(?: cancel reply)?", r"(?:cancel reply|post comment|add a comment|write a comment|view comments|no comments(?: yet)?|\d+ comments?|comments(?: \(\d+\))?)",
     r"your e-?mail address will not be published\.?(?: required fields are marked ?\*?)?", r"required fields are marked ?\*?",
@@ -31,7 +32,7 @@ ANYWHERE = _any(
     r"accept (?:all )?cookies", r"cookie (?:policy|settings|preferences)", r"privacy policy(?: ?\| ?terms.*)?", r"terms (?:of|and) (?:use|service|conditions)", r"reject all", r"manage preferences",
     r"subscribe(?: (?:now|here|today))?[!.]?", r"sign up(?: (?:now|here|today))?[!.]?", r"sign in", r"log ?in(?: ?/ ?register)?", r"register",
     # Arabic
-    r"اقر[أا] (?:أيضا|ايضا|المزيد)\s*:?.{0,160}", r"المزيد", r"(?:مواضيع|مقالات|أخبار|اخبار) (?:ذات صلة|مشابهة|متعلقة)", r"(?:ال)?أكثر قراءة", r"(?:ال)?(?:شارك|مشاركة)(?: (?:هذا )?(?:المقال|الخبر|الموضوع))?(?: (?:على|عبر) .{0,40})?",
+    r"اقر[أا](?:/?ي)? (?:أيضا|ايضا|المزيد)\s*:?.{0,160}", r"المزيد", r"(?:مواضيع|مقالات|أخبار|اخبار) (?:ذات صلة|مشابهة|متعلقة)", r"(?:ال)?أكثر قراءة", r"(?:ال)?(?:شارك|مشاركة)(?: (?:هذا )?(?:المقال|الخبر|الموضوع))?(?: (?:على|عبر) .{0,40})?",
     r"(?:اترك|أضف|اضف) (?:تعليقا?|ردا?|تعليقك)(?:ً)?", r"(?:التعليقات|تعليقات)(?: ?\(\d+\))?", r"لن يتم نشر (?:عنوان )?بريدك ال[إا]لكتروني\.?.*", r"الحقول ال[إا]لزامية مشار [إا]ليها ب.*",
     r"تابعونا(?: على .*)?", r"(?:إعلان|اعلان)", r"تحميل المزيد",
 )  # fmt: skip
@@ -46,6 +47,7 @@ AT_THE_EDGES = _any(
     r"^(?:©|\(c\)|copyright\b).{0,120}$", r"(?<![“\"«‘'])\ball rights reserved\b(?! (?:for|to|by) the\b)", r"\bwe use cookies\b", r"\bthis (?:web)?site uses cookies\b", r"\bby (?:continuing|clicking|using this).{0,80}(?:cookies|agree|accept)",
     r"^follow (?:us|\w+ on)\b.{0,80}$", r"^(?:filed under|tags?|categories|posted in|topics)\s*:", r"^(?:share|like) this\b", r"^(?:download|get) (?:our|the) app\b", r"^for more (?:information|news|stories)\b.{0,80}(?:visit|click|follow)", r"\bclick here\b.{0,40}$",
     r"^(?:join|follow) .{0,40}(?:telegram|whatsapp|channel)\b.{0,60}$",
+    r"^thank(?:s| you) for reading\b.{0,120}\b(?:subscribe|share|support)", r"\b(?:delivers|provides|offers) (?:independent|in-depth|unrivalled|comprehensive|breaking)\b.{0,60}\b(?:coverage|news|analysis|journalism|reporting)\b",
     r"جميع الحقوق محفوظة", r"(?:اشترك|سجل|سجّل).{0,60}(?:النشرة|نشرتنا|البريد|القناة|قناتنا)", r"(?:تبرع|ادعم|ادعمنا|تبرعوا)(?:وا)? .{0,80}(?:لنا|الآن|استمرار|موقع)", r"نستخدم ملفات تعريف الارتباط", r"حقوق النشر", r"^(?:الوسوم|الكلمات المفتاحية|التصنيفات?)\s*:",
 )  # fmt: skip
 """Searched in a stripped line."""
@@ -58,7 +60,7 @@ ENDS_THE_ARTICLE = _any(
 
 OPENS_A_LIST_OF_LINKS = _any(
     r"read more:?", r"see also:?", r"related.{0,20}", r"(?:most|more) (?:read|popular|viewed).{0,40}", r"latest (?:news|posts|articles)", r"recommended.{0,20}",
-    r"اقر[أا] (?:أيضا|ايضا|المزيد):?", r"(?:مواضيع|مقالات|أخبار|اخبار) ذات صلة", r"(?:ال)?أكثر قراءة",
+    r"اقر[أا](?:/?ي)? (?:أيضا|ايضا|المزيد):?", r"(?:مواضيع|مقالات|أخبار|اخبار) (?:ذات صلة|متعلقة|مشابهة)", r"(?:ال)?أكثر قراءة",
 )  # fmt: skip
 
 _ABOUT = re.compile(
@@ -67,11 +69,6 @@ _ABOUT = re.compile(
     _I,
 )
 _ABOUT_AN_AUTHOR = re.compile(r"(?:about the (?:author|writer|contributor)s?|عن الكاتب(?:ة)?)\s*:?", _I)
-_BIOGRAPHY = re.compile(
-    r"^(?-i:(?:Dr\.? |Prof\.? )?[A-Z][\w'’.-]+ (?:[\w'’.-]+ ){0,3})is (?:an? |the |our )(?:[\w-]+ ){0,4}"
-    r"(?:fellow|journalist|reporter|correspondent|researcher|writer|columnist|editor|contributor|lecturer)\b[^.]{0,40}\b(?:at|for|with|of|based|from|in|covering|who)\b",
-    _I,
-)
 _SENTENCE_END = re.compile(r"[.!?؟…:;\"”»'’)\]]$")
 _CATEGORIES = _any(
     r"(?:breaking |world |latest |local |top )?news", r"politics", r"world", r"middle east(?: & africa)?", r"analysis", r"opinion", r"features?", r"reports?", r"articles?", r"fact.?checks?", r"investigations?", r"home", r"uncategori[sz]ed", r"security", r"culture", r"business", r"sports?", r"technology", r"أخبار", r"اخبار", r"سياسة", r"تقارير", r"الرئيسية", r"عربي ودولي", r"منوعات", r"تحقيقات",
@@ -87,6 +84,7 @@ LONGEST_HEAD = 30
 _COOKIES = re.compile(
     r"\b(?:we use|uses) cookies\b|\bcookie (?:policy|notice|settings)\b|ملفات تعريف الارتباط", _I
 )
+_IS_A_WORD_OR_TWO = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2}")
 _HOLDS_MORE = re.compile(r"\d|^(?:written by|author|about|top|x|المؤلف|عن)\b|[*#=~_-]{3}", _I)
 """Labels that may belong to what the document says of itself: bylines, dates, rules."""
 
@@ -152,14 +150,16 @@ def _is_prose(line: str) -> bool:
 
 def _mark_anywhere(lines: list[_Line]) -> None:
     for line in lines:
-        if len(line.text) < 260 and (ANYWHERE.fullmatch(line.text) or furniture.is_credit(line.text)):
+        if len(line.text) < 260 and (
+            ANYWHERE.fullmatch(furniture.bare(line.text)) or furniture.is_credit(line.text)
+        ):
             line.reason = "page furniture"
 
 
 def _mark_lists_of_links(lines: list[_Line]) -> None:
     """Titles below "Read more": lines without an end, until prose or a section's heading comes."""
     for place, line in enumerate(lines):
-        if not line.reason or not OPENS_A_LIST_OF_LINKS.fullmatch(line.text):
+        if not line.reason or not OPENS_A_LIST_OF_LINKS.fullmatch(furniture.bare(line.text)):
             continue
         run = []
         for following in lines[place + 1 : place + 12]:
@@ -179,7 +179,7 @@ def _mark_lists_of_links(lines: list[_Line]) -> None:
 
 def _mark_below_the_end(lines: list[_Line]) -> None:
     for place, line in enumerate(lines):
-        if not ENDS_THE_ARTICLE.fullmatch(line.text) or place < 2:
+        if not ENDS_THE_ARTICLE.fullmatch(furniture.bare(line.text)) or place < 2:
             continue
         below = lines[place + 1 :]
         if not any(
@@ -257,12 +257,12 @@ def _links_above(lines: list[_Line], place: int) -> int:
 def _is_about(lines: list[_Line], place: int) -> bool:
     """A paragraph about who publishes, below the article: named as in the heading above it."""
     line, above = lines[place].text, lines[place - 1].text
-    if not _ABOUT.search(line[:160]) and not (len(line) < 400 and _BIOGRAPHY.search(line[:160])):
+    if not _ABOUT.search(line[:160]) and not (len(line) < 400 and BIOGRAPHY.search(line[:160])):
         return False
     headed = len(above) < 80 and line.casefold().startswith(above.casefold())
     return (
         headed
-        or bool(_ABOUT_AN_AUTHOR.match(above) or _BIOGRAPHY.search(line[:160]))
+        or bool(_ABOUT_AN_AUTHOR.match(above) or BIOGRAPHY.search(line[:160]))
         or line.lower().startswith("about ")
         or re.search(r"non.?profit|501|independent|newsletter|visit ", line, _I) is not None
     )
@@ -271,22 +271,23 @@ def _is_about(lines: list[_Line], place: int) -> bool:
 def _mark_above_the_title(lines: list[_Line]) -> None:
     """Ways through the site and labels, from the first line down to the first that is neither."""
     head = [line for line in lines if not line.reason][:LONGEST_HEAD]
-    above: list[_Line] = []
+    known = between = 0
     for place, line in enumerate(head):
-        if _is_prose(line.text):
-            if not _COOKIES.search(line.text) or place:
-                break
-        elif not (
+        if len(line.text) < 400 and (
             is_ways(line.text)
+            or is_way_label(line.text)
             or _CATEGORIES.fullmatch(line.text)
             or _COOKIES.search(line.text)
             or (furniture.is_tail(line.text) and not _HOLDS_MORE.search(line.text))
         ):
-            if len(line.text.split()) >= 3:
-                for one in above:
+            known, between = place + 1, 0
+        elif known and between < 4 and len(line.text) < 30 and _IS_A_WORD_OR_TWO.fullmatch(line.text):
+            between += 1  # a topic of the day between two labels
+        else:
+            if len(line.text.split()) >= 3 and not is_prose(line.text):
+                for one in head[:known]:
                     one.reason = "way through the site"
             return
-        above.append(line)
 
 
 def _is_empty_heading(line: str) -> bool:

@@ -41,6 +41,11 @@ _LABELS = (
     r"(?:do you have|have you got|got) (?:a|an|any) (?:tip|story|question|correction|news).{0,120}|(?:report|suggest|send us|submit) (?:a|an|your) (?:correction|error|mistake|tip|story|typo).{0,60}|was this .{3,20} (?:helpful|useful)\??|(?:\d+ )?(?:likes?|reactions?|reposts?|retweets?|upvotes?)(?: \d+)?",
     r"(?:the )?(?:views|opinions) expressed .{10,240}|(?:editing|translation|translated|edited) by .{3,60}|related (?:topics|tags|coverage|links?|content|reading|news|documents?):?|topics?:?|keywords?:?|in (?:pictures|this story):?|watch now|play video|show comments?|hide comments?|view (?:all )?(?:\d+ )?comments?|(?:follow|like) .{2,40} on (?:facebook|x|twitter|telegram|instagram|google news|whatsapp).{0,40}",
     r"قبول|رفض|موافق|اغلاق|اوافق|(?:هل لديك|ارسل لنا) .{3,80}|(?:الكلمات|الكلمة) الدالة.{0,100}|مواضيع متعلقة|اخبار متعلقة|محتوى متعلق|اقرا في هذا الخبر|تابعوا .{2,40} (?:على|عبر) .{2,30}|لمتابعة .{3,80} (?:على|عبر) .{2,30}|طباعة الخبر|ارسال الخبر|مشاركات?|اعجابات?|[\d٠-٩.,]+ (?:مشاهدة|مشاهدات|اعجاب|مشاركة|تعليق|قراءة)",
+    r"unsubscribe.{0,80}|you(?:.re| are)? (?:receiv(?:e|ed|ing)|getting|got) this .{5,160}|view (?:this )?(?:e-?mail|message|it)?(?: in| online).{0,30}|forward to a friend|update your preferences.{0,60}",
+    r"most (?:visited|viewed|read|shared|commented|watched|popular)(?: .{2,30})?|(?:top|more|other|latest|trending) (?:[\w&]+ ){0,2}(?:stories|news|headlines|articles|posts|videos)|(?:daily|weekly|our|free|the) newsletters?|receive .{5,80} (?:every|each) (?:morning|day|week|evening).{0,30}|advertising",
+    r"discussion about this .{3,12}|restacks?|start writing|.{2,20} is the home for .{3,30}|(?:privacy|terms|collection notice)(?: ?[∙·•|] ?(?:privacy|terms|collection notice))*|collection notice|get the app|(?:post )?views:? [\d.,]+k?|[∙·•] ?(?:paid|free|preview)",
+    r"(?:اضغط|انقر) (?:هنا )?(?:ل?لمشارك[هة]|للطباع[هة]|لارسال|لمشاركة).{0,80}|(?:اعجاب )?(?:جاري )?(?:ال)?تحميل ?[.…]*|شارك هذا .{3,20}:?|معجب بهذه ?:?|اذا كنت تعتقد ان (?:المقال|الخبر|هذا) .{5,160}|مصادر(?: [\u0621-\u064a]+)?:?",
+    r"fran[cç]ais|english|español|deutsch|türkçe|русский|العربي[هة]|فارسی|kurdî|עברית|українська|中文|languages?|edition:? ?.{0,20}|(?:uk|us|international|arabic) edition",
     # Signs that hold nothing
     r"[*\-–—_•|·.,:;=~#>« »]{1,20}",
 )  # fmt: skip
@@ -55,15 +60,23 @@ _APPEALS = (
 
 _OPENERS = (
     r"(?:previous|next|older|newer)(?: (?:post|article|story|entry))?s?:?|also read:?|read (?:also|next):?|up next|you (?:may|might) (?:also )?(?:like|be interested in):?|more (?:stories|news|articles)|must read:?"
-    r"|(?:المقال|الخبر|الموضوع)? ?(?:السابق|التالي):?|قد (?:يعجبك|يهمك|تعجبك)(?: ايضا)?:?|شاهد ايضا:?|اقرا ايضا:?|موضوعات ذات صل[هة]:?|(?:مقالات|اخبار|مواضيع) ذات صل[هة]:?"
+    r"|(?:المقال|الخبر|الموضوع)? ?(?:السابق|التالي):?|قد (?:يعجبك|يهمك|تعجبك)(?: ايضا)?:?|شاهد ايضا:?|اقرا ايضا:?|موضوعات ذات صل[هة]:?|(?:مقالات|اخبار|مواضيع) (?:ذات صل[هة]|متعلق[هة]|مشابه[هة]):?|اقرا/?ي? ايضا:?"
 )
 
 _TAIL = re.compile("|".join(f"(?:{one})" for one in (*_LABELS, *_APPEALS, _OPENERS)), re.IGNORECASE)
 _OPENER = re.compile(_OPENERS, re.IGNORECASE)
 _OPENER_WITH_TITLE = re.compile(r"(?:previous|next) (?:post|article|story)\s*:?\s.{5,160}|(?:المقال|الخبر) (?:السابق|التالي)\s*:?\s.{5,160}", re.IGNORECASE)  # fmt: skip
+_LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\([^)\s]{0,500}\)")
 _LONGEST = 300
 """Code points; what is longer is a paragraph."""
 _ENDS_A_SENTENCE = re.compile(r"[.!?؟…:;”\"»\])]$")
+
+
+def bare(line: str) -> str:
+    """A line without vowel marks, and with the words of its links alone (`[Share](https://...)`)."""
+    if "](" in line:
+        line = _LINK.sub(r"\1", line).strip(" *-")
+    return _MARKS.sub("", line)
 
 
 def is_tail(line: str) -> bool:
@@ -119,4 +132,4 @@ def looks_like_a_title(line: str) -> bool:
 
 
 def _plain(line: str) -> str:
-    return _MARKS.sub("", line).translate(_ALEFS).strip()
+    return bare(line).translate(_ALEFS).strip()

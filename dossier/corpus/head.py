@@ -14,6 +14,8 @@ from dossier.text.normalize import fold
 _I = re.IGNORECASE
 TOP = 8
 """Filled lines in which a dateline or byline may stand, whatever they look like."""
+EDGE = 10
+"""Filled lines at either end in which a sentence may tell when the text was published."""
 LONGEST = 30
 """Filled lines of a head; what is longer is a text of short lines."""
 
@@ -58,23 +60,42 @@ def is_letterhead(said: dict[str, str]) -> bool:
 
 # -- what a line of the head is
 
-_LABELS = re.compile(
-    r"(?:menu|close|search|home|live|video|watch|listen|opinion|analysis|news|world|politics|exclusive|breaking(?: news)?|the latest|latest|subscribe|sign in|top stories"
-    r"|confidential|top secret|secret|restricted|classified|unclassified(?:\W+.{0,30})?|for official use only|internal(?: use only)?|draft|not for (?:distribution|publication)|urgent|tlp\s*:\s*\w+|embargoed.{0,40}"
+_WAY_LABELS = (
+    r"menu|close|search|home|live|video|watch|listen|opinion|analysis|news|world|politics|exclusive|breaking(?: news)?|the latest|latest|subscribe|sign in|top stories|images?|photo|advertisement"
+    r"|الرئيسية|أخبار|اخبار|سياسة|فيسبوك|تويتر|مباشر|telegram|تيليجرام|تلغرام|facebook|twitter|x|via .{2,30}|markdown content:?"
+)
+_MARKINGS = (
+    r"confidential|top secret|secret|restricted|classified|unclassified(?:\W+.{0,30})?|for official use only|internal(?: use only)?|draft|not for (?:distribution|publication)|urgent|tlp\s*:\s*\w+|embargoed.{0,40}"
     r"|(?:internal |leaked |confidential |office |translated )*(?:memo(?:randum)?|circular|directive)(?: (?:no|number)\.? ?[\w/-]+)?|مذكرة(?: داخلية)?|تعميم(?: رقم .{1,10})?"
     r"|سري(?: للغاية)?|سري جدا|عاجل|للنشر|داخلي|غير قابل للنشر|محدود التداول"
     r"|بسم ال?له.{0,40}|in the name of (?:god|allah).{0,60}|bismillah.{0,40}"
     r"|\d+ ?(?:min(?:ute)?s?)(?: read)?|reading time.{0,20}|.{0,30}(?:دقيقة|دقائق)(?: قراءة| للقراءة)?"
-    r"|الرئيسية|أخبار|اخبار|سياسة|فيسبوك|تويتر|telegram|تيليجرام|تلغرام|facebook|twitter|x|via .{2,30}|markdown content:?|images?|photo|advertisement)",
-    _I,
 )
+_WAY_LABEL = re.compile(_WAY_LABELS, _I)
+_LABELS = re.compile(f"{_WAY_LABELS}|{_MARKINGS}", _I)
 _TICKER = re.compile(r"^(?:breaking|live|trending|just in|developing|watch|عاجل|مباشر)\s*[:|–—-]\s*\S", _I)
-_WAYS = re.compile(r"\s*(?:[|»›>•·]|\s/\s|\s::\s)\s*")
+_WAYS = re.compile(r"(?:\s+(?:[»›>•·/]|::)|\s*\|)\s+")
 _HANDLE = re.compile(
-    r"^(?:\(?@\w{3,40}\)?|(?:https?://)?(?:t\.me|x\.com|twitter\.com|facebook\.com)/\S+)"
+    r"^(?:[^.!?@]{2,50}\(?@\w{3,40}\)?(?: on \w{1,12})?|\(?@\w{3,40}\)?|(?:https?://)?(?:t\.me|x\.com|twitter\.com|facebook\.com)/\S+)"
     r"(?:\s*[·•|,–—-].{0,50})?$",
     _I,
 )
+_FORWARDED = re.compile(
+    r"^(?:forwarded (?:from|message)|رسالة محولة من|محول من|channel|telegram channel|\[?channel\]?)\s*:?\s*(?P<name>.{2,60})$",
+    _I,
+)
+_SOFT_LABEL = re.compile(
+    r"(?:(?:research|policy|briefing|working|discussion|position|white|issue) (?:paper|brief|note)s?|(?:special|situation|country|field|monthly|weekly|daily|annual|security) (?:report|brief|briefing|update)s?|commentary|explainer|interviews?|long ?reads?|in depth|press release|statement|ورقة (?:بحثية|سياسات)|تقرير خاص|بيان صحفي|مقال رأي|تحليل|رأي"
+    r"|.{3,60} (?:programme?|initiative|series|department|section))",
+    _I,
+)
+"""Names of a series or kind of document: no title where something better follows."""
+BIOGRAPHY = re.compile(
+    r"^(?P<name>(?-i:(?:Dr\.? |Prof\.? )?[A-Z][\w'’.-]+ (?:[\w'’.-]+ ){0,3}))is (?:an? |the |our )(?:[\w-]+ ){0,4}"
+    r"(?:fellow|journalist|reporter|correspondent|researcher|writer|columnist|editor|contributor|lecturer|analyst)\b[^.]{0,40}\b(?:at|for|with|of|based|from|in|covering|who)\b",
+    _I,
+)
+"""A sentence about who wrote, as it stands below a title or below an article."""
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", _I)
 _MASTHEAD = re.compile(
     r"(?:the )?(?:(?-i:[A-Z][\w'’&.-]*|of|the|and|for) ){1,4}(?:news|times|post|courier|agency|press|media|channel|network|tv|radio|tribune|journal|observer|herald|gazette|newswire|dispatch|ledger|foundation|institute)"
@@ -96,9 +117,14 @@ def is_ways(line: str) -> bool:
         len(parts) > 1
         and len(line) < 200
         and all(len(part.split()) <= 3 and len(part) < 30 for part in parts)
-        and (len(parts) > 2 or any(_LABELS.fullmatch(part) for part in parts))
+        and (len(parts) > 2 or any(_WAY_LABEL.fullmatch(part) for part in parts))
         and not any(char.isdigit() for char in line)
     )
+
+
+def is_way_label(line: str) -> bool:
+    """A word by which a site leads elsewhere: `Menu`, `Live`, `الرئيسية`."""
+    return len(line) < 40 and bool(_WAY_LABEL.fullmatch(line.strip(" :")))
 
 
 def is_label(line: str) -> bool:
@@ -119,14 +145,14 @@ _ONE_NAME = rf"{_NAME_PART}(?: {_NAME_PART}){{1,5}}"
 _NAMES = re.compile(rf"{_ONE_NAME}(?:(?:, and |, | and | & | و ?|، ){_ONE_NAME})*")
 _TITLES = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|sheikh|col|gen|lt|maj|capt|الدكتور|د|أ\.د)\.?\s+", _I)
 _BY = re.compile(
-    r"(?:by|words by|text by|written by|reported by|story by|author|authors|analysis by|report by|بقلم|كتب|كتبه|كتبت|كتبها|إعداد|اعداد|تقرير|المؤلف|الكاتب|الكاتبة|تحرير|ترجمة وتحرير)"
+    r"(?:by|words by|text by|written by|reported by|story by|prepared by|compiled by|researched by|drafted by|author|authors|analysis by|report by|بقلم|كتب|كتبه|كتبت|كتبها|إعداد|اعداد|تقرير|المؤلف|الكاتب|الكاتبة|تحرير|ترجمة وتحرير)"
     r"(?:\s*[:/–—-]\s*|\s+)(?P<name>.{3,200})",
     _I,
 )
 _BY_ALONE = re.compile(r"(?:by|written by|author|بقلم|كتب|كتبت|إعداد|الكاتب)\s*:?", _I)
 _BY_INSIDE = re.compile(r"\bby (?P<name>[A-Z][^|·•]{3,60})", 0)
 _AFTER_NAME = re.compile(
-    r"\s*(?:[|·•;(\[]|,\s*(?=\d|(?:special|senior|staff|chief|foreign|middle east|correspondent|reporter|editor)\b)|\s[-–—]+\s|\s+(?:on|in|for|at|from|published|posted|updated|last)\b|\s+(?=\d)|\s(?:في|نشر|تاريخ)\s).*$",
+    r"\s*(?:[|·•;(\[]|,\s*(?=\d|(?:special|senior|staff|chief|foreign|middle east|correspondent|reporter|editor)\b)|\s[-–—]+\s|\s+(?:on|in|for|at|from|published|posted|updated|last)\b|,?\s+(?=\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d)|\s(?:في|نشر|تاريخ)\s).*$",
     _I,
 )
 _NOBODY = re.compile(
@@ -155,10 +181,14 @@ def name_in(words: str, *, known: frozenset[str] = frozenset()) -> str | None:
 
 def _is_bare_name(line: str, known: frozenset[str]) -> bool:
     """A line of nothing but a person's name in Latin letters."""
-    if len(line) > 50 or _PLACES.search(line) or re.search(r"[^\x00-\u024f\u1e00-\u1eff’]", line):
+    if len(line) > 100 or _PLACES.search(line) or re.search(r"[^\x00-\u024f\u1e00-\u1eff’]", line):
         return False
-    words = _TITLES.sub("", line).split()
-    return 2 <= len(words) <= 4 and name_in(line, known=known) is not None and not _MASTHEAD.fullmatch(line)
+    people = [_TITLES.sub("", one).split() for one in re.split(r", and |, | and | & ", line)]
+    return (
+        all(2 <= len(words) <= 4 for words in people)
+        and name_in(line, known=known) is not None
+        and not _MASTHEAD.fullmatch(line)
+    )
 
 
 # -- datelines
@@ -172,11 +202,13 @@ _AROUND_DATE = re.compile(
     r"|\d+ ?min(?:ute)?s?(?: read)?|telegram|تيليجرام|تلغرام|\bx\b|twitter|facebook)",
     _I,
 )
+_ITEM = r"(?:leak|article|report|paper|piece|text|document|memo|memorandum|analysis|essay|story|translation|interview|column|commentary|review|briefing|note|letter|brief|study|item|entry|blog post|op-ed)"
 _SAYS_PUBLISHED = re.compile(
-    r"(?:originally |first )?(?:published|posted|released|issued)(?: (?:in|by|on) [A-Z]\w+)?(?: \w+)? on\s+$|(?:نُشر|نشر|نُشرت|نشرت)[^.\n]{0,40}(?:في|بتاريخ|يوم)\s+$",
+    rf"(?:\bthis {_ITEM}(?: \w+)? (?:was|is|has been|appeared)(?: \w+)? |^\W*(?:originally|first) |\bthe (?:\w+ )?{_ITEM} was originally )(?:published|posted|released|issued|appeared)?[^.\n]{{0,60}}?(?:\bon\s+|:\s*|\bin\s+)$"
+    r"|(?:(?:نُشر|نشر|نُشرت|نشرت) (?:هذا|هذه) [^.\n]{0,40}|(?:هذا|هذه) (?:المقال|النص|التقرير|الوثيقة|المادة|الدراسة|الورقة|المذكرة) [^.\n]{0,20}(?:نُشر|نشر|نُشرت|نشرت)[^.\n]{0,30})(?:في|بتاريخ|يوم)\s+$",
     _I,
 )
-_WORD_OF_PUBLISHING = re.compile("publish|posted|released|issued|نشر|نُشر", _I)
+_WORD_OF_PUBLISHING = re.compile("publish|posted|released|issued|appeared|نشر|نُشر", _I)
 _UPDATED = re.compile(r"updated?|modified|edited|تحديث", _I)
 _PUBLISHED_LINE = re.compile(
     r"^[*_(\[]*(?:first |originally )?(?:published|posted|publication date|date published|date of publication|date posted|تم النشر|نشر|نُشر|تاريخ النشر)\b",
@@ -197,7 +229,7 @@ def is_only_date(line: str) -> bool:
 
 def _is_dateline(line: str, start: int, end: int) -> bool:
     """`CAIRO, March 25, 2024 (Reuters) - ...`, `By Name | 3 May 2024`, `Published: 3 May 2024 by X`."""
-    before, after = line[:start].strip(), line[end:].strip()
+    before, after = line[:start].strip(" \t*_"), line[end:].strip(" \t*_")
     if (
         len(line) < 120
         and re.search(
@@ -286,7 +318,9 @@ class Head:
             following_place, following = found[number + 1]
             if following_place > self.first_paragraph:
                 return words
-            if self.is_masthead(place) or (_TICKER.match(words) and not _PROSE_END.search(following)):
+            if self.is_masthead(place) or _SOFT_LABEL.fullmatch(words):
+                continue
+            if _TICKER.match(words) and not _PROSE_END.search(following):
                 continue
             if len(words.split()) <= 2 and len(following.split()) >= 5 and not is_prose(following):
                 continue
@@ -299,6 +333,8 @@ class Head:
             if sum(char.isalpha() for char in words) < 3 or is_label(words) or _HANDLE.match(words):
                 continue
             if place in self._datelines and len(line) < 120 and not is_prose(line):
+                continue
+            if _FORWARDED.match(words) or re.fullmatch(r"\[.*\]|\(.*\)", words):
                 continue
             if _ADDRESS.match(words) or _says_by(words, self.known) or _is_field(line, self.fields):
                 continue
@@ -320,10 +356,14 @@ class Head:
         """The outlet or channel whose name stands above the title."""
         title = self.title()
         for place, line in enumerate(self.lines[: self.first_paragraph]):
-            if plain(line) == title:
+            words = plain(line)
+            if words == title:
                 return None
-            if self.is_masthead(place):
-                return plain(line)
+            if match := _FORWARDED.match(words):
+                return match["name"].strip(" :@[]")
+            if self.is_masthead(place) or (place == 0 and is_handle(words)):
+                name = re.sub(r"\s*\(?@\w+.*$", "", words) or words.lstrip("@(").split(")")[0].split()[0]
+                return re.sub(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]", "", name).strip(" |·-/") or None
         return None
 
     # -- author
@@ -350,7 +390,13 @@ class Head:
                 inside = _BY_INSIDE.search(words)
                 if inside and (name := name_in(inside["name"], known=self.known)):
                     return name
-        return self._bare_name(title)
+        return self._bare_name(title) or self._biography()
+
+    def _biography(self) -> str | None:
+        for line in (*self.lines[1 : self.first_paragraph + 1], *self.lines[-3:]):
+            if len(line) < 400 and (match := BIOGRAPHY.match(line)):
+                return name_in(match["name"], known=self.known)
+        return None
 
     def _bare_name(self, title: str) -> str | None:
         for place in sorted(self._datelines):
@@ -360,8 +406,13 @@ class Head:
                 if not 0 < beside < self.first_paragraph or beside in self._datelines:
                     continue
                 words = plain(self.lines[beside])
-                if words != title and _is_bare_name(words, self.known):
+                if words == title:
+                    continue
+                if _is_bare_name(words, self.known):
                     return words
+                name, comma, place_of_writing = words.partition(", ")
+                if comma and len(place_of_writing.split()) <= 2 and _is_bare_name(name, self.known):
+                    return name
             before = self.top[place][: self.dates[place][0].start].strip(" |,·•–—-")
             if before and place and _is_bare_name(before, self.known):
                 return before
@@ -402,18 +453,19 @@ class Head:
         return None
 
 
-def published_in_words(text: str, day_first: bool | None = None) -> PartialDate | None:
-    """The date of a sentence that says when the text was published."""
-    if not _WORD_OF_PUBLISHING.search(text):
-        return None
-    shown = numbers_order(text) if _FIGURES.search(text) else None
-    order = day_first if shown is None else shown
-    for match in _WORD_OF_PUBLISHING.finditer(text):
-        window = text[match.start() : match.start() + 160].split("\n", maxsplit=1)[0]
-        for found in find_dates(window, day_first=order):
-            if _SAYS_PUBLISHED.search(text[max(0, match.start() - 12) : match.start() + found.start]):
+def published_in_words(lines: Sequence[str], day_first: bool | None = None) -> PartialDate | None:
+    """The date of a sentence that says when this text was published; it stands near an edge of the text."""
+    edges = lines if len(lines) <= 2 * EDGE else (*lines[:EDGE], *lines[-EDGE:])
+    for line in edges:
+        if not _WORD_OF_PUBLISHING.search(line):
+            continue
+        order = day_first
+        if _FIGURES.search(line):
+            shown = numbers_order("\n".join(lines))
+            order = day_first if shown is None else shown
+        for found in find_dates(line, day_first=order):
+            if _SAYS_PUBLISHED.search(line[max(0, found.start - 160) : found.start]):
                 return found.date
-            break
     return None
 
 

@@ -56,12 +56,15 @@ def describe(
     claim = find_claim(read, lines)
     source = _source(read, cleaned, head, sources)
     kind = _kind(read, head, title, source, claim)
-    if source is None and kind is DocumentKind.POST and (name := head.masthead()):
+    author = _author(read, head, cleaned, title)
+    if source and author and source.name == author:
+        source = None  # "© 2024 Jane Roe" names the author again
+    if source is None and not read.mail and (name := head.masthead()):
         source = KnownSource(name)
     return Description(
         title=title,
-        author=_author(read, head, cleaned, title),
-        published=_published(read, head, text, title),
+        author=author,
+        published=_published(read, head, title),
         language=language,
         kind=kind,
         source=source.name if source else (read.publisher or None),
@@ -117,14 +120,14 @@ def cleaned_line(text: str, start: int, end: int) -> str:
     return text[start:end].strip()
 
 
-def _published(read: ReadResult, head: Head, text: str, title: str) -> PartialDate | None:
+def _published(read: ReadResult, head: Head, title: str) -> PartialDate | None:
     """What the file declares; else what the head says; else a sentence that says when it was published."""
     if read.published:
         try:
             return PartialDate.parse(read.published)
         except ValueError:
             pass
-    return head.published(title) or published_in_words(text, head.day_first)
+    return head.published(title) or published_in_words(head.lines, head.day_first)
 
 
 # -- language
@@ -173,7 +176,9 @@ _ENGLISH = re.compile(r"\b(?:the|of|and|in|to|for|is|with|on|by|from)\b", _I)
 # -- source
 
 _OWNED = re.compile(
-    r"^(?P<name>.{2,40})[’']s (?:analysis|classification|sources|verdict|rating|conclusion)$", _I
+    r"^(?P<name>.{2,40})[’']s (?:analysis|classification|sources|verdict|rating|conclusion)$"
+    r"|^(?:تصنيف|تحقيق|مصادر|تحليل|حكم|تقييم) (?P<name_ar>[\u0621-\u064a]{2,20}(?: [\u0621-\u064a]{2,20})?)$",
+    _I,
 )
 _SOURCE_LINE = re.compile(r"^(?:source|publisher|published by|المصدر|الناشر)\s*:\s*(?P<name>.{2,80})$", _I)
 _OWNER = re.compile(
@@ -182,7 +187,8 @@ _OWNER = re.compile(
     _I,
 )
 _IS_OWNER_LINE = re.compile(r"©|\bcopyright\b|all rights reserved|الحقوق محفوظ", _I)
-_AGENCY = re.compile(r"\((?P<name>[A-Z][\w /.-]{1,30})\)\s*[-–—]+\s")
+_AGENCY = re.compile(r"\((?P<name>[^\W\d][\w /.-]{1,30})\)\s*[-–—:]+\s")
+_AGENCY_FIRST = re.compile(r"^(?P<name>[^\W\d][\w. ]{1,30}?)\s*(?:/|\s[-–—]+)\s+\S")
 
 
 def _source(
@@ -210,13 +216,22 @@ def _source(
     owners = [name for line in taken_off if (name := _owner(line))]
     evidence = _Evidence(
         fold("\n".join([read.furniture, *taken_off])),
-        {fold(match["name"]) for line in (*lines, *taken_off) if (match := _OWNED.match(line))},
+        {
+            fold(match["name"] or match["name_ar"]).strip()
+            for line in (*lines, *taken_off)
+            if len(line) < 70 and (match := _OWNED.match(line))
+        },
         {
             fold(one).strip()
             for name in (*stated, *owners)
             for one in (name, *re.split(r",| and |/| و", name))
         },
-        {fold(match["name"]).strip() for line in head.top if (match := _AGENCY.search(line[:120]))},
+        {
+            fold(match["name"]).strip()
+            for line in head.top
+            for match in (_AGENCY.search(line[:120]), _AGENCY_FIRST.match(line[:120]))
+            if match
+        },
     )
     masthead = head.masthead()
     if masthead:

@@ -51,7 +51,9 @@ _UNTIL = rf"(?:(?P<until>[{_D}]{{1,2}})(?:st|nd|rd|th)?\s*(?:[-–—]|to|until|
 
 _PATTERNS = (
     re.compile(rf"(?<![\d-]){_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?!\d|-\d)"),
-    re.compile(rf"\b(?P<name>{_EN})\.?\s+{_UNTIL}{_DAY}(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR}\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<name>{_EN})\.?,?\s+{_UNTIL}{_DAY}(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR}\b", re.IGNORECASE
+    ),
     re.compile(
         rf"(?<![\d.]\b)(?<!\d[./]){_UNTIL}{_DAY}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<name>{_EN})\.?,?[\s-]+{_YEAR}\b",
         re.IGNORECASE,
