@@ -282,7 +282,13 @@ def check(
     if as_json:
         _print_json({"ok": not problems, "problems": [asdict(problem) for problem in problems]})
     else:
-        _out.print("All is well." if not problems else f"{len(problems)} problems:")
+        _out.print(
+            "All is well."
+            if not problems
+            else "1 problem:"
+            if len(problems) == 1
+            else f"{len(problems)} problems:"
+        )
         for problem in problems:
             mended = " (mended)" if problem.repaired else ""
             _out.print(f"  {problem.what} {problem.where}{mended}")
