@@ -443,14 +443,19 @@ def open_case(path: Path, *, read_only: bool = False, passphrase: str | None = N
     return case
 
 
-def change_passphrase(case: Case, passphrase: str) -> None:
-    """Give an open case that has a passphrase another one. Older backups keep the old one."""
+def change_passphrase(case: Case, passphrase: str, *, present: str | None = None) -> None:
+    """Give an open case that has a passphrase another one. Older backups keep the old one.
+
+    With `present`, WrongPassphrase unless that is the passphrase it has.
+    """
     if case.keys is None:
         raise UserError(
             "This case has no passphrase, and what lies open on a disk can't be taken back.",
             hint="Make a new case with a passphrase and import the documents there.",
         )
     case._refuse_read_only()
+    if present is not None:
+        vault.open_keys(case.path, present)
     vault.change_passphrase(case.path, case.keys, passphrase)
 
 
@@ -462,7 +467,7 @@ def opened_by(path: Path) -> Path:
     if path.is_file() and zipfile.is_zipfile(path):
         raise UserError(
             "That is a backup of a case, or another archive.",
-            hint=f"Restore it with `dossier restore {path.name} NAME.case`, then open that.",
+            hint=f"Restore it with Restore a backup… in the menu Case, or `dossier restore {path.name} NAME.case`.",
         )
     if not path.is_dir():
         raise UserError("There is no such case.", hint=f"Make one with `dossier new {path}`.")

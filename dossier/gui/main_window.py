@@ -37,12 +37,13 @@ from dossier.gui.error_dialog import show_error
 from dossier.gui.importing import Importing
 from dossier.gui.job_runner import Job, JobRunner, Lane
 from dossier.gui.jobs_panel import JobsPanel
-from dossier.gui.opening_cases import CaseOpening
+from dossier.gui.locking import Locking
+from dossier.gui.opening_cases import CaseOpening, case_among
 from dossier.gui.pages import PAGES, Pages
-from dossier.gui.passphrase_dialog import IdleLock
 from dossier.gui.pasting import files_on, let_files_through
 from dossier.gui.proposal_bar import ProposalBar, propose_engine
 from dossier.gui.reading_place import ReadingPlace
+from dossier.gui.safekeeping import Safekeeping
 from dossier.gui.search_view import SearchView
 from dossier.gui.settings_dialog import SettingsDialog
 from dossier.gui.welcome_view import WelcomeView
@@ -125,10 +126,15 @@ class MainWindow(QMainWindow):
         self.importing.said.connect(self.jobs.say)
         self.importing.imported.connect(self._propose_engine)
         self._backups = BackingUp(self.runner, self)
+        self.safekeeping = Safekeeping(self.runner, lambda: self.case, self)
+        self.safekeeping.said.connect(self.jobs.say)
+        self.safekeeping.restored.connect(self.open_case)
+        self.welcome.restore_wanted.connect(self.safekeeping.restore)
+        self.welcome.new_sealed_wanted.connect(self.opening.new_sealed_case)
+        self.locking = Locking(self, self)
         self.commands = Commands()
         make_menus(self.menuBar(), self, self.commands, commands_of(self))
         self._case_state = StateKeeper(self._state_of_case, self)
-        self._idle: IdleLock | None = None
         self._dressing = Dressing(lambda: bool(self.runner.running()), self._dress_anew, self)
         self._own_state = StateKeeper(self._state_of_window, self)
         self._waiting_states: dict[str, State] = {}
@@ -149,13 +155,6 @@ class MainWindow(QMainWindow):
             self.jobs.say("This case is open already.")
         else:
             self.opening.open_case(path)
-
-    def _lock(self) -> None:
-        """Close a case that nobody uses, and ask for its passphrase again."""
-        if self.case is not None:
-            path = self.case.path
-            self.close_case()
-            self.open_case(path)
 
     def _opening(self, name: str) -> None:
         """Until the case is open, a quiet sentence; the case that is open now stays in sight."""
@@ -291,9 +290,7 @@ class MainWindow(QMainWindow):
             self.jobs.say(case.notice)
         if not case.read_only:
             self.runner.run("Bringing the index up to date", case.settle, lane=Lane.WRITE, failed=self._tell)
-        minutes = settings.load_settings().lock_minutes
-        if case.keys and minutes:
-            self._idle = IdleLock(self._lock, minutes, self)
+        self.locking.begin(case)
         self._backups.begin(case)
         self._propose_engine()
         if self.pages.current_name == "Search":
@@ -302,6 +299,7 @@ class MainWindow(QMainWindow):
     def _use_settings(self, changed: settings.Settings) -> None:
         if self.case is not None:
             self.case.use_settings(changed)
+        self.locking.begin(self.case)
         self._backups.begin(self.case)
 
     def _propose_engine(self) -> None:
@@ -377,9 +375,7 @@ class MainWindow(QMainWindow):
         if self.case is None:
             return
         self._case_state.end()
-        if self._idle is not None:
-            self._idle.deleteLater()
-            self._idle = None
+        self.locking.begin(None)
         for _name, page in self.pages.alive():
             if hasattr(page, "leave"):
                 page.leave()
@@ -490,16 +486,16 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and folders may be dropped anywhere; without an open case, a case only."""
         dropped = files_on(event.mimeData())
-        if dropped and (self.case is not None or (dropped[0] / "case.db").is_file()):
+        if dropped and (self.case is not None or case_among(dropped) is not None):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import what was dropped; a dropped case is opened."""
         dropped = files_on(event.mimeData())
         event.acceptProposedAction()
-        cases = [path for path in dropped if (path / "case.db").is_file()]
-        if cases:
-            self.open_case(cases[0])
+        case = case_among(dropped)
+        if case is not None:
+            self.open_case(case)
         else:
             self.import_paths(dropped)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +17,12 @@ from dossier.gui.passphrase_dialog import PassphraseDialog
 from dossier.jobs import Cancelled, ReportProgress
 
 _LOG = log.logger("gui")
+
+
+def case_among(files: Sequence[Path]) -> Path | None:
+    """The first case among what was dropped: its folder, or the database in it; None when there is none."""
+    folders = (path.parent if path.name == "case.db" else path for path in files)
+    return next((folder for folder in folders if (folder / "case.db").is_file()), None)
 
 
 class CaseOpening(QObject):
@@ -67,6 +73,8 @@ class CaseOpening(QObject):
     def ask_passphrase(self, path: Path, *, new: bool = False) -> None:
         """Open a case with its passphrase, or make one with a new passphrase."""
         self._number += 1
+        for former in self._window.findChildren(PassphraseDialog):
+            former.reject()
         dialog = PassphraseDialog(path, self._runner, self._window, new=new)
         dialog.opened.connect(self.opened)
         dialog.open()

@@ -1,21 +1,16 @@
-"""Ask for the passphrase of a case, set one for a new case, and lock a case that nobody has used for a while."""
+"""Ask for the passphrase of a case, or set one for a new case."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from dossier.case import Case, create_case, open_case, passphrases
 from dossier.errors import DossierError
 from dossier.gui.job_runner import JobRunner, Lane
 from dossier.jobs import Cancelled, ReportProgress
-
-_USED = frozenset(
-    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
-)
 
 
 class PassphraseDialog(QDialog):
@@ -28,17 +23,14 @@ class PassphraseDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._path, self._runner, self._new = path, runner, new
+        self._path, self._runner, self._new, self._working = path, runner, new, False
         name = path.name.removesuffix(".case")
         self.setWindowTitle("New case with a passphrase" if new else "Passphrase")
         self.setMinimumWidth(440)
-        words = QLabel(passphrases.WARNING if new else f"The case “{name}” has a passphrase.")
-        self.first, self.second = _field("Passphrase"), _field("The same again")
-        self.trouble = QLabel()
-        self.trouble.setAccessibleName("What went wrong")
-        for label in (words, self.trouble):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+        words = plain_label(passphrases.WARNING if new else f"The case “{name}” has a passphrase.")
+        self.first, self.second = passphrase_field("Passphrase"), passphrase_field("The same again")
+        self.trouble = plain_label("", name="What went wrong")
+        self.trouble.setProperty("role", "bad")
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -52,8 +44,15 @@ class PassphraseDialog(QDialog):
         self.trouble.hide()
         self.first.setFocus()
 
+    def reject(self) -> None:
+        """Esc and Cancel; not while the passphrase is tried, for then a case is being opened."""
+        if not self._working:
+            super().reject()
+
     def _try(self) -> None:
         passphrase, path = self.first.text(), self._path
+        if self._working:
+            return
         if self._new and self.second.text() != passphrase:
             self._say("The two passphrases differ.")
             return
@@ -61,18 +60,21 @@ class PassphraseDialog(QDialog):
         def work(_progress: ReportProgress, _cancelled: Cancelled) -> Case:
             return create_case(path, passphrase) if self._new else open_case(path, passphrase=passphrase)
 
+        self._working = True
         self.buttons.setEnabled(False)
         self._runner.run(
             "Checking the passphrase", work, lane=Lane.WRITE, done=self._done, failed=self._failed
         )
 
     def _done(self, case: Case) -> None:
+        self._working = False
         self.first.clear()
         self.second.clear()
         self.opened.emit(case)
         self.accept()
 
     def _failed(self, error: DossierError) -> None:
+        self._working = False
         self.buttons.setEnabled(True)
         self._say(str(error))
 
@@ -83,7 +85,8 @@ class PassphraseDialog(QDialog):
         self.first.selectAll()
 
 
-def _field(name: str) -> QLineEdit:
+def passphrase_field(name: str) -> QLineEdit:
+    """A field that shows dots; its name stands in it while it is empty."""
     field = QLineEdit()
     field.setEchoMode(QLineEdit.EchoMode.Password)
     field.setPlaceholderText(name)
@@ -91,22 +94,11 @@ def _field(name: str) -> QLineEdit:
     return field
 
 
-class IdleLock(QObject):
-    """Calls `lock` after a number of minutes without a key or a movement of the mouse."""
-
-    def __init__(self, lock: Callable[[], None], minutes: float, parent: QObject) -> None:
-        super().__init__(parent)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(int(minutes * 60_000))
-        self._timer.timeout.connect(lock)
-        self._timer.start()
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Begin to wait anew; everything goes on its way."""
-        if event.type() in _USED:
-            self._timer.start()
-        return False
+def plain_label(text: str, *, name: str = "") -> QLabel:
+    """A label whose text is never markup, as many lines as it needs."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if name:
+        label.setAccessibleName(name)
+    return label

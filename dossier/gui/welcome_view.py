@@ -1,4 +1,4 @@
-"""The first screen: make a case, open one, go on with a recent one, or look at the demo."""
+"""The first screen: make a case, open one, go on with a recent one, restore one, or look at the demo."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ from dossier.gui import theme
 
 
 class WelcomeView(QWidget):
-    """Four ways to begin."""
+    """Six ways to begin."""
 
     new_wanted = Signal()
     open_wanted = Signal()
     demo_wanted = Signal()
+    new_sealed_wanted = Signal()
+    restore_wanted = Signal()
     case_chosen = Signal(str)
 
     def __init__(self) -> None:
@@ -53,6 +55,13 @@ class WelcomeView(QWidget):
         buttons = QHBoxLayout()
         for button in (new, open_, demo):
             buttons.addWidget(button, 1)
+        sealed = QPushButton("New case with a &passphrase…")
+        restore = QPushButton("&Restore a backup…")
+        sealed.clicked.connect(self.new_sealed_wanted)
+        restore.clicked.connect(self.restore_wanted)
+        others = QHBoxLayout()
+        for button in (sealed, restore):
+            others.addWidget(button, 1)
 
         self._heading = QLabel("Recent cases")
         self._heading.setProperty("role", "heading")
@@ -68,6 +77,7 @@ class WelcomeView(QWidget):
         column.addLayout(head)
         column.addSpacing(18)
         column.addLayout(buttons)
+        column.addLayout(others)
         column.addSpacing(18)
         column.addWidget(self._heading)
         column.addWidget(self.recent)

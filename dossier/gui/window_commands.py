@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QMenuBar, QWidget
 from dossier.gui import window_dialogs
 from dossier.gui.commands import EVERYWHERE, Command, Commands
 from dossier.gui.importing import Importing
+from dossier.gui.locking import Locking
 from dossier.gui.opening_cases import CaseOpening
 from dossier.gui.pages import PAGES
 from dossier.gui.reader_panel import ReaderPanel
+from dossier.gui.safekeeping import Safekeeping
 from dossier.gui.search_view import SearchView
 
 
@@ -23,6 +25,8 @@ class Window(window_dialogs.Window, Protocol):
     reader: ReaderPanel
     opening: CaseOpening
     importing: Importing
+    safekeeping: Safekeeping
+    locking: Locking
 
     @property
     def search_page(self) -> SearchView: ...
@@ -42,6 +46,7 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&Case",
         (
             "New case…", "New case with a passphrase…", "Open a case…", "Open the demo case", "Close the case", "",
+            "Back up…", "Restore a backup…", "Change passphrase…", "Lock the case", "",
             "Import files…", "Import a folder…", "Suggest links in the whole case", "Paste as a document", "", "Undo", "Redo", "", "Record of the case…", "Settings…", "Quit",
         ),
     ),
@@ -68,6 +73,9 @@ def commands_of(window: Window) -> list[Command]:
     def can_write() -> bool:
         return window.case is not None and not window.case.read_only
 
+    def sealed() -> bool:
+        return can_write() and window.locking.possible()
+
     def reader(act: Callable[[ReaderPanel], None]) -> Callable[[], None]:
         return lambda: act(window.reader)
 
@@ -87,6 +95,10 @@ def commands_of(window: Window) -> list[Command]:
         Command("Open a case…", window.opening.choose_case, "Ctrl+O"),
         Command("Open the demo case", window.opening.open_demo),
         Command("Close the case", window.close_case, "Ctrl+W", possible=has_case),
+        Command("Back up…", window.safekeeping.back_up, possible=has_case),
+        Command("Restore a backup…", window.safekeeping.restore),
+        Command("Change passphrase…", window.safekeeping.change_passphrase, possible=sealed),
+        Command("Lock the case", window.locking.lock, "Ctrl+Alt+L", possible=window.locking.possible),
         Command("Import files…", window.importing.ask_files, "Ctrl+I", possible=can_write),
         Command("Import a folder…", window.importing.ask_folder, "Ctrl+Shift+I", possible=can_write),
         Command("Paste as a document", window.importing.paste, "Ctrl+Shift+V", possible=can_write),

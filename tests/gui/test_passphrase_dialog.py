@@ -5,13 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from dossier.case import create_case
+from dossier.case import WrongPassphrase, create_case, open_case
+from dossier.gui.change_passphrase_dialog import ChangePassphraseDialog
+from dossier.gui.locking import IdleLock
 from dossier.gui.main_window import MainWindow
-from dossier.gui.passphrase_dialog import IdleLock, PassphraseDialog
+from dossier.gui.passphrase_dialog import PassphraseDialog
 from dossier.gui.window_state import state_file
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
+
+from tests.helpers.windows import idle
 
 GOOD = "correct horse battery"
 
@@ -45,7 +50,7 @@ def test_ask_refuse_open_and_lock(window: MainWindow, tmp_path: Path, qtbot: QtB
     qtbot.waitUntil(lambda: window.case is not None, timeout=20_000)
     window.go_to("Documents")
 
-    window._lock()
+    window.locking.lock()
     assert window.case is None
     assert _dialog(window).first.text() == ""
     assert not state_file(path).exists()  # what was looked at is not kept
@@ -76,3 +81,79 @@ def test_it_locks_when_nobody_is_there(qtbot: QtBot, window: MainWindow) -> None
     qtbot.waitUntil(lambda: bool(locked))
     lock.deleteLater()
     QApplication.processEvents()
+
+
+def _open(window: MainWindow, qtbot: QtBot, passphrase: str = GOOD) -> None:
+    dialog = _dialog(window)
+    dialog.first.setText(passphrase)
+    qtbot.keyClick(dialog.first, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.case is not None, timeout=20_000)
+    idle(qtbot, window)
+
+
+@pytest.mark.parametrize("what", ["", "case.db"])
+def test_a_dropped_case_is_asked_for_too(window: MainWindow, tmp_path: Path, qtbot: QtBot, what: str) -> None:
+    path = tmp_path / "Secret.case"
+    create_case(path, GOOD).close()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path / what if what else path))])
+    for _ in range(2):  # dropped twice, it asks once
+        window.dropEvent(
+            QDropEvent(
+                QPointF(9, 9),
+                Qt.DropAction.CopyAction,
+                data,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )
+        )
+    _open(window, qtbot)
+    assert window.case is not None
+    assert window.case.path == path
+    window.close()
+
+
+def test_the_passphrase_is_changed_by_who_knows_it(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "Secret.case"
+    create_case(path, GOOD).close()
+    assert not window.commands.get("Change passphrase…").possible
+    window.open_case(path)
+    _open(window, qtbot)
+    assert window.commands.get("Change passphrase…").possible
+    window.safekeeping.change_passphrase()
+    dialog = window.findChild(ChangePassphraseDialog)
+    assert dialog is not None
+    for present, first, second, said in (
+        (GOOD, "a new one, long", "another new one", "differ"),
+        ("not the present one", "a new one, long", "a new one, long", "does not open"),
+        (GOOD, "short", "short", "at least 8"),
+    ):
+        dialog.present.setText(present)
+        dialog.first.setText(first)
+        dialog.second.setText(second)
+        qtbot.keyClick(dialog.second, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda said=said: said in dialog.trouble.text(), timeout=20_000)
+    dialog.first.setText("a new one, long")
+    dialog.second.setText("a new one, long")
+    with qtbot.waitSignal(dialog.changed, timeout=20_000):
+        qtbot.keyClick(dialog.second, Qt.Key.Key_Return)
+    idle(qtbot, window)
+    window.close()
+    with pytest.raises(WrongPassphrase):
+        open_case(path, passphrase=GOOD)
+    open_case(path, passphrase="a new one, long").close()
+
+
+def test_locking_closes_what_shows_the_case(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "Secret.case"
+    create_case(path, GOOD).close()
+    window.open_case(path)
+    _open(window, qtbot)
+    window.safekeeping.change_passphrase()
+    shown = window.findChild(ChangePassphraseDialog)
+    assert shown is not None
+    with qtbot.waitSignal(shown.destroyed):
+        window.locking.lock()
+    assert window.case is None
+    _dialog(window).reject()
+    window.close()

@@ -1,0 +1,102 @@
+"""Back up a case into a file, restore one, and change a passphrase: the questions, and the jobs that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from dossier import log, paths
+from dossier.case import Case, restore_case
+from dossier.errors import DossierError
+from dossier.gui.change_passphrase_dialog import ChangePassphraseDialog
+from dossier.gui.error_dialog import show_error
+from dossier.gui.job_runner import Job, JobRunner, Lane
+from dossier.jobs import Cancelled, ReportProgress
+
+_LOG = log.logger("gui")
+_FILES = "Backups (*.zip);;All files (*)"
+
+
+class Safekeeping(QObject):
+    """What keeps a case from being lost or read by others."""
+
+    said = Signal(str)
+    restored = Signal(object)  # Path of the case
+
+    def __init__(self, runner: JobRunner, case: Callable[[], Case | None], window: QWidget) -> None:
+        super().__init__(window)
+        self._runner, self._case, self._window = runner, case, window
+        self._folder = Path(QDir.homePath())
+
+    def back_up(self) -> None:
+        """Ask for a file and write the open case into it."""
+        case = self._case()
+        if case is None:
+            return
+        suggestion = self._folder / f"{case.name}-{date.today():%Y-%m-%d}.zip"  # noqa: DTZ011 - the user's own day
+        name, _ = QFileDialog.getSaveFileName(self._window, "Back up the case", str(suggestion), _FILES)
+        if name:
+            path = Path(name)
+            self.back_up_into(path if path.suffix else path.with_name(f"{path.name}.zip"))
+
+    def back_up_into(self, target: Path) -> Job | None:
+        """Write the open case into a file; returns the job, if there is a case."""
+        case = self._case()
+        if case is None:
+            return None
+        self._folder = target.parent
+        sealed = " It opens with the passphrase that the case has now." if case.keys else ""
+
+        def done(count: int) -> None:
+            self.said.emit(f"Backed up the database and {count:,} originals into {target.name}.{sealed}")
+
+        label = f"Backing up into {target.name}"
+        return self._runner.run(label, case.backing_up(target), lane=Lane.WRITE, done=done, failed=self._tell)
+
+    def restore(self) -> None:
+        """Ask for a backup and for the name of a new case, and restore it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Restore a backup: which file?", str(self._folder), _FILES
+        )
+        if not name:
+            return
+        suggestion = str(paths.user_data() / f"{Path(name).stem.removesuffix('.case')}.case")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, "Restore a backup: name of the new case", suggestion, "Cases (*.case)"
+        )
+        if chosen:
+            path = Path(chosen)
+            self.restore_as(
+                Path(name), path if path.suffix == ".case" else path.with_name(f"{path.name}.case")
+            )
+
+    def restore_as(self, source: Path, target: Path) -> Job:
+        """Restore a backup into a new folder and open it; returns the job."""
+        self._folder = source.parent
+
+        def work(_progress: ReportProgress, _cancelled: Cancelled) -> int:
+            return restore_case(source, target)
+
+        def done(count: int) -> None:
+            self.said.emit(f"Restored {count:,} documents into {target.name}.")
+            self.restored.emit(target)
+
+        return self._runner.run(f"Restoring {source.name}", work, done=done, failed=self._tell)
+
+    def change_passphrase(self) -> None:
+        """Ask for the present passphrase and a new one."""
+        case = self._case()
+        if case is not None and case.keys is not None:
+            dialog = ChangePassphraseDialog(case, self._runner, self._window)
+            dialog.changed.connect(
+                lambda: self.said.emit("The case has a new passphrase. Older backups keep the old one.")
+            )
+            dialog.open()
+
+    def _tell(self, error: DossierError) -> None:
+        _LOG.info("refused: %s", log.describe(error))
+        show_error(error, self._window)
