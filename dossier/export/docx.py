@@ -176,7 +176,9 @@ def _item(document: Any, item: Item, notes: _Footnotes) -> None:
     if item.number:
         number = paragraph.add_run(f"{item.number}\u2002")
         number.font.size, number.font.color.rgb = Pt(7.5), _QUIET
-    _say(paragraph, item.text)
+    # Another's words are seen to be another's, as in the PDF.
+    quoted = item.quotation and not item.right_to_left
+    _say(paragraph, f"“{item.text}”" if quoted else item.text)
     for mark in item.marks:
         notes.call(paragraph, mark.number, mark.grade)
     if item.notes:

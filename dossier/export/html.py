@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def render(outline: Outline) -> str:
         )
     gaps = "".join(f"<li>{_text(gap)}</li>" for gap in outline.gaps) or "<li>No gap was found.</li>"
     parts.append(f"<h2>Gaps</h2><ul>{gaps}</ul><h2>Sources</h2><p>{_text(outline.source_summary)}</p><ol>")
-    parts += [_entry(entry) for entry in outline.entries]
+    parts += [_entry(entry, outline.standing) for entry in outline.entries]
     parts.append("</ol><h2>Method</h2>")
     parts += [f"<p>{_text(words)}</p>" for words in outline.method]
     parts.append(f"{banner.replace('tlp top', 'tlp end')}</body></html>\n")
@@ -173,9 +174,10 @@ def _relations(outline: Outline) -> list[str]:
     return [*parts, f"</svg><table>{head}{rows}</table>"]
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: Entry, standing: Mapping[int, str]) -> str:
+    """An entry of the source list; its links back say in which statement the citation stands."""
     back = " ".join(
-        f'<a href="#mark-{anchor}">↑{number}</a>' for number, anchor in enumerate(entry.anchors, 1)
+        f'<a href="#mark-{anchor}">↑{_text(standing.get(anchor, "timeline"))}</a>' for anchor in entry.anchors
     )
     about = f"{entry.outlet}\u200e, {entry.published}. Grade {entry.grade} ({entry.grade_words})."
     more = " ".join(part for part in (entry.descriptor, entry.url) if part)

@@ -171,6 +171,12 @@ class Outline:
         said = [mark for section in self.sections for item in section.items for mark in item.marks]
         return (*said, *(mark for row in self.chronology.rows for mark in row.marks))
 
+    @property
+    def standing(self) -> dict[int, str]:
+        """Anchor of a mark -> number of the statement in which it stands; marks of the chronology have none."""
+        items = (item for section in self.sections for item in section.items)
+        return {mark.anchor: item.number for item in items for mark in item.marks}
+
 
 @dataclass(frozen=True)
 class ExportReport:
@@ -460,6 +466,10 @@ def _gaps(
         gaps.append(
             f"{_count(ungraded, 'document is', 'documents are')} not graded yet (F6: cannot be judged)."
         )
+    figure = relation_figure(bundle.relations)
+    untold = sum(not one.documents for one in figure.relations) if figure is not None else 0
+    if untold:
+        gaps.append(f"{_count(untold, 'relationship is', 'relationships are')} shown without a source.")
     undated = sum(entry.published == "no date" for entry in entries)
     if undated:
         gaps.append(f"{_count(undated, 'document has', 'documents have')} no date.")

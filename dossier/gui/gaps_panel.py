@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout,
 
 from dossier.evidence.gaps import Gap
 from dossier.gui.text_view import plain_tip
+from dossier.gui.wrapping import wrap_rows
 from dossier.text.normalize import visible
 
 _STATEMENT = Qt.ItemDataRole.UserRole
@@ -25,8 +26,7 @@ class GapsPanel(QWidget):
         self.head.setProperty("role", "heading")
         self.list = QListWidget()
         self.list.setAccessibleName("Gaps of this dossier")
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_rows(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.head)

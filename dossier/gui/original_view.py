@@ -76,8 +76,11 @@ class OriginalView(QWidget):
         for widget in (back, self.page):
             bar.addWidget(widget)
         bar.addStretch(1)
-        bar.addWidget(self.save)
-        bar.addWidget(self.folder)
+        # Two rows: in one they would make the whole window wider than a small screen, also while hidden.
+        second = QHBoxLayout()
+        for widget in (self.save, self.folder):
+            second.addWidget(widget)
+        second.addStretch(1)
         self.notice = QLabel()
         self.notice.setTextFormat(Qt.TextFormat.PlainText)
         self.notice.setProperty("role", "quiet")
@@ -100,6 +103,7 @@ class OriginalView(QWidget):
         layout.setContentsMargins(14, 14, 14, 8)
         layout.addWidget(self.title)
         layout.addLayout(bar)
+        layout.addLayout(second)
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
 

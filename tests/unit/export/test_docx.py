@@ -6,12 +6,14 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import docx
 import pytest
+from dossier.domain.dossiers import StatementForm
 from dossier.export.docx import export_docx
 from dossier.export.outline import build_outline
 
 from tests.helpers.pdf_reading import page_texts, squeezed
-from tests.helpers.sample_bundle import ARABIC, with_figures
+from tests.helpers.sample_bundle import ARABIC, bundle, section, statement, with_figures
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -45,3 +47,10 @@ def test_libreoffice_opens_it_with_footnotes_and_arabic(tmp_path: Path) -> None:
         assert entry.sha256 in words
     assert squeezed("Commander Example") in words
     assert all(squeezed(word) in words for word in ARABIC.rstrip(".").split())
+
+
+def test_a_quotation_stands_between_quotation_marks(tmp_path: Path) -> None:
+    quoted = statement(1, "It was said twice.", (1,), form=StatementForm.QUOTATION)
+    export_docx(build_outline(bundle(section(1, "Said", quoted))), tmp_path / "dossier.docx")
+    words = [paragraph.text for paragraph in docx.Document(str(tmp_path / "dossier.docx")).paragraphs]
+    assert any("“It was said twice.”" in line for line in words)

@@ -17,7 +17,17 @@ from dossier.export.outline import Outline, build_outline, grade_of, write_whole
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.helpers.sample_bundle import REFUTED, SECRET, bundle, claim, document, section, statement
+from tests.helpers.sample_bundle import REFUTED, SECRET, bundle, claim, document, figure, section, statement
+
+
+def test_relationships_that_no_document_says_are_a_gap() -> None:
+    sourced = figure("The Example Brigade", "Commander Example")
+    bare = replace(
+        sourced, graph=replace(sourced.graph, edges=(replace(sourced.graph.edges[0], evidence=0),))
+    )
+    said = "1 relationship is shown without a source."
+    assert said in build_outline(replace(bundle(), relations=bare)).gaps
+    assert said not in build_outline(replace(bundle(), relations=sourced)).gaps
 
 
 def _everything(outline: Outline) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from dossier.domain.dossiers import TLP
+from dossier.domain.dossiers import TLP, StatementForm
 from dossier.export.outline import Mark, Outline, OutlineSection, build_outline
 from dossier.export.pdf import TLP_COLOURS, export_pdf, render
 
@@ -18,7 +18,6 @@ from tests.helpers.sample_bundle import ARABIC, SECRET, bundle, section, stateme
 from tests.helpers.sample_outline import entry, item, sample
 
 MARK = re.compile(r"\[(\d+): ([A-F][1-6])\]")
-NUMBER = re.compile(r"\d+\.\d+")
 NEAR = 30.0
 """Points between a link's landing place and the words that it promises: less than two lines."""
 
@@ -37,12 +36,14 @@ def _anchored_sources(path: Path) -> dict[int, list[tuple[int, float]]]:
     return found
 
 
-def _backs(links: list[Jump]) -> list[Jump]:
-    """The ways back from the source list: all links behind the contents that are no marks and no statement's number."""
+def _backs(path: Path) -> list[Jump]:
+    """The ways back from the source list: all links from its first “Cited at” on."""
+    first = spots_of(path, "Cited at")[0]
     return [
         jump
-        for jump in links
-        if jump.place.page >= 2 and not MARK.fullmatch(jump.text) and not NUMBER.fullmatch(jump.text)
+        for jump in jumps(path)
+        if jump.place.page > first.page
+        or (jump.place.page == first.page and jump.place.y < first.y + NEAR / 2)
     ]
 
 
@@ -132,7 +133,7 @@ def test_each_entry_leads_back_to_every_mark(tmp_path: Path) -> None:
     path = _written(outline, tmp_path)
     links = jumps(path)
     marks = [jump for jump in links if MARK.fullmatch(jump.text)]
-    backs = _backs(links)
+    backs = _backs(path)
     assert len(backs) == sum(len(one.anchors) for one in outline.entries)
     for one in outline.entries:
         for _ in one.anchors:
@@ -146,6 +147,18 @@ def test_each_entry_leads_back_to_every_mark(tmp_path: Path) -> None:
                 and abs(mark.place.y - back.lands.y) < NEAR
             ]
             assert near, back
+
+
+def test_a_way_back_is_named_after_its_statement(tmp_path: Path) -> None:
+    backs = {jump.text for jump in _backs(_written(build_outline(with_figures()), tmp_path))}
+    assert {"1.1", "2.1", "timeline"} <= backs
+
+
+def test_the_number_of_a_quotation_stands_left_of_its_bar(tmp_path: Path) -> None:
+    quotation = statement(1, "It was said twice.", (1,), form=StatementForm.QUOTATION)
+    plain = statement(2, "So it was said again.", (1,))
+    path = _written(build_outline(bundle(section(1, "Said", quotation, plain))), tmp_path)
+    assert spots_of(path, "1.1")[0].x == pytest.approx(spots_of(path, "1.2")[0].x, abs=1)
 
 
 def test_the_contents_lead_to_the_headings(tmp_path: Path) -> None:
@@ -274,4 +287,4 @@ def test_a_hundred_pages_keep_every_link(tmp_path: Path) -> None:
     assert len(page_texts(path)) >= 100
     assert all(jump.lands is not None for jump in links)
     assert sum(bool(MARK.fullmatch(jump.text)) for jump in links) == 1680
-    assert len(_backs(links)) == 1680
+    assert len(_backs(path)) == 1680
