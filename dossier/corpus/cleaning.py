@@ -28,7 +28,7 @@ ANYWHERE = _any(
     r"please enter your (?:comment|name|e-?mail)(?: address)?(?: here)?[!.]?", r"you have entered an incorrect email address[!.]?",
     r"save my name,? e-?mail,? and website in this browser.*", r"log in to (?:leave a )?comment", r"notify me of (?:new posts|follow-up comments).*",
     r"share(?: (?:this|on|via|article|story|post)(?: .{0,30})?)?:?", r"tweet", r"(?:facebook|twitter|whatsapp|telegram|linkedin|e-?mail|print|pinterest|reddit|copy link)(?:[ |,·/]+(?:facebook|twitter|x|whatsapp|telegram|linkedin|e-?mail|print|pinterest|reddit|copy link))*",
-    r"click to share on .*", r"follow us(?: on .*)?", r"advertis(?:e)?ment", r"sponsored(?: content)?", r"skip to (?:main )?content", r"back to top", r"toggle navigation", r"(?:open|close) menu",
+    r"click to share on .*", r"follow (?:us(?: on .*)?|@\w+)", r"advertis(?:e)?ment", r"sponsored(?: content)?", r"skip to (?:main )?content", r"back to top", r"toggle navigation", r"(?:open|close) menu",
     r"accept (?:all )?cookies", r"cookie (?:policy|settings|preferences)", r"privacy policy(?: ?\| ?terms.*)?", r"terms (?:of|and) (?:use|service|conditions)", r"reject all", r"manage preferences",
     r"subscribe(?: (?:now|here|today))?[!.]?", r"sign up(?: (?:now|here|today))?[!.]?", r"sign in", r"log ?in(?: ?/ ?register)?", r"register",
     # Arabic
@@ -43,7 +43,7 @@ AT_THE_EDGES = _any(
     r"\bdonations?\b.{0,60}\btax.deductible", r"\b501 ?\(c\) ?\(?3\)?", r"^(?:please )?(?:donate|support us|help (?:us )?fight|make a donation|support (?:our|independent))\b",
     r"^help .{3,40} [-–—] support \w+", r"\bsupport [A-Z]{3,12}$",
     r"(?:please )?(?:log ?in|sign in) or (?:register|subscribe)\b", r"\bavailable (?:only )?to (?:paid )?subscribers\b", r"\bsubscription information\b", r"\bcomplimentary offering\b",
-    r"(?:^|[.!?:|] ?|please )(?:subscribe|sign up|register) (?:to|for|here|now|today)\b.{0,80}(?:newsletter|updates?|alerts?|inbox|bulletin|free|mailing|channel)", r"\bour (?:free |daily |weekly )*newsletter\b", r"\bdelivered (?:straight |directly )?to your inbox\b",
+    r"(?:^|[.!?:|] ?|please )(?:subscribe|sign up|register) (?:to|for|here|now|today)\b.{0,80}(?:newsletter|updates?|alerts?|inbox|bulletin|free|mailing|channel)", r"\bour (?:\w+ ){0,2}newsletters?\b", r"\bdelivered (?:straight |directly )?to your inbox\b",
     r"^(?:©|\(c\)|copyright\b).{0,120}$", r"(?<![“\"«‘'])\ball rights reserved\b(?! (?:for|to|by) the\b)", r"\bwe use cookies\b", r"\bthis (?:web)?site uses cookies\b", r"\bby (?:continuing|clicking|using this).{0,80}(?:cookies|agree|accept)",
     r"^follow (?:us|\w+ on)\b.{0,80}$", r"^(?:filed under|tags?|categories|posted in|topics)\s*:", r"^(?:share|like) this\b", r"^(?:download|get) (?:our|the) app\b", r"^for more (?:information|news|stories)\b.{0,80}(?:visit|click|follow)", r"\bclick here\b.{0,40}$",
     r"^(?:join|follow) .{0,40}(?:telegram|whatsapp|channel)\b.{0,60}$",
@@ -85,7 +85,11 @@ _COOKIES = re.compile(
     r"\b(?:we use|uses) cookies\b|\bcookie (?:policy|notice|settings)\b|ملفات تعريف الارتباط", _I
 )
 _IS_A_WORD_OR_TWO = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2}")
-_HOLDS_MORE = re.compile(r"\d|^(?:written by|author|about|top|x|المؤلف|عن)\b|[*#=~_-]{3}", _I)
+_NAMES_OR_DATES = re.compile(
+    r"(?:19|20)\d\d|[٠-٩]{4}|\bby\b|^(?:written|author|about|category|photo|image|posted|report)|[*#=~_-]{3}|المؤلف|بقلم|كتب|اعداد|إعداد|ترجم",
+    _I,
+)
+_HOLDS_MORE = re.compile(r"\d|^(?:written by|author|about .|top|x|المؤلف|عن)\b|[*#=~_-]{3}", _I)
 """Labels that may belong to what the document says of itself: bylines, dates, rules."""
 
 
@@ -219,7 +223,7 @@ def _mark_trailing(lines: list[_Line]) -> None:
         line = lines[place]
         if line.reason:
             seen = True
-        elif AT_THE_EDGES.search(line.text) and len(line.text) < 600:
+        elif len(line.text) < 600 and AT_THE_EDGES.search(line.text):
             line.reason, seen = "appeal, subscription or copyright notice", True
         elif furniture.is_tail(line.text):
             line.reason, seen = "page furniture", True
@@ -268,6 +272,10 @@ def _is_about(lines: list[_Line], place: int) -> bool:
     )
 
 
+def _is_label_in_the_head(line: str) -> bool:
+    return furniture.is_tail(line) and not _NAMES_OR_DATES.search(line)
+
+
 def _mark_above_the_title(lines: list[_Line]) -> None:
     """Ways through the site and labels, from the first line down to the first that is neither."""
     head = [line for line in lines if not line.reason][:LONGEST_HEAD]
@@ -303,11 +311,14 @@ def _mark_leading(lines: list[_Line]) -> None:
     if not top:
         return
     title = top[0].text.casefold()
+    paragraph = next((place for place, line in enumerate(top) if place and is_prose(line.text)), 0)
     for place, line in enumerate(top):
         words = line.text.split()
         half = len(words) // 2
-        if AT_THE_EDGES.search(line.text) and len(line.text) < 400 and place > 0:
+        if place and len(line.text) < 400 and AT_THE_EDGES.search(line.text):
             line.reason = "appeal, subscription or copyright notice"
+        elif place and place < paragraph and len(line.text) < 60 and _is_label_in_the_head(line.text):
+            line.reason = "page furniture"
         elif place and line.text.casefold() == title:
             line.reason = "title again"
         elif place and _CATEGORIES.fullmatch(line.text):

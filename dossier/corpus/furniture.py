@@ -46,6 +46,8 @@ _LABELS = (
     r"discussion about this .{3,12}|restacks?|start writing|.{2,20} is the home for .{3,30}|(?:privacy|terms|collection notice)(?: ?[∙·•|] ?(?:privacy|terms|collection notice))*|collection notice|get the app|(?:post )?views:? [\d.,]+k?|[∙·•] ?(?:paid|free|preview)",
     r"(?:اضغط|انقر) (?:هنا )?(?:ل?لمشارك[هة]|للطباع[هة]|لارسال|لمشاركة).{0,80}|(?:اعجاب )?(?:جاري )?(?:ال)?تحميل ?[.…]*|شارك هذا .{3,20}:?|معجب بهذه ?:?|اذا كنت تعتقد ان (?:المقال|الخبر|هذا) .{5,160}|مصادر(?: [\u0621-\u064a]+)?:?",
     r"fran[cç]ais|english|español|deutsch|türkçe|русский|العربي[هة]|فارسی|kurdî|עברית|українська|中文|languages?|edition:? ?.{0,20}|(?:uk|us|international|arabic) edition",
+    r"in [“\"][^”\"]{2,40}[”\"]|(?:تحميل|حمل) التطبيق|embed|print this .{3,10}|was this (?:.{3,20} )?(?:helpful|useful)\??|شارك هذا:?|(?:جميع |كل )?(?:المقالات|الاراء) (?:المنشورة|الواردة|المنشوره|الوارده) .{10,200}|reader interactions|follow @\w+",
+    r"post navigation|شاركنا .{3,20}|find this .{3,20} useful\?.{0,40}|.{2,30} logo|(?:sign up|register|subscribe) (?:for|to) .{3,60}|(?:in )?(?:case )?you missed it:?|listen to .{3,12}",
     # Signs that hold nothing
     r"[*\-–—_•|·.,:;=~#>« »]{1,20}",
 )  # fmt: skip
@@ -59,7 +61,7 @@ _APPEALS = (
 )  # fmt: skip
 
 _OPENERS = (
-    r"(?:previous|next|older|newer)(?: (?:post|article|story|entry))?s?:?|also read:?|read (?:also|next):?|up next|you (?:may|might) (?:also )?(?:like|be interested in):?|more (?:stories|news|articles)|must read:?"
+    r"(?:tags|topics|keywords|الوسوم|كلمات مفتاحية|الكلمات المفتاحية) ?:?|related .{0,25}|(?:latest|recent|trending|top|more) (?:updates|news|stories|posts|articles|headlines)|(?:ال)?اكثر (?:مشاهد[هة]|قراء[هة]|تداولا)|(?:previous|next|older|newer)(?: (?:post|article|story|entry))?s?:?|also read:?|read (?:also|next):?|up next|you (?:may|might) (?:also )?(?:like|be interested in):?|more (?:stories|news|articles)|must read:?"
     r"|(?:المقال|الخبر|الموضوع)? ?(?:السابق|التالي):?|قد (?:يعجبك|يهمك|تعجبك)(?: ايضا)?:?|شاهد ايضا:?|اقرا ايضا:?|موضوعات ذات صل[هة]:?|(?:مقالات|اخبار|مواضيع) (?:ذات صل[هة]|متعلق[هة]|مشابه[هة]):?|اقرا/?ي? ايضا:?"
 )
 
@@ -115,7 +117,7 @@ _VERDICT_OR_NAME = re.compile(
 def may_be_a_link(line: str) -> bool:
     """A short line that could be the title of another article or a topic; never a note, verdict or signature."""
     return (
-        looks_like_a_title(line)
+        (looks_like_a_title(line) or (len(line) < 100 and line.endswith(("?", "؟", "”", '"'))))
         and not _LIST_OR_NOTE.search(line)
         and (len(line.split()) > 5 or not _VERDICT_OR_NAME.search(line))
     )
@@ -132,4 +134,4 @@ def looks_like_a_title(line: str) -> bool:
 
 
 def _plain(line: str) -> str:
-    return bare(line).translate(_ALEFS).strip()
+    return bare(line).translate(_ALEFS).strip(" \t←→«»‹›")

@@ -16,6 +16,8 @@ TOP = 8
 """Filled lines in which a dateline or byline may stand, whatever they look like."""
 EDGE = 10
 """Filled lines at either end in which a sentence may tell when the text was published."""
+LONGEST_DATELINE = 160
+"""Characters of a paragraph in which a dateline ends."""
 LONGEST = 30
 """Filled lines of a head; what is longer is a text of short lines."""
 
@@ -61,7 +63,7 @@ def is_letterhead(said: dict[str, str]) -> bool:
 # -- what a line of the head is
 
 _WAY_LABELS = (
-    r"menu|close|search|home|live|video|watch|listen|opinion|analysis|news|world|politics|exclusive|breaking(?: news)?|the latest|latest|subscribe|sign in|top stories|images?|photo|advertisement"
+    r"menu|close|search|home|live|video|watch|listen|opinion|analysis|news|world|politics|exclusive|breaking(?: news)?|the latest|latest|subscribe|sign in|top stories|images?|photo|advertisement|.{2,30} logo"
     r"|الرئيسية|أخبار|اخبار|سياسة|فيسبوك|تويتر|مباشر|telegram|تيليجرام|تلغرام|facebook|twitter|x|via .{2,30}|markdown content:?"
 )
 _MARKINGS = (
@@ -69,6 +71,7 @@ _MARKINGS = (
     r"|(?:internal |leaked |confidential |office |translated )*(?:memo(?:randum)?|circular|directive)(?: (?:no|number)\.? ?[\w/-]+)?|مذكرة(?: داخلية)?|تعميم(?: رقم .{1,10})?"
     r"|سري(?: للغاية)?|سري جدا|عاجل|للنشر|داخلي|غير قابل للنشر|محدود التداول"
     r"|بسم ال?له.{0,40}|in the name of (?:god|allah).{0,60}|bismillah.{0,40}"
+    r"|(?:views|likes|shares|comments|reads|المشاهدات|عدد المشاهدات)\s*:?\s*[\d.,]+k?|[\d.,٠-٩]+k? (?:views|likes|shares|comments|reads|مشاهدة|تعليق)"
     r"|\d+ ?(?:min(?:ute)?s?)(?: read)?|reading time.{0,20}|.{0,30}(?:دقيقة|دقائق)(?: قراءة| للقراءة)?"
 )
 _WAY_LABEL = re.compile(_WAY_LABELS, _I)
@@ -98,7 +101,7 @@ BIOGRAPHY = re.compile(
 """A sentence about who wrote, as it stands below a title or below an article."""
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", _I)
 _MASTHEAD = re.compile(
-    r"(?:the )?(?:(?-i:[A-Z][\w'’&.-]*|of|the|and|for) ){1,4}(?:news|times|post|courier|agency|press|media|channel|network|tv|radio|tribune|journal|observer|herald|gazette|newswire|dispatch|ledger|foundation|institute)"
+    r"(?:the )?(?:(?-i:[A-Z][\w'’&.-]*|of|the|and|for) ){1,4}(?:news|times|post|courier|agency|press|media|channel|network|tv|radio|tribune|journal|observer|herald|gazette|newswire|dispatch|ledger|foundation|institute|review|bulletin|digest|chronicle|telegraph|today|online)"
     r"|(?:وكالة|قناة|صحيفة|شبكة|موقع|جريدة|إذاعة)(?: [\u0600-\u06ff]+){1,4}",
     _I,
 )
@@ -145,14 +148,14 @@ _ONE_NAME = rf"{_NAME_PART}(?: {_NAME_PART}){{1,5}}"
 _NAMES = re.compile(rf"{_ONE_NAME}(?:(?:, and |, | and | & | و ?|، ){_ONE_NAME})*")
 _TITLES = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|sheikh|col|gen|lt|maj|capt|الدكتور|د|أ\.د)\.?\s+", _I)
 _BY = re.compile(
-    r"(?:by|words by|text by|written by|reported by|story by|prepared by|compiled by|researched by|drafted by|author|authors|analysis by|report by|بقلم|كتب|كتبه|كتبت|كتبها|إعداد|اعداد|تقرير|المؤلف|الكاتب|الكاتبة|تحرير|ترجمة وتحرير)"
+    r"(?:by|words by|text by|written by|reported by|story by|prepared by|compiled by|researched by|drafted by|author|authors|(?:an )?interview by|analysis by|report(?:ing)? by|بقلم|كتب|كتبه|كتبت|كتبها|إعداد|اعداد|تقرير|المؤلف|الكاتب|الكاتبة|تحرير|ترجمة وتحرير)"
     r"(?:\s*[:/–—-]\s*|\s+)(?P<name>.{3,200})",
     _I,
 )
 _BY_ALONE = re.compile(r"(?:by|written by|author|بقلم|كتب|كتبت|إعداد|الكاتب)\s*:?", _I)
-_BY_INSIDE = re.compile(r"\bby (?P<name>[A-Z][^|·•]{3,60})", 0)
+_BY_INSIDE = re.compile(r"\b[Bb]y (?P<name>[A-Z][^|·•]{3,60})", 0)
 _AFTER_NAME = re.compile(
-    r"\s*(?:[|·•;(\[]|,\s*(?=\d|(?:special|senior|staff|chief|foreign|middle east|correspondent|reporter|editor)\b)|\s[-–—]+\s|\s+(?:on|in|for|at|from|published|posted|updated|last)\b|,?\s+(?=\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d)|\s(?:في|نشر|تاريخ)\s).*$",
+    r"\s*(?:[|·•;/(\[]|,\s*(?=\d|(?:special|senior|staff|chief|foreign|middle east|correspondent|reporter|editor)\b)|\s[-–—]+\s|\s+(?:on|in|for|at|from|published|posted|updated|last)\b|,?\s+(?=\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d)|\s(?:في|نشر|تاريخ)\s).*$",
     _I,
 )
 _NOBODY = re.compile(
@@ -179,16 +182,27 @@ def name_in(words: str, *, known: frozenset[str] = frozenset()) -> str | None:
     return words
 
 
+_GIVEN = frozenset(
+    "محمد أحمد احمد محمود علي حسن حسين عمر خالد يوسف إبراهيم ابراهيم مصطفى سامر سامي رنا ليلى منى هاني هدى سارة مريم فاطمة عبد عبدالله عبدالرحمن كريم ياسر ياسين طارق وليد رامي زياد فادي جمال كمال نبيل "
+    "سعيد سعد صالح صلاح عماد عمار أنس انس بلال حازم حسام باسل باسم أيمن ايمن أمين امين أمجد امجد إياد اياد إيهاب ايهاب أشرف اشرف أسامة اسامة أكرم اكرم أنور انور فراس فؤاد فيصل فهد قاسم قصي ماجد مازن ماهر مالك مجد محسن مراد مروان معاذ معن منذر منير مؤيد موسى نادر ناصر نزار نضال "
+    "نور نورا هادي هشام هيثم وائل وسام يحيى يونس يزن عدنان عدي عزيز عصام علاء غسان غازي غادة فارس فرح لؤي لمى لينا ميساء مها ندى نادين نجوى نهى هبة هند وفاء ريم رشا رولا رزان زينب سلمى سمر سمير سليم سليمان سهى شادي شيماء صفاء ضياء عائشة عبير آمنة آية أمل امل أميرة إيمان ايمان أسماء اسماء "
+    "بشار بشرى بهاء تامر ثائر جابر جاسم جورج جوزيف جاد حمزة حيدر خليل داود راشد رائد رضا زهراء زكريا شريف طه عادل عامر عباس عثمان عيسى غالب لبنى مأمون ميشال ميشيل نعيم إسماعيل اسماعيل إسلام أدهم أيوب بدر بكر تيسير حاتم حمد حنان داليا دعاء دينا راغب رباب سهير شهاب صابر صبحي عاطف عفاف".split()
+)
+"""Arabic given names: two Arabic words alone are more often a place or a section than a person."""
+
+
 def _is_bare_name(line: str, known: frozenset[str]) -> bool:
-    """A line of nothing but a person's name in Latin letters."""
-    if len(line) > 100 or _PLACES.search(line) or re.search(r"[^\x00-\u024f\u1e00-\u1eff’]", line):
+    """A line of nothing but the names of people: in Latin letters by their form, in Arabic by the given name."""
+    if len(line) > 100 or line.endswith(":") or is_label(line) or fold(line).strip() in known:
         return False
-    people = [_TITLES.sub("", one).split() for one in re.split(r", and |, | and | & ", line)]
-    return (
-        all(2 <= len(words) <= 4 for words in people)
-        and name_in(line, known=known) is not None
-        and not _MASTHEAD.fullmatch(line)
-    )
+    people = [_TITLES.sub("", one).split() for one in re.split(r", and |, | and | & | و(?= )|، ", line)]
+    if not all(2 <= len(words) <= 4 for words in people):
+        return False
+    if re.fullmatch(r"[\u0600-\u06ff\s،.]+", line):
+        return all(words[0] in _GIVEN for words in people) and not _NOBODY.search(line)
+    if _PLACES.search(line) or re.search(r"[^\x00-\u024f\u1e00-\u1eff’]", line) or _MASTHEAD.fullmatch(line):
+        return False
+    return name_in(line, known=known) is not None
 
 
 # -- datelines
@@ -229,7 +243,7 @@ def is_only_date(line: str) -> bool:
 
 def _is_dateline(line: str, start: int, end: int) -> bool:
     """`CAIRO, March 25, 2024 (Reuters) - ...`, `By Name | 3 May 2024`, `Published: 3 May 2024 by X`."""
-    before, after = line[:start].strip(" \t*_"), line[end:].strip(" \t*_")
+    before, after = line[:start].strip(" \t>*_"), line[end:].strip(" \t*_")
     if (
         len(line) < 120
         and re.search(
@@ -245,6 +259,8 @@ def _is_dateline(line: str, start: int, end: int) -> bool:
     if place and re.match(r"\)?\s*(?:\([\w .]+\)\s*)?[-–—:]", after):
         return True
     if not before and re.match(r"[-–—:|]\s*\S", after):
+        return True
+    if not before and re.match(r"by [A-Z]", after) and len(line) < 80:
         return True
     return len(line) < 60 and bool(re.fullmatch(r"[\w .'’&-]{2,40}\s*[|,·•–—-]", before)) and len(after) < 15
 
@@ -271,7 +287,8 @@ class Head:
     @cached_property
     def top(self) -> Sequence[str]:
         """The lines that may hold a byline or dateline."""
-        return self.lines[: max(TOP, self.first_paragraph + 1)]
+        shown = self.lines[: max(TOP, self.first_paragraph + 1)]
+        return [line.replace("*", "") if "*" in line else line for line in shown]
 
     @cached_property
     def fields(self) -> dict[str, str]:
@@ -288,7 +305,11 @@ class Head:
         return {
             place: found
             for place, line in enumerate(self.top)
-            if (found := find_dates(line, day_first=order))
+            if (
+                found := find_dates(
+                    line if len(line) <= 2 * LONGEST_DATELINE else line[:LONGEST_DATELINE], day_first=order
+                )
+            )
         }
 
     @cached_property
@@ -296,11 +317,13 @@ class Head:
         return frozenset(
             place
             for place, found in self.dates.items()
-            if is_only_date(self.top[place]) or _is_dateline(self.top[place], found[0].start, found[0].end)
+            if is_only_date(self.top[place][:200])
+            or _is_dateline(self.top[place], found[0].start, found[0].end)
         )
 
     # -- title
 
+    @cached_property
     def title(self) -> str | None:
         """The line that names the document; None when only labels and dates stand there."""
         said = self.fields
@@ -318,6 +341,8 @@ class Head:
             following_place, following = found[number + 1]
             if following_place > self.first_paragraph:
                 return words
+            if _MASTHEAD.fullmatch(words) and is_prose(following) and fold(words).strip() not in self.known:
+                return words  # "Monthly Cocoa Review" above a paragraph is a title
             if self.is_masthead(place) or _SOFT_LABEL.fullmatch(words):
                 continue
             if _TICKER.match(words) and not _PROSE_END.search(following):
@@ -329,8 +354,8 @@ class Head:
 
     def _candidates(self) -> Iterator[tuple[int, str]]:
         for place, line in enumerate(self.lines[: max(3, self.first_paragraph + 1)]):
-            words = plain(line)
-            if sum(char.isalpha() for char in words) < 3 or is_label(words) or _HANDLE.match(words):
+            words = plain(line[:600])
+            if sum(map(str.isalpha, words)) < 3 or is_label(words) or _HANDLE.match(words):
                 continue
             if place in self._datelines and len(line) < 120 and not is_prose(line):
                 continue
@@ -339,6 +364,14 @@ class Head:
             if _ADDRESS.match(words) or _says_by(words, self.known) or _is_field(line, self.fields):
                 continue
             yield place, words
+
+    def outlets(self) -> Iterator[str]:
+        """Names of known sources that stand alone in the head, folded."""
+        for line in self.lines[: self.first_paragraph]:
+            if len(line) < 60:
+                for part in re.split(r"\s*[/|]\s*|\s+[-–—]\s+", plain(line)):
+                    words = fold(part).strip(" /|-")
+                    yield from {words, re.sub(r" (?:news|staff|desk|logo)$", "", words)} & self.known
 
     def is_masthead(self, place: int) -> bool:
         """Whether the line names who publishes: a known source, an outlet by its form, or a name above a handle."""
@@ -354,7 +387,7 @@ class Head:
 
     def masthead(self) -> str | None:
         """The outlet or channel whose name stands above the title."""
-        title = self.title()
+        title = self.title
         for place, line in enumerate(self.lines[: self.first_paragraph]):
             words = plain(line)
             if words == title:
@@ -410,12 +443,18 @@ class Head:
                     continue
                 if _is_bare_name(words, self.known):
                     return words
-                name, comma, place_of_writing = words.partition(", ")
-                if comma and len(place_of_writing.split()) <= 2 and _is_bare_name(name, self.known):
+                name, *place_of_writing = re.split(r", |\s[-–—|]\s", words, maxsplit=1)
+                if (
+                    place_of_writing
+                    and len(place_of_writing[0].split()) <= 2
+                    and _is_bare_name(name, self.known)
+                ):
                     return name
-            before = self.top[place][: self.dates[place][0].start].strip(" |,·•–—-")
-            if before and place and _is_bare_name(before, self.known):
-                return before
+            for part in re.split(r"\s*[|·•/∙]\s*|\s[-–—]\s", self.top[place].strip(" >*_")):
+                words = part if part != self.top[place] else part[: self.dates[place][0].start]
+                words = words.strip(" ,|")
+                if words != title and _is_bare_name(words, self.known):
+                    return words
         return None
 
     # -- date

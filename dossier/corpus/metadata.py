@@ -11,7 +11,17 @@ from typing import Any
 
 from dossier.corpus.cleaning import Cleaned
 from dossier.corpus.factchecks import ClaimFound, find_claim
-from dossier.corpus.head import TOP, Head, is_handle, is_letterhead, is_only_date, plain, published_in_words
+from dossier.corpus.head import (
+    BIOGRAPHY,
+    TOP,
+    Head,
+    is_handle,
+    is_letterhead,
+    is_only_date,
+    name_in,
+    plain,
+    published_in_words,
+)
 from dossier.corpus.readers.result import ReadResult
 from dossier.domain.corpus import DocumentKind
 from dossier.domain.dates import PartialDate
@@ -84,7 +94,7 @@ def _title(read: ReadResult, head: Head, file: str) -> str:
     declared = plain(read.title or "")
     if sum(char.isalpha() for char in declared) >= 3 and not is_only_date(declared):
         return _shortened(_without_site(declared, read.publisher))
-    found = None if read.mail else head.title()
+    found = None if read.mail else head.title
     return _shortened(found) if found else PurePath(file).stem or "Untitled"
 
 
@@ -109,9 +119,12 @@ def _author(read: ReadResult, head: Head, cleaned: Cleaned, title: str) -> str |
     if found := head.author(title):
         return found
     for block in cleaned.removed:
+        line = cleaned_line(read.text, block.start, block.end)
         if block.reason == "byline twice":
-            words = cleaned_line(read.text, block.start, block.end).split()
+            words = line.split()
             return " ".join(words[: len(words) // 2])
+        if len(line) < 400 and (match := BIOGRAPHY.match(line)):
+            return name_in(match["name"])
     return None
 
 
@@ -149,7 +162,7 @@ _LANGUAGES_OF = {"Arab": {"ar", "fa", "ur", "ps", "ug"}, "Hebr": {"he"}, "Cyrl":
 def _language(read: ReadResult, text: str) -> str | None:
     """The language of the text; what the file declares decides only where the text is too short to tell."""
     sample = text[:4000]
-    letters = sum(char.isalpha() for char in sample)
+    letters = sum(map(str.isalpha, sample))
     if letters < 12:
         return read.language if read.language and len(read.language) == 2 else None
     script = script_of(sample)
@@ -233,9 +246,7 @@ def _source(
             if match
         },
     )
-    masthead = head.masthead()
-    if masthead:
-        evidence.stated.add(fold(masthead).strip())
+    evidence.stated.update(head.outlets())
     best = evidence.best(sources)
     if best:
         return best
@@ -246,14 +257,14 @@ def _owner(line: str) -> str | None:
     """The name in a copyright notice."""
     if len(line) > 160 or not _IS_OWNER_LINE.search(line):
         return None
-    match = _OWNER.match(line)
+    match = _OWNER.match(re.split(r"\s+[|·•]\s+", line, maxsplit=1)[0])
     if not match or re.fullmatch(
         r"(?:all rights reserved.*|copyright|content|this .*|.*(?:الحقوق|حقوق) .*|.*محفوظ[ةه].*)",
         match["name"],
         _I,
     ):
         return None
-    return match["name"].strip(" .,")
+    return re.sub(r",? (?:ltd|limited|inc|llc|gmbh|plc|co)\.?$", "", match["name"].strip(" .,"), flags=_I)
 
 
 @dataclass(frozen=True)
@@ -302,7 +313,7 @@ _MEMO = re.compile(
 """The item itself is a memo; a headline on a memo is longer."""
 _MEMO_SUBJECT = re.compile(r"\b(?:memo|memorandum|circular|directive|instructions)\b|مذكرة|تعميم|توجيهات", _I)
 _REPORT = re.compile(
-    r"\b(?:this|the following|present) (?:report|paper|study|assessment|briefing)\b|\bexecutive summary\b|\bkey findings\b|\b(?:situation|monitoring|weekly|annual|special) report\b|تقرير (?:رصد|خاص|أسبوعي|شهري)|هذا التقرير|ملخص تنفيذي",
+    r"(?<!for )(?<!to )\b(?:this|the following|present) (?:report|paper|study|assessment|briefing)\b|\bexecutive summary\b|\bkey findings\b|\b(?:situation|monitoring|weekly|annual|special) report\b|تقرير (?:رصد|خاص|أسبوعي|شهري)|هذا التقرير|ملخص تنفيذي",
     _I,
 )
 _NOTES = re.compile(r"(?<=\S)\[\d{1,3}\]")
@@ -319,8 +330,10 @@ def _kind(
     top = lines[:6]
     if source is not None and source.type == "social channel":
         return DocumentKind.POST
-    if any(_POST.match(line) or is_handle(line) for line in top) or (
-        words < 120 and len(re.findall(r"#\w+", text)) >= 2 and not read.mail
+    if (
+        any(_POST.match(line) for line in top)
+        or any(map(is_handle, lines[:2]))
+        or (words < 120 and len(re.findall(r"#\w+", text)) >= 2 and not read.mail)
     ):
         return DocumentKind.POST
     if (
@@ -332,7 +345,7 @@ def _kind(
     if source is not None and source.type in {"monitoring group", "think tank"}:
         return DocumentKind.REPORT
     if (
-        len(_NOTES.findall(text)) >= 2
+        (text.count("]") > 1 and len(_NOTES.findall(text)) >= 2)
         or _REPORT.search(read.text[:1500])
         or (len(read.pages) > 3 and words > 1500)
     ):

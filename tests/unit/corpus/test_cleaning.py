@@ -206,3 +206,18 @@ def test_a_note_about_the_author_goes_below_furniture_alone() -> None:
         clean(f"{TITLE}\n\n{BODY}\n\nAbout the author\n{note}\nAccept\nDecline").text == f"{TITLE}\n\n{BODY}"
     )
     assert clean(f"{TITLE}\n\n{BODY}\n\n{note}").text == f"{TITLE}\n\n{BODY}\n\n{note}"
+
+
+def test_a_sign_inside_a_headline_makes_no_way_through_a_site() -> None:
+    for title in ("COAST <CW>, RIVER <RV> SET RATIO", "صدور كتاب «المفتاح» لـ«النهر» باللغة العربية"):
+        assert clean(f"{title}\n\n{BODY}").text == f"{title}\n\n{BODY}"
+
+
+def test_labels_between_the_byline_and_the_text_go() -> None:
+    text = f"{TITLE}\nBy Ada Nour\n4 March 2024\nReading Time: 2 mins read\nShares\n\n{BODY}"
+    assert clean(text).text == f"{TITLE}\nBy Ada Nour\n4 March 2024\n\n{BODY}"
+
+
+def test_labels_written_as_links_go() -> None:
+    text = f"# {TITLE}\n\n{BODY}\n\n[Share on Twitter](https://example.org/t) [Share on Facebook](https://example.org/f)"
+    assert clean(text).text == f"# {TITLE}\n\n{BODY}"

@@ -47,6 +47,16 @@ HEADS = [
     (f"Coastwire\n{TITLE}\nDr. Ada Nour\nAugust 2022\n12 min read", "Dr. Ada Nour", "2022-08", "Coastwire"),
     (f"Title: {TITLE}\nURL: https://www.coastwire.example/a/1\nDate: 5 May 2024\nAuthor: Ada Nour", "Ada Nour", "2024-05-05", "Coastwire"),
     (f"{TITLE}\nGaza City\n5 May 2024", None, "2024-05-05", None),
+    (f"LIVE\nElections abroad\nNewsletters\n{TITLE}\nIssued on: 27/02/2024 - 11:40\nModified: 28/02/2024", None, "2024-02-27", None),
+    (f"{TITLE}\nADA NOUR, Washington\n18 April 2024 • 6:22pm", "ADA NOUR", "2024-04-18", None),
+    (f"# {TITLE}\n\n> Published 17 March 2024 · Ada Nour · 9 min read", "Ada Nour", "2024-03-17", None),
+    (f"# {TITLE}\n\n**Ada Nour** — *3 November 2019*", "Ada Nour", "2019-11-03", None),
+    (f"{TITLE}\nJuly 7, 2023 by Ada Nour\nReading Time: 2 mins read", "Ada Nour", "2023-07-07", None),
+    (f"{TITLE}\nMay, 25, 2023 - 13:41", None, "2023-05-25", None),
+    (f"{TITLE}\nCoastwire / Beirut\n9 May 2024", None, "2024-05-09", "Coastwire"),
+    (f"Coastwire\nResearch paper\nRivers and Borders Programme\n{TITLE}\nAda Nour and Tom Reyes\nSeptember 2023", "Ada Nour and Tom Reyes", "2023-09", "Coastwire"),
+    (f"{TITLE}\nInterview by Ada Nour\n05.11.2024", "Ada Nour", "2024-11-05", None),
+    (f"{TITLE}\nAda Nour is a writer based in Amman.\n15 Nov 2020", "Ada Nour", "2020-11-15", None),
 ]  # fmt: skip
 
 
@@ -64,6 +74,8 @@ ARABIC_HEADS = [
     (f"{ARABIC_TITLE}\nالجمعة 19 كانون الثاني 2024 - 8 رجب 1445هـ", None, "2024-01-19"),
     (f"{ARABIC_TITLE}\nبقلم ليلى النجار | الخميس ٥ تشرين الأول ٢٠٢٣\n5 دقائق قراءة", "ليلى النجار", "2023-10-05"),
     (f"{ARABIC_TITLE}\nتاريخ النشر: 12/05/2024", None, "2024-05-12"),
+    (f"{ARABIC_TITLE}\nسامر النجار – بيروت\nالأربعاء 27 آذار 2024 | 06:15", "سامر النجار", "2024-03-27"),
+    (f"{ARABIC_TITLE}\nأخبار سوريا\n30.07.2024 - محدث : 31.07.2024", None, "2024-07-30"),
 ]  # fmt: skip
 
 
@@ -124,6 +136,45 @@ def test_an_agency_in_a_dateline_published_it() -> None:
     assert described(f"{TITLE}\n\nThe pier (Coastwire had a picture) was empty. {BODY}").source is None
 
 
+@pytest.mark.parametrize(
+    ("sentence", "iso"),
+    [
+        ("This paper was first published in French on 17 February 2024.", "2024-02-17"),
+        ("Originally published on 17 February 2024", "2024-02-17"),
+        ("نشر هذا التقرير للمرة الأولى في 17 شباط 2024", "2024-02-17"),
+        ("A relief group published on 17 February 2024 a list of eleven names.", None),
+        ("The video was first published on 17 February 2015 and shows another town.", None),
+        ("The video of the parade, originally posted on 17 February 2015, shows no army.", None),
+        ("نشرت الجماعة في 17 شباط 2024 بيانا عن الهجوم.", None),
+    ],
+)
+def test_a_sentence_dates_the_text_only_when_it_speaks_of_it(sentence: str, iso: str | None) -> None:
+    found = described(f"{TITLE}\n\n{BODY}\n\n{sentence}").published
+    assert (str(found) if found else None) == iso
+
+
+def test_a_review_above_a_paragraph_is_a_title_and_no_outlet() -> None:
+    found = described(f"Weekly Cocoa Review\n\n{BODY}")
+    assert (found.title, found.source) == ("Weekly Cocoa Review", None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "source"),
+    [
+        ("Pier Watch 🛰 (@pierwatch) on X\n19 Dec 2023 · 14:07", "The ferry left at dawn.", "Pier Watch"),
+        ("Forwarded from Pier Watch", "The ferry left at dawn.", "Pier Watch"),
+        (
+            "Channel: Pier Watch\nDate: 29.10.2023 18:44\nViews: 3,410",
+            "The ferry left at dawn.",
+            "Pier Watch",
+        ),
+    ],
+)
+def test_the_head_of_a_post_names_the_channel(lines: str, title: str, source: str) -> None:
+    found = described(f"{lines}\n\n{title}\n\nPictures later. #Ferry")
+    assert (found.kind, found.title, found.source) == (DocumentKind.POST, title, source)
+
+
 def test_an_update_alone_does_not_date_a_page_whose_first_date_is_unclear() -> None:
     assert described(f"{TITLE}\n03/04/2024\nUpdated: 5 May 2024\n\n{BODY}").published is None
 
@@ -152,7 +203,7 @@ def test_labels_ways_and_dates_are_told_from_titles() -> None:
 @given(st.lists(st.text(max_size=60).map(lambda line: " ".join(line.split())).filter(bool), max_size=12))
 def test_any_lines_make_a_head(lines: list[str]) -> None:
     head = Head(lines, frozenset(), True)
-    title = head.title() or ""
+    title = head.title or ""
     head.author(title)
     head.published(title)
     head.masthead()
