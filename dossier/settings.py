@@ -35,9 +35,6 @@ class Settings:
     text_size: int = field(
         default=0, metadata={"label": "Text size", "help": "Points; 0 follows the system."}
     )
-    snippet_length: int = field(
-        default=240, metadata={"label": "Length of a search snippet", "help": "Characters shown of each hit."}
-    )
     default_tlp: str = field(
         default="TLP:AMBER",
         metadata={

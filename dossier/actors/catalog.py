@@ -220,10 +220,6 @@ class Catalog:
         """`mentions_in` for many documents; those without mentions are left out."""
         return self._mentions.of_documents(documents)
 
-    def mentions_of(self, key: ActorId, *, offset: int = 0, limit: int = 200) -> list[Mention]:
-        """One page of an actor's mentions, newest document first."""
-        return self._mentions.of_actor(key, offset=offset, limit=limit)
-
     def sample(self, key: ActorId, limit: int) -> list[Mention]:
         """The first mention in each of at most `limit` documents."""
         return self._mentions.sample_of(key, limit)

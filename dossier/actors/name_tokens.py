@@ -29,7 +29,6 @@ _PREFIXED = (
     (re.compile(r"^(abd|abdh|abed|عبد)(?:[uaeoi]l|[uaeo][rstdnz](?=[rstdnz])|ال)?[-\s]?(?=.{3,})"), "abd"),
     (re.compile(r"^(?:abu|abou|abo|aboo|ابو|ابي|ابا|abi)$"), "abu"),
 )
-_GOD = re.compile(r"^(.{2,}?)(?:[uoae]?l?l[aeo]h?|الله|لله)$")
 
 
 _FAITH = re.compile(r"^(.{3,}?)(?:[eou]dd?|[aeou]l?-?d|add|ad)(?:in|ine|een|ien|yn)$|^(.{2,}?)الدين$")

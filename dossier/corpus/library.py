@@ -135,24 +135,6 @@ class Library:
         """One source."""
         return self._store.source(key)
 
-    def set_source_withdrawn(self, key: SourceId, withdrawn: bool) -> Changes:
-        """Mark a source as withdrawn, with all its documents, or take the mark off."""
-        self._store.change_source(key, withdrawn=withdrawn)
-        return Changes(corpus=True, evidence=True, dossiers=True, index=True)
-
-    def describe_source(
-        self, key: SourceId, *, name: str | None = None, descriptor: str | None = None
-    ) -> Changes:
-        """Change a source's name or descriptor."""
-        values: dict[str, object] = {}
-        if name is not None and name.strip():
-            values["name"] = name.strip()
-        if descriptor is not None:
-            values["descriptor"] = descriptor.strip()
-        if values:
-            self._store.change_source(key, **values)
-        return Changes(corpus=True, index=True)
-
 
 def _parse_date(text: str) -> PartialDate | None:
     if not text.strip():

@@ -66,17 +66,6 @@ def digit_for(sources: int) -> Credibility:
     return Credibility.POSSIBLY_TRUE if sources == 1 else Credibility.CANNOT_BE_JUDGED
 
 
-def letter_order(letter: Reliability) -> tuple[bool, str]:
-    """Sorts A to E, and F (unknown, not worst) apart behind them."""
-    return letter is Reliability.F, str(letter)
-
-
-def digit_order(digit: Credibility | None) -> tuple[bool, int]:
-    """Sorts 1 to 5, and 6 (unknown, not worst) apart behind them; None is 6."""
-    digit = digit or Credibility.CANNOT_BE_JUDGED
-    return digit is Credibility.CANNOT_BE_JUDGED, int(digit)
-
-
 class Grader:
     """The gradings of one case."""
 

@@ -15,7 +15,6 @@ MONTHS = (
     "January February March April May June July August September October November December".split()
 )  # fmt: skip
 _TITLE_LENGTH = 90
-_UNIDENTIFIED = {"original": "unknown", "outlet": "outlet", "leak": "unknown"}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -21,6 +20,7 @@ from dossier.actors.page import ActorPage, ShownPassage
 from dossier.domain.actors import ActorStatus, AliasStatus
 from dossier.domain.corpus import Document
 from dossier.gui import theme
+from dossier.gui.labels import plain_label
 from dossier.gui.link_button import LinkButton
 from dossier.gui.months_chart import MonthsChart
 from dossier.gui.related_panel import RelatedPanel
@@ -115,16 +115,16 @@ class ActorPageView(QScrollArea):
 
     def _head(self, column: QVBoxLayout, page: ActorPage, has_dossier: bool, read_only: bool) -> None:
         actor = page.actor
-        title = _label(visible(actor.name), "title")
+        title = plain_label(visible(actor.name), "title")
         column.addWidget(title)
         status = "" if actor.status is ActorStatus.CONFIRMED else f"  ·  {actor.status}"
         kind = "" if str(actor.kind).lower() == str(actor.role).lower() else f" ({actor.kind})"
-        column.addWidget(_label(f"{actor.role}{kind}{status}", "quiet"))
+        column.addWidget(plain_label(f"{actor.role}{kind}{status}", "quiet"))
         warning = has_hidden_or_mixed(actor.name)
         if warning:
-            column.addWidget(_label(f"⚠ {warning}", "warn"))
+            column.addWidget(plain_label(f"⚠ {warning}", "warn"))
         if actor.description:
-            column.addWidget(_label(visible(actor.description), ""))
+            column.addWidget(plain_label(visible(actor.description), ""))
         seen = []
         if page.first_seen:
             old = page.days_since is not None and page.days_since > 90
@@ -134,7 +134,7 @@ class ActorPageView(QScrollArea):
             times = "1 mention" if page.undated == 1 else f"{page.undated:,} mentions"
             seen.append(f"{times} in undated documents")
         if seen:
-            column.addWidget(_label("  ·  ".join(seen), "quiet"))
+            column.addWidget(plain_label("  ·  ".join(seen), "quiet"))
         row = QHBoxLayout()
         if actor.status is ActorStatus.SUGGESTED:
             choices = (
@@ -181,14 +181,14 @@ class ActorPageView(QScrollArea):
                 f"{visible(use.source or 'source unknown')} ({use.documents})"
             )
         for surface, users in list(used.items())[:20]:
-            column.addWidget(_label(f"{visible(surface)[:100]}   used by {', '.join(users[:5])}", ""))
+            column.addWidget(plain_label(f"{visible(surface)[:100]}   used by {', '.join(users[:5])}", ""))
         others = [
             visible(alias.value) + ("" if alias.status is AliasStatus.ASSERTED else f" ({alias.status})")
             for alias in page.actor.aliases
             if alias.value not in used and alias.status is not AliasStatus.REJECTED
         ]
         if others:
-            column.addWidget(_label(f"Also known as: {' · '.join(others[:60])}", "quiet"))
+            column.addWidget(plain_label(f"Also known as: {' · '.join(others[:60])}", "quiet"))
 
     def _passage(self, column: QVBoxLayout, shown: ShownPassage, document: Document | None) -> None:
         passage = shown.passage
@@ -196,7 +196,7 @@ class ActorPageView(QScrollArea):
         card.setProperty("role", "card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(10, 8, 10, 8)
-        words = _label(visible(passage.quote), "")
+        words = plain_label(visible(passage.quote), "")
         inside.addWidget(words)
         if document is not None:
             about = f"{visible(document.source or 'Source unknown')}, {document.published or 'no date'}"
@@ -208,19 +208,9 @@ class ActorPageView(QScrollArea):
 
     def _heading(self, column: QVBoxLayout, words: str) -> None:
         column.addSpacing(10)
-        column.addWidget(_label(words, "heading"))
+        column.addWidget(plain_label(words, "heading"))
 
     def _link(self, column: QVBoxLayout, words: str, act: Callable[[], object]) -> None:
         link = LinkButton(words)
         link.clicked.connect(lambda _on=False: act())
         column.addWidget(link)
-
-
-def _label(words: str, role: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setMinimumWidth(40)  # else one long word would make the page wider than its place
-    if role:
-        label.setProperty("role", role)
-    return label

@@ -152,6 +152,8 @@ class ActorsView(QWidget):
             Command("Merge the actor with another…", self.merge, "Ctrl+M", possible=self._able),
             Command("Add a relationship…", lambda: self.edit_relationship(0), "Ctrl+R", possible=self._able),
             Command("Add an event…", lambda: self.edit_event(0), "Ctrl+E", possible=self._able),
+            Command("Import a list of actors…", self.import_list, possible=lambda: not self._case.read_only),
+            Command("Export the actors…", self.export_list),
             Command("Filter actors", self.filter.setFocus, "Ctrl+F"),
         ]
 

@@ -30,6 +30,7 @@ from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.job_runner import JobRunner
+from dossier.gui.labels import plain_label
 from dossier.gui.text_view import Mark, Span, TextView
 from dossier.jobs import Changes
 from dossier.text.normalize import visible
@@ -58,7 +59,7 @@ class ChecksView(QWidget):
 
         title = QLabel("Contradictions")
         title.setProperty("role", "title")
-        self.count = _plain("quiet")
+        self.count = plain_label(role="quiet")
         self.open = _choice("&Open")
         self.decided = _choice("&Decided")
         self.open.setChecked(True)
@@ -78,7 +79,7 @@ class ChecksView(QWidget):
         self.list.setWordWrap(True)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.sentence = _plain("heading")
+        self.sentence = plain_label(role="heading")
         self.sides = QHBoxLayout()
         self.sides.setSpacing(8)
         self.neither = _choice("Prefer &neither")
@@ -259,7 +260,7 @@ class ChecksView(QWidget):
         card.setProperty("role", "card")
         column = QVBoxLayout(card)
         column.setContentsMargins(8, 8, 8, 8)
-        head = _plain("heading")
+        head = plain_label(role="heading")
         standing = ""
         if finding.resolution and finding.kept is not None:
             standing = "  ·  preferred" if finding.kept == number else "  ·  not preferred, kept on record"
@@ -377,14 +378,6 @@ class ChecksView(QWidget):
 
 def _short(words: str) -> str:
     return words if len(words) <= 48 else f"{words[:47]}…"
-
-
-def _plain(role: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
 
 
 def _choice(text: str) -> QPushButton:

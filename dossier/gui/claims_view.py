@@ -37,6 +37,7 @@ from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.job_runner import JobRunner
+from dossier.gui.labels import plain_label
 from dossier.gui.statement_dialog import ChooseStatementDialog
 from dossier.jobs import Changes
 from dossier.text.normalize import fold, is_right_to_left, visible
@@ -122,7 +123,7 @@ class ClaimsView(QWidget):
 
         title = QLabel("Claims")
         title.setProperty("role", "title")
-        self.count = _plain("quiet")
+        self.count = plain_label(role="quiet")
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter by words, claimant or reviewer")
         self.filter.setAccessibleName("Filter claims")
@@ -164,8 +165,8 @@ class ClaimsView(QWidget):
         for column, width in ((1, 96), (2, 84), (3, 84), (4, 96), (5, 80), (6, 66)):
             self.table.setColumnWidth(column, width)
 
-        self.words = _plain("heading")
-        self.facts = _plain("quiet")
+        self.words = plain_label(role="heading")
+        self.facts = plain_label(role="quiet")
         self.document = QPushButton("Open the fact-check")
         self.edit = QPushButton("Edit…")
         self.remove = QPushButton("Remove")
@@ -177,14 +178,14 @@ class ClaimsView(QWidget):
         self.resting.setAccessibleName("Statements that rest on the claim")
         self.resting.setWordWrap(True)
         self.resting.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.hint = _plain("quiet")
+        self.hint = plain_label(role="quiet")
         self.link = QPushButton(theme.icon("link"), "Link a statement…")
         self.confirm = QPushButton("It rests on the claim")
         self.unlink = QPushButton("It doesn't")
         self.unlink.setToolTip("Not proposed again; Ctrl+Z takes it back")
         self.go = QPushButton("Open in its dossier")
         row = QHBoxLayout()
-        row.addWidget(self.hint, 1)
+        row.addStretch(1)
         for button in (self.go, self.confirm, self.unlink, self.link):
             row.addWidget(button)
         below = QWidget()
@@ -194,6 +195,7 @@ class ClaimsView(QWidget):
         column_.addWidget(self.facts)
         column_.addLayout(deeds)
         column_.addWidget(self.resting, 1)
+        column_.addWidget(self.hint)
         column_.addLayout(row)
 
         split = QSplitter(Qt.Orientation.Vertical)
@@ -386,7 +388,9 @@ class ClaimsView(QWidget):
             for one in self._resting.get(claim.id, ()):
                 dossier, statement = self._statements[one.statement_id]
                 mark = "" if one.decided else "proposed: "
-                item = QListWidgetItem(f"{mark}{visible(dossier)}: {visible(statement.text)}")
+                item = QListWidgetItem(
+                    f"{mark}\u2068{visible(dossier)}\u2069: \u2068{visible(statement.text)}\u2069"
+                )
                 item.setToolTip(one.why)
                 item.setData(_KEY, one)
                 self.resting.addItem(item)
@@ -502,14 +506,6 @@ def _colour(claim: Claim) -> str:
     return (
         theme.colours().good if claim.verdict in {Verdict.TRUE, Verdict.MOSTLY_TRUE} else theme.colours().warn
     )
-
-
-def _plain(role: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
 
 
 def _unreadable(error: OSError) -> EnvironmentTrouble:

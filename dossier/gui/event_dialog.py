@@ -23,9 +23,9 @@ from dossier.case import Case
 from dossier.case.figures import Sentence
 from dossier.domain.actors import ActorId, Event
 from dossier.errors import DossierError, UserError
+from dossier.gui.labels import plain_label
 from dossier.gui.passages_list import PassagesList
 from dossier.gui.pick_actor_dialog import PickActorDialog
-from dossier.gui.sentences_panel import plain_label
 from dossier.gui.time_fields import DateField
 from dossier.jobs import Changes
 from dossier.text.normalize import visible

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -22,6 +21,7 @@ from dossier.domain.evidence import Credibility, Grading
 from dossier.errors import DossierError
 from dossier.evidence.grading import RULE, Proposal
 from dossier.gui.error_dialog import show_error
+from dossier.gui.labels import plain_label
 from dossier.text.normalize import visible
 
 
@@ -34,7 +34,7 @@ class GradePanel(QWidget):
         super().__init__()
         self._case = case
         self._document: Document | None = None
-        self.proposal = _label("quiet")
+        self.proposal = plain_label(role="quiet")
         self.proposal.setToolTip(RULE)
         self.digit = QComboBox()
         self.digit.setAccessibleName("Credibility of this item")
@@ -50,8 +50,8 @@ class GradePanel(QWidget):
         self.keep_letter = QPushButton("Keep")
         self.keep_digit.setAccessibleName("Keep the digit of this item")
         self.keep_letter.setAccessibleName("Keep the letter of its source")
-        self.history = _label("quiet")
-        self._names = (_label(""), _label(""))
+        self.history = plain_label(role="quiet")
+        self._names = (plain_label(wraps=False), plain_label(wraps=False))
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         for row, (name, choice, why, keep) in enumerate(
@@ -163,14 +163,3 @@ def _reason(words: str) -> QLineEdit:
     field.setAccessibleName(words)
     field.setMinimumWidth(90)
     return field
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if role:
-        label.setProperty("role", role)
-    else:
-        label.setWordWrap(False)
-    return label

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from dossier.actors.merging import MergeExplanation
 from dossier.case import Case
 from dossier.domain.actors import Actor, ActorId, AliasStatus
-from dossier.gui.sentences_panel import plain_label
+from dossier.gui.labels import plain_label
 from dossier.text.normalize import visible
 
 NAMES = 14

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from dossier.case import Case
 from dossier.domain.actors import ActorId, ActorStatus
-from dossier.gui.sentences_panel import plain_label
+from dossier.gui.labels import plain_label
 from dossier.text.normalize import visible
 
 _KEY = Qt.ItemDataRole.UserRole

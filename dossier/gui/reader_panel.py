@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -35,6 +34,7 @@ from dossier.gui.fall_dialog import FallDialog
 from dossier.gui.find_bar import FindBar
 from dossier.gui.grade_panel import GradePanel
 from dossier.gui.job_runner import JobRunner
+from dossier.gui.labels import plain_label
 from dossier.gui.link_dialog import LinkDialog
 from dossier.gui.links_panel import LinksPanel
 from dossier.gui.text_view import Mark, Span, TextView, plain_tip
@@ -76,13 +76,13 @@ class ReaderPanel(QWidget):
         self._resume_at: int | None = None
         self._land_on: tuple[int, int] | None = None
 
-        self.title = _plain_label("title")
+        self.title = plain_label(role="title", wraps=False)
         self.title.setWordWrap(True)
-        self.about = _plain_label("quiet")
+        self.about = plain_label(role="quiet", wraps=False)
         self.about.setWordWrap(True)
-        self.badge = _plain_label("warn")
+        self.badge = plain_label(role="warn", wraps=False)
         self.badge.setWordWrap(True)
-        self.place = _plain_label("quiet")
+        self.place = plain_label(role="quiet", wraps=False)
         self.before = _tool("up", "Previous hit (Shift+F3)")
         self.after = _tool("down", "Next hit (F3)")
         self.cite = QPushButton(theme.icon("cite"), "Cite")
@@ -273,13 +273,6 @@ class ReaderPanel(QWidget):
         if self._page is not None:
             DifferenceDialog(self._case, self._runner, self._page.document.id, other, self).open()
 
-    def close_document(self) -> None:
-        """Show nothing."""
-        self._page = None
-        self._wanted = None
-        self._body.hide()
-        self._empty.show()
-
     def step(self, by: int) -> None:
         """To the next (1) or previous (-1) hit, round the ends."""
         if self._page is None or not self._page.hits:
@@ -430,7 +423,7 @@ class ReaderPanel(QWidget):
                 line.setToolTip(plain_tip(visible(value)))
                 self._facts_form.addRow(name, line)
             elif value:
-                label = _plain_label("")
+                label = plain_label(wraps=False)
                 label.setText(visible(value))
                 label.setWordWrap(True)
                 label.setToolTip(plain_tip(visible(value)))
@@ -507,14 +500,6 @@ class ReaderPanel(QWidget):
 
     def _fail(self, error: DossierError) -> None:
         show_error(error, self)
-
-
-def _plain_label(role: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    if role:
-        label.setProperty("role", role)
-    return label
 
 
 def _tool(name: str, tip: str) -> QToolButton:

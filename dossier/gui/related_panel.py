@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from dossier.actors.page import ActorPage, RelatedActor
 from dossier.analysis.timeline import printed_date
 from dossier.domain.actors import Event
+from dossier.gui.labels import plain_label
 from dossier.gui.link_button import LinkButton
-from dossier.gui.sentences_panel import plain_label
 from dossier.text.normalize import visible
 
 

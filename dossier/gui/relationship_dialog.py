@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from dossier.case import Case
 from dossier.domain.actors import ActorId, Relationship, RelationshipKind
 from dossier.errors import DossierError, UserError
+from dossier.gui.labels import plain_label
 from dossier.gui.passages_list import PassagesList
 from dossier.gui.pick_actor_dialog import PickActorDialog
-from dossier.gui.sentences_panel import plain_label
 from dossier.gui.time_fields import DateField
 from dossier.jobs import Changes
 from dossier.text.normalize import visible

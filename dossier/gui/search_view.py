@@ -6,14 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -34,10 +31,10 @@ from dossier.gui.hits_list import HitsList
 from dossier.gui.hits_model import PAGE, HitsModel
 from dossier.gui.job_runner import Job, JobRunner
 from dossier.gui.kept_searches import KeptSearches
-from dossier.gui.link_button import LinkButton
+from dossier.gui.labels import LineLabel, plain_label
+from dossier.gui.links_row import LinksRow
 from dossier.gui.query_field import QueryField
 from dossier.gui.saved_panel import SavedPanel
-from dossier.gui.text_view import plain_tip
 from dossier.jobs import Cancelled, Changes, ReportProgress
 from dossier.search.completion import Completion
 from dossier.search.tree import QueryProblem
@@ -74,7 +71,6 @@ class SearchView(QWidget):
         self._asked = Inquiry()
         self._job: Job | None = None
         self._number = 0
-        self._searched = ""
         self._open_first = False
         self._like: DocumentId | None = None
         self._return_to: int | None = None
@@ -110,7 +106,7 @@ class SearchView(QWidget):
         )
         self.query.setAccessibleName("Search")
         self.query.setClearButtonEnabled(True)
-        self.total = _label("quiet")
+        self.total = plain_label(role="quiet", wraps=False)
         self.save = QPushButton("Save")
         self.save.setToolTip("Save this search and count what is new in it (Ctrl+S)")
         self.save.setAccessibleName("Save this search")
@@ -118,15 +114,13 @@ class SearchView(QWidget):
         self.sort.setAccessibleName("Sort by")
         self.sort.addItem("Best first", Order.RELEVANCE)
         self.sort.addItem("Newest first", Order.DATE)
-        self.searched = _label("quiet")
-        self.searched.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.searched = LineLabel("quiet")
         self.exact = QToolButton()
         self.exact.setText("exact")
         self.exact.setCheckable(True)
         self.exact.setToolTip("Search the words as they are: no other names of the actor, no word endings")
-        self.trouble = _label("bad")
-        self.trouble.setWordWrap(True)
-        self.links = QWidget()
+        self.trouble = plain_label(role="bad")
+        self.links = LinksRow()
         self.facets = FacetsPanel()
         self.saved = SavedPanel()
         self.hits = HitsList(self.query)
@@ -152,8 +146,6 @@ class SearchView(QWidget):
         under.addWidget(self.total)
         under.addWidget(self.exact)
         under.addWidget(self.sort)
-        self._links = QHBoxLayout(self.links)
-        self._links.setContentsMargins(0, 0, 0, 0)
         self._right = QStackedWidget()
         nothing = QWidget()
         column = QVBoxLayout(nothing)
@@ -183,7 +175,6 @@ class SearchView(QWidget):
         layout.addWidget(self.links)
         layout.addWidget(self.split, 1)
         self.trouble.hide()
-        self.links.hide()
 
     def commands(self) -> list[Command]:
         """What can be done here."""
@@ -416,7 +407,7 @@ class SearchView(QWidget):
         more = f" · the first {LISTED:,} listed" if answer.total > LISTED else ""
         self.total.setText(f"{answer.total:,} of {answer.of:,} · {answer.took_ms:.0f} ms{more}")
         searched = visible(answer.searched)
-        self._say_searched(f"searched: {searched}" if answer.query.strip() else "all documents", searched)
+        self.searched.say(f"searched: {searched}" if answer.query.strip() else "all documents", searched)
         self.exact.setText("exact" if not (answer.has_actor and not asked.exact) else "exact name only")
         links: list[tuple[str, str]] = []
         if answer.did_you_mean:
@@ -428,7 +419,7 @@ class SearchView(QWidget):
                 (f"Search all names of {visible(one.shown)}", f"{answer.query[: one.start]}{one.text}")
                 for one in actors
             ]
-        self._show_links([(words, self._asking(query)) for words, query in links])
+        self.links.show_links([(words, self._asking(query)) for words, query in links])
         self.facets.setVisible(bool(answer.total or asked.include or asked.exclude))
         opening, self._open_first = self._open_first, False
         if answer.total:
@@ -482,8 +473,8 @@ class SearchView(QWidget):
         self.model.show([(hit.document.id, 1) for hit in hits], hits)
         title = visible(one.document.title)
         self.total.setText(f"{len(hits):,} like this")
-        self._say_searched(f"documents like: {title}", title)
-        self._show_links([("Back to the search", self._back)])
+        self.searched.say(f"documents like: {title}", title)
+        self.links.show_links([("Back to the search", self._back)])
         self._right.setCurrentIndex(0 if hits else 1)
         self._nothing.say("Nothing like it", "No other document shares its telling words.")
         self._take_back.hide()
@@ -503,43 +494,6 @@ class SearchView(QWidget):
             self.query.setFocus()
 
         return ask
-
-    def _show_links(self, links: Sequence[tuple[str, Callable[[], None]]]) -> None:
-        while (item := self._links.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for words, act in links:
-            link = LinkButton(words)
-            link.clicked.connect(lambda _checked=False, act=act: act())
-            self._links.addWidget(link)
-        self._links.addStretch(1)
-        self.links.setVisible(bool(links))
-
-    def link_words(self) -> list[str]:
-        """The links that are shown: what was probably meant, names of actors, the way back."""
-        return [link.words for link in self.links.findChildren(LinkButton) if not link.isHidden()]
-
-    def follow_link(self, number: int = 0) -> None:
-        """Click one of the links."""
-        [link for link in self.links.findChildren(LinkButton) if not link.isHidden()][number].click()
-
-    def _say_searched(self, words: str, tip: str) -> None:
-        self._searched = words
-        self._elide()
-        self.searched.setToolTip(plain_tip(tip[:2_000]))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """What was searched fills the line and no more; the tool tip has all of it."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        width = max(self.searched.width(), 60)
-        self.searched.setText(
-            self.searched.fontMetrics().elidedText(self._searched, Qt.TextElideMode.ElideRight, width)
-        )
 
     def _refuse(self, error: DossierError) -> None:
         opening, self._open_first = self._open_first, False
@@ -564,7 +518,7 @@ class SearchView(QWidget):
     def _show_trouble(self) -> None:
         self.trouble.show()
         self.query.mark_mistake(self._mistake)
-        self._show_links(self._links_of_trouble)
+        self.links.show_links(self._links_of_trouble)
 
     def _open_current(self, index: QModelIndex) -> None:
         key = self.model.document(index.row())
@@ -591,10 +545,3 @@ def _timer(owner: QWidget, pause: int, act: Callable[[], None]) -> QTimer:
     timer.setInterval(pause)
     timer.timeout.connect(act)
     return timer
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    return label

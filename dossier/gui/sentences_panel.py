@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dossier.case.figures import Sentence
+from dossier.gui.labels import plain_label
 from dossier.gui.link_button import LinkButton
 from dossier.text.normalize import visible
 
@@ -93,17 +94,6 @@ class SentencesPanel(QScrollArea):
         row.addStretch(0)
         inside.addLayout(row)
         return card
-
-
-def plain_label(words: str, role: str) -> QLabel:
-    """A label that wraps and never takes its text for markup."""
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setMinimumWidth(40)  # else one long word would make the page wider than its place
-    if role:
-        label.setProperty("role", role)
-    return label
 
 
 def _button(words: str, act: Callable[[], object]) -> QPushButton:

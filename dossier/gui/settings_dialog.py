@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from dossier import settings
 from dossier.settings import Settings
 
-MOST = {"text_size": 32, "snippet_length": 1000, "backup_minutes": 1440, "lock_minutes": 1440}
+MOST = {"text_size": 32, "backup_minutes": 1440, "lock_minutes": 1440}
 """Highest values of the numbers; 10,000 where nothing is said."""
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from dossier.corpus.sources import Sources
 from dossier.domain.corpus import Source, SourceId
 from dossier.errors import DossierError
-from dossier.gui.sentences_panel import plain_label
+from dossier.gui.labels import plain_label
 from dossier.text.normalize import visible
 
 _KEY = Qt.ItemDataRole.UserRole

@@ -31,8 +31,8 @@ from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.fall_dialog import FallDialog
 from dossier.gui.job_runner import JobRunner, Lane
+from dossier.gui.labels import plain_label
 from dossier.gui.link_button import LinkButton
-from dossier.gui.sentences_panel import plain_label
 from dossier.gui.source_dialog import MergeSourceDialog, SourceDialog
 from dossier.gui.text_view import plain_tip
 from dossier.jobs import Cancelled, Changes, ReportProgress

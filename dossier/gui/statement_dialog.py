@@ -61,9 +61,10 @@ class ChooseStatementDialog(QDialog):
         wanted = fold(self.filter.text()).split()
         self.list.clear()
         for dossier, statement in self._statements:
-            words = f"{dossier}: {statement.text}"
-            if all(word in fold(words) for word in wanted):
-                item = QListWidgetItem(visible(words))
+            if all(word in fold(f"{dossier}: {statement.text}") for word in wanted):
+                item = QListWidgetItem(
+                    f"\u2068{visible(dossier)}\u2069: \u2068{visible(statement.text)}\u2069"
+                )
                 item.setData(_KEY, statement.id)
                 self.list.addItem(item)
         self.list.setCurrentRow(0 if self.list.count() else -1)

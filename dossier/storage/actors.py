@@ -325,12 +325,6 @@ class ActorStore:
         with self._db.reading() as session:
             return int(session.execute(query).scalar_one())
 
-    def first_and_last_seen(self, key: ActorId) -> tuple[PartialDate | None, PartialDate | None]:
-        """Publication dates of the oldest and the newest dated document that mention the actor."""
-        with self._db.reading() as session:
-            root = _canonical(session, key)
-            return _dates_of(session, [root]).get(root, (None, None))
-
 
 # -- for the other stores of actors
 

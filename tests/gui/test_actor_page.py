@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from dossier.domain.actors import ActorId, ActorRole, RelationshipKind
 from dossier.domain.dates import PartialDate
+from dossier.gui.commands import Registered
 from dossier.gui.event_dialog import EventDialog
 from dossier.gui.link_button import LinkButton
 from dossier.gui.main_window import MainWindow
 from dossier.gui.merge_dialog import MergeDialog
 from dossier.gui.relationship_dialog import RelationshipDialog
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.windows import SLOW, idle, import_texts
@@ -190,8 +191,13 @@ LIST = """actors:
 """
 
 
+def chosen(window: MainWindow, name: str) -> Registered:
+    """The command of that name on the page of actors."""
+    return next(entry for entry in window.commands.of("Actors") if entry.command.name == name)
+
+
 def test_a_list_of_actors_is_taken_in_and_back_as_one(
-    qtbot: QtBot, window: MainWindow, actor: ActorId, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, actor: ActorId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert window.case is not None
     case, page = window.case, window.actors_page
@@ -199,7 +205,8 @@ def test_a_list_of_actors_is_taken_in_and_back_as_one(
     path = tmp_path / "list.yaml"
     path.write_text(LIST.replace("key: hezbollah", f"key: {key}"), "utf-8")
     before = case.catalog.confirmed(), case.relations.every()
-    page.take_in(path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    chosen(window, "Import a list of actors…").run()
     idle(qtbot, window)
     falcon = case.find_actor("لواء الصقر")
     assert [one.kind for one in case.relations.of_actor(falcon)] == [RelationshipKind.LEADER]
@@ -211,11 +218,19 @@ def test_a_list_of_actors_is_taken_in_and_back_as_one(
 
 @pytest.mark.parametrize("suffix", ["csv", "yaml", "jsonl"])
 def test_the_actors_are_written_out(
-    qtbot: QtBot, window: MainWindow, actor: ActorId, tmp_path: Path, suffix: str
+    qtbot: QtBot,
+    window: MainWindow,
+    actor: ActorId,
+    tmp_path: Path,
+    suffix: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = window.actors_page
     with qtbot.waitSignal(page.said) as said:
-        page.write_out(tmp_path / f"actors.{suffix}")
+        monkeypatch.setattr(
+            QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / f"actors.{suffix}"), "")
+        )
+        chosen(window, "Export the actors…").run()
     idle(qtbot, window)
     assert said.args is not None
     assert "actors written" in said.args[0]

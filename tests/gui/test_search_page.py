@@ -82,7 +82,7 @@ def test_a_mistake_is_underlined_and_mended_by_one_click(
     assert page.query.mistake == (13, 20)
     assert "no kind" in page.trouble.text()
     page.query.repaint()
-    page.follow_link()
+    page.links.links()[0].click()
     settle(qtbot, window)
     assert page.query.text() == "rockets kind:article lang:en"
     assert page.query.mistake is None
@@ -137,8 +137,8 @@ def test_a_name_is_offered_with_all_its_names_and_never_put_in_silently(
 ) -> None:
     type_in(qtbot, window, "hezbollah")
     assert titles(page) == ["Rockets"]
-    assert page.link_words() == ["Search all names of Hezbollah"]
-    page.follow_link()
+    assert [link.words for link in page.links.links()] == ["Search all names of Hezbollah"]
+    page.links.links()[0].click()
     settle(qtbot, window)
     assert set(titles(page)) == {"Rockets", "بيان"}
     assert page.exact.text() == "exact name only"
@@ -152,8 +152,8 @@ def test_letters_that_find_nothing_but_begin_a_name_offer_its_actor(
 ) -> None:
     type_in(qtbot, window, "hizba")
     page.query.close_choices()
-    assert "Search all names of Hezbollah" in page.link_words()
-    page.follow_link(page.link_words().index("Search all names of Hezbollah"))
+    assert "Search all names of Hezbollah" in [link.words for link in page.links.links()]
+    next(link for link in page.links.links() if link.words == "Search all names of Hezbollah").click()
     settle(qtbot, window)
     assert set(titles(page)) == {"Rockets", "بيان"}
 
@@ -179,8 +179,8 @@ def test_a_misspelt_word_is_put_right_by_one_click(
     qtbot: QtBot, window: MainWindow, page: SearchView
 ) -> None:
     type_in(qtbot, window, "rokets")
-    assert page.link_words() == ["Did you mean: rockets"]
-    page.follow_link()
+    assert [link.words for link in page.links.links()] == ["Did you mean: rockets"]
+    page.links.links()[0].click()
     settle(qtbot, window)
     assert len(titles(page)) == 3
 
@@ -352,7 +352,7 @@ def test_documents_like_a_hit_are_listed_and_the_search_comes_back(
     assert page.searched.toolTip().count("Moscow") >= 1
     assert first is not None
     assert page.model.row_of(first) == -1
-    page.follow_link()
+    page.links.links()[0].click()
     settle(qtbot, window)
     assert set(titles(page)) == {"Moscow", "Moscow again"}
     assert page.model.document(page.hits.currentIndex().row()) == first

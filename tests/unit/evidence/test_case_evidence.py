@@ -85,7 +85,7 @@ def test_what_falls_with_a_document_and_with_a_source(case: Case) -> None:
     assert [(loss.dossier.id, loss.section, loss.lost) for loss in lost.losses] == [(key, "Summary", True)]
     assert lost.sentence == "1 statement loses the last support, 0 are weakened, in 1 dossier."
     assert case.evidence.what_rests_on_document(DocumentId(1)).lost == ()
-    case.library.set_source_withdrawn(source, True)
+    case.sources.withdraw(source, True)
     assert "rests only on documents that were withdrawn" in "".join(
         gap.sentence for gap in case.evidence.gaps(case.editor.get(key))
     )

@@ -1,10 +1,10 @@
-"""Proposals of digits by the printed rule, and the order of grades."""
+"""Proposals of digits by the printed rule."""
 
 from __future__ import annotations
 
-from dossier.domain.corpus import DocumentId, Reliability
+from dossier.domain.corpus import DocumentId
 from dossier.domain.evidence import Credibility
-from dossier.evidence.grading import RULE, digit_for, digit_order, letter_order, propose
+from dossier.evidence.grading import RULE, digit_for, propose
 from dossier.evidence.provenance import provenance
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +21,7 @@ def test_the_rule_is_what_is_printed() -> None:
 
 @given(st.integers(0, 50))
 def test_more_sources_never_make_an_item_less_credible(number: int) -> None:
-    assert digit_order(digit_for(number + 1)) <= digit_order(digit_for(number))
+    assert digit_for(number + 1) <= digit_for(number)
     assert digit_for(number) not in {Credibility.DOUBTFUL, Credibility.IMPROBABLE}
 
 
@@ -42,11 +42,3 @@ def test_judgements_support_nothing() -> None:
     assert propose(
         provenance([]), DocumentId(1), [statement(1, "I think.", (1, 2, 3), judgement=True)]
     ).digit is (Credibility.POSSIBLY_TRUE)
-
-
-def test_unknown_grades_sort_apart() -> None:
-    letters = sorted([Reliability.F, Reliability.E, Reliability.A], key=letter_order)
-    assert letters == [Reliability.A, Reliability.E, Reliability.F]
-    assert letter_order(Reliability.F)[0] and not letter_order(Reliability.E)[0]
-    digits = sorted([None, Credibility.IMPROBABLE, Credibility.CONFIRMED], key=digit_order)
-    assert digits == [Credibility.CONFIRMED, Credibility.IMPROBABLE, None]
