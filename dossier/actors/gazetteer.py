@@ -197,6 +197,13 @@ def _arabic_names(entry: GazetteerEntry, keys: tuple[str, ...]) -> list[tuple[st
     common = not rest and (first in COMMON_ARABIC or keys[0] in COMMON_ARABIC)
     name = Name(entry, keys, acronym=False, common=common, arabic=True, article=article)
     found = [(f"{' '.join((first, *rest))} ", name)]
+    if rest and first in _FATHER:
+        # A kunya bends with its sentence: المعروف بأبي محمد is who is elsewhere أبو محمد.
+        found += [
+            (f"{' '.join((case, *rest))} ", replace(name, keys=(case, *rest)))
+            for case in _FATHER
+            if case != first
+        ]
     if entry.form is AliasForm.ADJECTIVE and not rest:
         stem = first[:-1] if first.endswith(("ه", "ة")) and first[-2:-1] == "ي" else first
         if stem.endswith("ي") and len(stem) > 3:
@@ -206,6 +213,10 @@ def _arabic_names(entry: GazetteerEntry, keys: tuple[str, ...]) -> list[tuple[st
                 if stem + ending != first
             ]
     return found
+
+
+_FATHER = ("ابو", "ابي", "ابا")
+"""“Father of” in the three cases of the grammar, folded."""
 
 
 def _is_acronym(value: str) -> bool:
