@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dossier.domain.corpus import DocumentKind
 from dossier.domain.languages import LANGUAGES, language_name
-from dossier.search.lexing import FIELDS, QUOTES
+from dossier.search.lexing import FIELDS, OPERATORS, QUOTES
 from dossier.text.normalize import fold
 
 MOST = 8
@@ -101,7 +101,7 @@ def complete(
         codes = list(dict.fromkeys([*languages(), *(LANGUAGES if letters else ())]))
         names = [code for code in codes if _begins(letters, code) or _begins(letters, language_name(code))]
         found = [_value(typed, code, language_name(code)) for code in names]
-    elif typed.field or len(letters) < 2:
+    elif typed.field or len(letters) < 2 or letters in OPERATORS:
         found = []
     else:
         found = [

@@ -93,3 +93,15 @@ def test_any_text_with_any_cursor_is_completed_inside_it(query: str, cursor: int
         assert 0 <= typed.start <= place <= typed.end <= len(query)
     for completion in complete(query, place, actors=_actors, sources=lambda: ["BBC News"]):
         assert 0 <= completion.start <= completion.end <= len(query)
+
+
+@pytest.mark.parametrize("operator", ["AND", "OR", "NOT"])
+def test_an_operator_is_not_taken_for_the_beginning_of_a_name(operator: str) -> None:
+    def everybody(_letters: str, _most: int) -> Sequence[tuple[str, str]]:
+        return [("Andalus Media", "Andalus Media")]
+
+    def found(query: str) -> int:
+        return len(complete(query, len(query), actors=everybody, sources=list))
+
+    assert found(f"hamas {operator}") == 0
+    assert found(f"hamas {operator.lower()}") >= 1
