@@ -34,7 +34,7 @@ from dossier.jobs import Cancelled, Changes, Progress, ReportProgress, Work
 
 WIDTHS = (300, 140, 92, 84, 80, 66, 200)
 """Pixels of the columns at first; the title takes what is left."""
-LEAST_TITLE = 200
+LEAST_TITLE = 280
 MOST_KEPT = 1_000
 """Chosen rows that are chosen again when the list is read anew."""
 

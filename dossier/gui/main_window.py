@@ -46,6 +46,7 @@ from dossier.gui.reading_place import ReadingPlace
 from dossier.gui.safekeeping import Safekeeping
 from dossier.gui.search_view import SearchView
 from dossier.gui.settings_dialog import SettingsDialog
+from dossier.gui.undo_key import let_undo_through
 from dossier.gui.welcome_view import WelcomeView
 from dossier.gui.window_commands import commands_of, make_menus
 from dossier.gui.window_state import State, StateKeeper, state_file
@@ -475,6 +476,7 @@ class MainWindow(QMainWindow):
             if hasattr(page, signal):
                 getattr(page, signal).connect(act)
         let_files_through(page)
+        let_undo_through(page)
         if hasattr(page, "commands"):
             self.commands.add(name, page, page.commands())
         kept = self._waiting_states.pop(name, None)

@@ -95,10 +95,14 @@ class _OwnPages(QTextBrowser):
         self.document().setDocumentMargin(20)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        """Pictures of the manual by their name; anything else is empty."""
+        """Pictures of the manual by their name, no wider than the page; anything else is empty."""
         wanted = name.toString() if isinstance(name, QUrl) else name
         if kind == QTextDocument.ResourceType.ImageResource.value and _PICTURE.fullmatch(wanted):
-            return QImage(str(_folder() / wanted))
+            picture = QImage(str(_folder() / wanted))
+            room = self.viewport().width() - 70
+            if picture.width() > room > 100:
+                return picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+            return picture
         return None
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import (
     QApplication,
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
+    QPlainTextEdit,
     QPushButton,
     QTabWidget,
     QToolButton,
@@ -40,6 +41,9 @@ from dossier.gui.links_panel import LinksPanel
 from dossier.gui.text_view import Mark, Span, TextView, plain_tip
 from dossier.jobs import Cancelled, ReportProgress
 from dossier.text.normalize import has_hidden_or_mixed, visible
+
+_ONE_LINE = 40
+"""Characters without a blank that the narrowest reader shows in one line."""
 
 
 @dataclass(frozen=True)
@@ -363,6 +367,7 @@ class ReaderPanel(QWidget):
         self._empty.hide()
         self._body.show()
         self._hit = -1
+        self.view.mark(Mark.HIT_NOW, [])
         self.before.setVisible(bool(page.hits))
         self.after.setVisible(bool(page.hits))
         if self._land_on is not None:
@@ -414,14 +419,10 @@ class ReaderPanel(QWidget):
             ("Imported", f"{document.imported_at:%Y-%m-%d %H:%M} UTC" if document.imported_at else ""),
         ]
         for name, value in facts:
-            if value and " " not in value and len(value) > 30:  # a checksum, an address: nothing to wrap at
-                line = QLineEdit(visible(value))
-                line.setReadOnly(True)
-                line.setProperty("role", "fact")
-                line.setCursorPosition(0)
-                line.setAccessibleName(name)
-                line.setToolTip(plain_tip(visible(value)))
-                self._facts_form.addRow(name, line)
+            if (
+                value and " " not in value and len(value) > _ONE_LINE
+            ):  # a checksum, an address: nothing to wrap at
+                self._facts_form.addRow(name, _long_fact(name, visible(value)))
             elif value:
                 label = plain_label(wraps=False)
                 label.setText(visible(value))
@@ -500,6 +501,23 @@ class ReaderPanel(QWidget):
 
     def _fail(self, error: DossierError) -> None:
         show_error(error, self)
+
+
+def _long_fact(name: str, value: str) -> QPlainTextEdit:
+    """Words without a place to break, on two lines; whatever is copied from it is whole."""
+    text = QPlainTextEdit(value)
+    text.setReadOnly(True)
+    text.setProperty("role", "fact")
+    text.setAccessibleName(name)
+    text.setToolTip(plain_tip(value))
+    text.setTabChangesFocus(True)
+    text.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+    text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    text.document().setDocumentMargin(0)
+    text.setFixedHeight(text.fontMetrics().lineSpacing() * 2 + 4)
+    text.setMinimumWidth(40)
+    return text
 
 
 def _tool(name: str, tip: str) -> QToolButton:

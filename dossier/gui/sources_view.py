@@ -241,6 +241,8 @@ class SourcesView(QWidget):
             self._lines = lines
             if self._wanted is not None and all(line.source.id != self._wanted for line in lines):
                 self._wanted = None
+            if self._wanted is None and lines:
+                self._wanted = lines[0].source.id
             self._show_list()
             self._open()
 

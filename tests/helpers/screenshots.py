@@ -9,8 +9,13 @@ import os
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VIEWS = ("light-1280x800", "dark-1280x800", "contrast-1280x800", "light-1920x1080")
@@ -90,7 +95,7 @@ def take(folder: Path, view: str, case_path: Path) -> None:
     shoot("search-nothing")
     [arabic, *_] = [item for item in case.library.all() if item.language == "ar"]
     window.open_document(arabic.id)
-    window.look_for("tunnel")
+    window.look_for("lang:ar")
     shoot("search-reader-arabic")
     line = max(case.catalog.page(limit=50), key=lambda entry: entry.documents)
     for kind in PAGES[1:]:
@@ -102,6 +107,8 @@ def take(folder: Path, view: str, case_path: Path) -> None:
             window.open_actor(line.actor.id)
         if kind.name == "Dossiers":
             window.open_dossier_of(line.actor.id)
+        if kind.name == "Timeline":
+            window.pages.get("Timeline").restore({"by_actor": True})  # type: ignore[attr-defined]
         shoot(kind.name.lower())
         if kind.name == "Dossiers":
             window.show_preview()
@@ -159,8 +166,13 @@ MANUAL = {
     "sources": "sources",
     "graph": "graph",
     "preview": "preview",
+    "timeline": "timeline",
+    "claims": "claims",
+    "checks": "checks",
 }
-"""Pictures of the manual and the screens they show."""
+"""Pictures of the manual and of README.md, and the screens they show."""
+WIDTH = 1280
+"""Pixels; with 256 colours each picture stays under 200 kB."""
 
 
 def fill_manual(folder: Path, view: str = VIEWS[0]) -> None:
@@ -172,8 +184,22 @@ def fill_manual(folder: Path, view: str = VIEWS[0]) -> None:
     target.mkdir(exist_ok=True)
     for name, screen in MANUAL.items():
         picture = QImage(str(folder / f"{view}-{screen}.png"))
-        small = picture.scaledToWidth(760, Qt.TransformationMode.SmoothTransformation)
-        small.convertToFormat(QImage.Format.Format_RGB888).save(str(target / f"{name}.png"), "PNG", 0)
+        small = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
+        _few_colours(small).save(str(target / f"{name}.png"), "PNG", 0)
+
+
+def _few_colours(picture: QImage) -> QImage:
+    """The 256 colours that cover most of it: Qt's own choice knows no greys."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    same = picture.convertToFormat(QImage.Format.Format_RGB32)
+    counted = Counter(memoryview(bytes(same.constBits())).cast("I"))
+    return same.convertToFormat(
+        QImage.Format.Format_Indexed8,
+        [colour | 0xFF000000 for colour, _ in counted.most_common(256)],
+        Qt.ImageConversionFlag.ThresholdDither,
+    )
 
 
 if __name__ == "__main__":
