@@ -41,6 +41,7 @@ from dossier.gui.links_panel import LinksPanel
 from dossier.gui.text_view import Mark, Span, TextView, plain_tip
 from dossier.jobs import Cancelled, ReportProgress
 from dossier.text.normalize import has_hidden_or_mixed, visible
+from dossier.text.passages import whole_words
 
 _ONE_LINE = 40
 """Characters without a blank that the narrowest reader shows in one line."""
@@ -288,7 +289,10 @@ class ReaderPanel(QWidget):
         """Ask for the selected passage to be cited."""
         span = self.view.selected()
         if self._page is not None and span is not None:
-            self.cite_wanted.emit(self._page.document.id, *span)
+            # A drag that ends in the middle of a word means the word: a quotation is no place for half of one.
+            start, end = whole_words(self._page.text, *span)
+            if start < end:
+                self.cite_wanted.emit(self._page.document.id, start, end)
 
     def present_span(self) -> tuple[int, int] | None:
         """The selected words, else the present hit."""

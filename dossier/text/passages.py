@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,32 @@ CONTEXT = 32
 def make_quote(text: str, start: int, end: int, context: int = CONTEXT) -> tuple[str, str, str]:
     """Quote, prefix and suffix of a span (W3C TextQuoteSelector)."""
     return text[start:end], text[max(0, start - context) : start], text[end : end + context]
+
+
+_LONGEST_WORD = 40
+"""Code points; where letters go on for longer, as in scripts without spaces, they are no word."""
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span `[start, end)` without blanks at its ends, and with the whole of the words that it cut through."""
+    start, end = max(start, 0), min(end, len(text))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        return start, end
+    first, last = start, end
+    while first and _joins(text[first - 1]) and _joins(text[first]):
+        first -= 1
+    while last < len(text) and _joins(text[last]) and _joins(text[last - 1]):
+        last += 1
+    return first if start - first <= _LONGEST_WORD else start, last if last - end <= _LONGEST_WORD else end
+
+
+def _joins(char: str) -> bool:
+    """Letters, digits and the signs that stand on letters."""
+    return char.isalnum() or unicodedata.category(char).startswith("M") or char == "\u0640"
 
 
 def reanchor(

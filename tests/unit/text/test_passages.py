@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from dossier.text.passages import make_quote, reanchor, sentence_spans, snippet
+from dossier.text.passages import make_quote, reanchor, sentence_spans, snippet, whole_words
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,3 +109,28 @@ def test_spans_in_a_snippet_mark_the_same_characters_as_in_the_text(text: str, d
 
     assert [piece.text[one:other] for one, other in piece.spans] == [text[start:end]]
     assert len(piece.text) <= 60 + 2
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "words"),
+    [
+        ("It was said twice.", "as said twi", "was said twice"),
+        ("It was said twice.", " said ", "said"),
+        ("It was said twice.", "said twice.", "said twice."),
+        ("أعلن تنظيم الدولة", "ظيم الدو", "تنظيم الدولة"),
+        ("قال وَحِزْبُ الله", "حِزْ", "وَحِزْبُ"),
+        ("字" * 100, "字字", "字字"),
+        ("a   b", "  ", ""),
+    ],
+)
+def test_half_a_word_means_the_word(text: str, marked: str, words: str) -> None:
+    place = text.index(marked, 45 if marked == "字字" else 0)
+    start, end = whole_words(text, place, place + len(marked))
+    assert text[start:end] == words
+
+
+@given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60))
+def test_whole_words_lose_nothing_but_blanks(text: str, one: int, other: int) -> None:
+    start, end = min(one, other, len(text)), min(max(one, other), len(text))
+    first, last = whole_words(text, start, end)
+    assert text[start:end].strip() in text[first:last]
