@@ -48,6 +48,7 @@ AT_THE_EDGES = _any(
     r"^follow (?:us|\w+ on)\b.{0,80}$", r"^(?:filed under|tags?|categories|posted in|topics)\s*:", r"^(?:share|like) this\b", r"^(?:download|get) (?:our|the) app\b", r"^for more (?:information|news|stories)\b.{0,80}(?:visit|click|follow)", r"\bclick here\b.{0,40}$",
     r"^(?:join|follow) .{0,40}(?:telegram|whatsapp|channel)\b.{0,60}$",
     r"^thank(?:s| you) for reading\b.{0,120}\b(?:subscribe|share|support)", r"\b(?:delivers|provides|offers) (?:independent|in-depth|unrivalled|comprehensive|breaking)\b.{0,60}\b(?:coverage|news|analysis|journalism|reporting)\b",
+    r"\bjoin (?:the|our) [\w ]{2,40}community\b", r"^already a (?:member|subscriber)\b",
     r"جميع الحقوق محفوظة", r"(?:اشترك|سجل|سجّل).{0,60}(?:النشرة|نشرتنا|البريد|القناة|قناتنا)", r"(?:تبرع|ادعم|ادعمنا|تبرعوا)(?:وا)? .{0,80}(?:لنا|الآن|استمرار|موقع)", r"نستخدم ملفات تعريف الارتباط", r"حقوق النشر", r"^(?:الوسوم|الكلمات المفتاحية|التصنيفات?)\s*:",
 )  # fmt: skip
 """Searched in a stripped line."""
@@ -166,13 +167,16 @@ def _mark_lists_of_links(lines: list[_Line]) -> None:
         if not line.reason or not OPENS_A_LIST_OF_LINKS.fullmatch(furniture.bare(line.text)):
             continue
         run = []
-        for following in lines[place + 1 : place + 12]:
+        below = lines[place + 1 : place + 12]
+        for number, following in enumerate(below):
             words = following.text.split()
             if following.reason or (_is_prose(following.text) and _SENTENCE_END.search(following.text)):
                 break
+            answered = number + 1 < len(below) and _is_prose(below[number + 1].text)
             if (
                 len(words) < 4
-                or following.text.endswith((":", "?", "."))
+                or following.text.endswith((":", "."))
+                or (following.text.endswith("?") and answered)
                 or (re.search(r"[’']s (?:\w+ )?\w+$", following.text) and len(words) < 5)
             ):
                 break
@@ -300,7 +304,9 @@ def _mark_above_the_title(lines: list[_Line]) -> None:
 
 def _is_empty_heading(line: str) -> bool:
     return bool(
-        re.fullmatch(r"(?:[\w’']+ )?(?:sources?|references|tags|about the author|المصادر|الوسوم):?", line, _I)
+        re.fullmatch(
+            r"(?:[\w’']+ )?(?:sources?|references|tags|about the authors?|المصادر|الوسوم):?", line, _I
+        )
     )
 
 

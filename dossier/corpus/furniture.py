@@ -47,9 +47,9 @@ _LABELS = (
     r"(?:اضغط|انقر) (?:هنا )?(?:ل?لمشارك[هة]|للطباع[هة]|لارسال|لمشاركة).{0,80}|(?:اعجاب )?(?:جاري )?(?:ال)?تحميل ?[.…]*|شارك هذا .{3,20}:?|معجب بهذه ?:?|اذا كنت تعتقد ان (?:المقال|الخبر|هذا) .{5,160}|مصادر(?: [\u0621-\u064a]+)?:?",
     r"fran[cç]ais|english|español|deutsch|türkçe|русский|العربي[هة]|فارسی|kurdî|עברית|українська|中文|languages?|edition:? ?.{0,20}|(?:uk|us|international|arabic) edition",
     r"in [“\"][^”\"]{2,40}[”\"]|(?:تحميل|حمل) التطبيق|embed|print this .{3,10}|was this (?:.{3,20} )?(?:helpful|useful)\??|شارك هذا:?|(?:جميع |كل )?(?:المقالات|الاراء) (?:المنشورة|الواردة|المنشوره|الوارده) .{10,200}|reader interactions|follow @\w+",
-    r"post navigation|شاركنا .{3,20}|find this .{3,20} useful\?.{0,40}|.{2,30} logo|(?:sign up|register|subscribe) (?:for|to) .{3,60}|(?:in )?(?:case )?you missed it:?|listen to .{3,12}",
+    r"post navigation|also available in:?|stay up to date|join our community|شاركنا .{3,20}|find this .{3,20} useful\?.{0,40}|.{2,30} logo|(?:sign up|register|subscribe) (?:for|to) .{3,60}|(?:in )?(?:case )?you missed it:?|listen to .{3,12}",
     # Signs that hold nothing
-    r"[*\-–—_•|·.,:;=~#>« »]{1,20}",
+    r"[*\-–—_•|·.,:;=~#>« »]{1,80}",
 )  # fmt: skip
 
 _APPEALS = (

@@ -76,6 +76,8 @@ _MARKINGS = (
 )
 _WAY_LABEL = re.compile(_WAY_LABELS, _I)
 _LABELS = re.compile(f"{_WAY_LABELS}|{_MARKINGS}", _I)
+_LANGUAGES = frozenset({"العربية", "English", "Français"})
+"""Names of languages that are names of outlets too: in the head they switch the language."""
 _TICKER = re.compile(r"^(?:breaking|live|trending|just in|developing|watch|عاجل|مباشر)\s*[:|–—-]\s*\S", _I)
 _WAYS = re.compile(r"(?:\s+(?:[»›>•·/]|::)|\s*\|)\s+")
 _HANDLE = re.compile(
@@ -111,6 +113,11 @@ _PROSE_END = re.compile(r"[.!?؟…][\"”»'’)\]]*$")
 def is_prose(line: str) -> bool:
     """A paragraph of the text; headlines have no full stop, however long they are."""
     return len(line) > 300 or (len(line) > 60 and bool(_PROSE_END.search(line)))
+
+
+def is_title_like(line: str) -> bool:
+    """Three words or more and no paragraph."""
+    return len(line.split()) >= 3 and not is_prose(line)
 
 
 def is_ways(line: str) -> bool:
@@ -164,7 +171,7 @@ _NOBODY = re.compile(
     _I,
 )
 _PLACES = re.compile(
-    r"\b(?:north|south|east|west|northern|southern|eastern|western|middle|new|city|saudi|united|states?|kingdom|tel|hong|korea|republic|gulf|africa|asia|europe|analysis|opinion|features?|reports?|politics|world|conflict|security|terrorism|war|section|article|brief|check|checks|interview|page|read|more|share|sign|image|photo|video|january|february|march|april|may|june|july|august|september|october|november|december|abu dhabi|gaza|strip|bank|telegram|group|forces?|army|state|front|brigades?|movement|party|ministry|command|command(?:er)?s?|council|committee|university|fellow|director)\b",
+    r"\b(?:north|south|east|west|northern|southern|eastern|western|middle|new|city|saudi|united|states?|kingdom|tel|hong|korea|republic|gulf|africa|asia|europe|analysis|opinion|features?|reports?|politics|world|conflict|security|terrorism|war|section|article|brief|check|checks|interview|page|read|more|share|sign|last|updated?|published|also|available|image|photo|video|january|february|march|april|may|june|july|august|september|october|november|december|abu dhabi|gaza|strip|bank|telegram|group|forces?|army|state|front|brigades?|movement|party|ministry|command|command(?:er)?s?|council|committee|university|fellow|director)\b",
     _I,
 )
 """Words that make two capitalised words a place, a section or a body rather than a person."""
@@ -260,6 +267,8 @@ def _is_dateline(line: str, start: int, end: int) -> bool:
         return True
     if not before and re.match(r"[-–—:|]\s*\S", after):
         return True
+    if before == "(" and re.match(r"/ ?[\w .]{2,30}\)", after):
+        return True
     if not before and re.match(r"by [A-Z]", after) and len(line) < 80:
         return True
     return len(line) < 60 and bool(re.fullmatch(r"[\w .'’&-]{2,40}\s*[|,·•–—-]", before)) and len(after) < 15
@@ -343,7 +352,11 @@ class Head:
                 return words
             if _MASTHEAD.fullmatch(words) and is_prose(following) and fold(words).strip() not in self.known:
                 return words  # "Monthly Cocoa Review" above a paragraph is a title
-            if self.is_masthead(place) or _SOFT_LABEL.fullmatch(words):
+            if (
+                self.is_masthead(place)
+                or _SOFT_LABEL.fullmatch(words)
+                or (" / " in words and is_title_like(following))
+            ):
                 continue
             if _TICKER.match(words) and not _PROSE_END.search(following):
                 continue
@@ -357,7 +370,12 @@ class Head:
             words = plain(line[:600])
             if sum(map(str.isalpha, words)) < 3 or is_label(words) or _HANDLE.match(words):
                 continue
-            if place in self._datelines and len(line) < 120 and not is_prose(line):
+            if (
+                place in self._datelines
+                and len(line) < 120
+                and not is_prose(line)
+                and not (place == 0 and self._is_dated_title(line))
+            ):
                 continue
             if _FORWARDED.match(words) or re.fullmatch(r"\[.*\]|\(.*\)", words):
                 continue
@@ -365,13 +383,34 @@ class Head:
                 continue
             yield place, words
 
+    def _is_dated_title(self, line: str) -> bool:
+        """`Assessment of the offensive, August 14, 2024` as the first line."""
+        before = line[: self.dates[0][0].start]
+        return (
+            len(before.split()) >= 3
+            and before.rstrip().endswith(",")
+            and not _says_by(line, self.known)
+            and not _PUBLISHED_LINE.match(line)
+            and not is_only_date(line)
+        )
+
     def outlets(self) -> Iterator[str]:
         """Names of known sources that stand alone in the head, folded."""
-        for line in self.lines[: self.first_paragraph]:
-            if len(line) < 60:
+        for line in (*self.lines[: self.first_paragraph], *self.lines[-3:]):
+            if len(line) < 60 and line not in _LANGUAGES:
                 for part in re.split(r"\s*[/|]\s*|\s+[-–—]\s+", plain(line)):
-                    words = fold(part).strip(" /|-")
-                    yield from {words, re.sub(r" (?:news|staff|desk|logo)$", "", words)} & self.known
+                    words = fold(part).strip(" /|-").removeprefix("the ")
+                    words = (
+                        words
+                        if words in self.known
+                        else f"the {words}"
+                        if f"the {words}" in self.known
+                        else words
+                    )
+                    yield from {
+                        words,
+                        re.sub(r" (?:news|staff|desk|logo|correspondent)\b.*$", "", words),
+                    } & self.known
 
     def is_masthead(self, place: int) -> bool:
         """Whether the line names who publishes: a known source, an outlet by its form, or a name above a handle."""

@@ -201,6 +201,10 @@ _OWNER = re.compile(
 )
 _IS_OWNER_LINE = re.compile(r"©|\bcopyright\b|all rights reserved|الحقوق محفوظ", _I)
 _AGENCY = re.compile(r"\((?P<name>[^\W\d][\w /.-]{1,30})\)\s*[-–—:]+\s")
+_ABOUT_ITSELF = re.compile(
+    r"^(?:the )?(?P<name>[^\W\d].{1,60}?) (?:is an?|monitors|delivers|provides|publishes)\b", _I
+)
+_AFTER_DATE = re.compile(r"^\([A-Z][\w., ]{5,25}/ ?(?P<name>[A-Z][\w .]{1,30})\)")
 _AGENCY_FIRST = re.compile(r"^(?P<name>[^\W\d][\w. ]{1,30}?)\s*(?:/|\s[-–—]+)\s+\S")
 
 
@@ -226,6 +230,7 @@ def _source(
         for line in (*lines[:TOP], *lines[-3:], *taken_off)
         if (match := _SOURCE_LINE.match(line))
     ]
+    stated += [match["name"].strip() for line in head.top if (match := _AFTER_DATE.match(line))]
     owners = [name for line in taken_off if (name := _owner(line))]
     evidence = _Evidence(
         fold("\n".join([read.furniture, *taken_off])),
@@ -247,6 +252,9 @@ def _source(
         },
     )
     evidence.stated.update(head.outlets())
+    evidence.stated.update(
+        fold(match["name"]).strip() for line in taken_off if (match := _ABOUT_ITSELF.match(line[:100]))
+    )
     best = evidence.best(sources)
     if best:
         return best

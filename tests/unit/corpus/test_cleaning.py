@@ -221,3 +221,10 @@ def test_labels_between_the_byline_and_the_text_go() -> None:
 def test_labels_written_as_links_go() -> None:
     text = f"# {TITLE}\n\n{BODY}\n\n[Share on Twitter](https://example.org/t) [Share on Facebook](https://example.org/f)"
     assert clean(text).text == f"# {TITLE}\n\n{BODY}"
+
+
+def test_a_question_below_read_more_is_a_link_unless_a_paragraph_answers_it() -> None:
+    link = f"{TITLE}\n\n{BODY}\n\nRead More\n\nIs this the new flag of the movement?\n\nThe desk’s verdict\n\nMisleading"
+    assert "new flag" not in clean(link).text
+    heading = f"{TITLE}\n\n{BODY}\n\nRead More\n\nIs this the new flag of the movement?\n\n{BODY}"
+    assert "new flag" in clean(heading).text

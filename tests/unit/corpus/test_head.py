@@ -55,6 +55,9 @@ HEADS = [
     (f"{TITLE}\nMay, 25, 2023 - 13:41", None, "2023-05-25", None),
     (f"{TITLE}\nCoastwire / Beirut\n9 May 2024", None, "2024-05-09", "Coastwire"),
     (f"Coastwire\nResearch paper\nRivers and Borders Programme\n{TITLE}\nAda Nour and Tom Reyes\nSeptember 2023", "Ada Nour and Tom Reyes", "2023-09", "Coastwire"),
+    (f"{TITLE}\nCoastwire\n(April 1, 2024 / Coastwire) The ferry stopped and forty passengers had to wait for the next.", None, "2024-04-01", "Coastwire"),
+    (f"Policy Analysis / Ferries of the South\n{TITLE}\nby Ada Nour, Tom Reyes\nOct 24, 2023", "Ada Nour, Tom Reyes", "2023-10-24", None),
+    (f"{TITLE}\nCoastwire Staff & Agencies\n06 June, 2024\nLast Update\n07 June, 2024 15:22 PM", None, "2024-06-06", "Coastwire"),
     (f"{TITLE}\nInterview by Ada Nour\n05.11.2024", "Ada Nour", "2024-11-05", None),
     (f"{TITLE}\nAda Nour is a writer based in Amman.\n15 Nov 2020", "Ada Nour", "2020-11-15", None),
 ]  # fmt: skip
@@ -173,6 +176,24 @@ def test_a_review_above_a_paragraph_is_a_title_and_no_outlet() -> None:
 def test_the_head_of_a_post_names_the_channel(lines: str, title: str, source: str) -> None:
     found = described(f"{lines}\n\n{title}\n\nPictures later. #Ferry")
     assert (found.kind, found.title, found.source) == (DocumentKind.POST, title, source)
+
+
+def test_a_date_in_the_title_is_part_of_it() -> None:
+    found = described(
+        f"Assessment of the river front, August 14, 2024\nCoastwire\nAugust 15, 2024, 8:50pm ET\n\n{BODY}"
+    )
+    assert (found.title, str(found.published)) == (
+        "Assessment of the river front, August 14, 2024",
+        "2024-08-15",
+    )
+
+
+def test_an_outlet_that_tells_of_itself_below_the_article_published_it() -> None:
+    assert described(f"{TITLE}\n\n{BODY}\n\nPier Monitor is a 501(c)3 organization.").source == "Pier Monitor"
+    assert (
+        described(f"{TITLE}\n\n{BODY}\n\nPier Monitor is a group that counts ferries on the river.").source
+        is None
+    )
 
 
 def test_an_update_alone_does_not_date_a_page_whose_first_date_is_unclear() -> None:
