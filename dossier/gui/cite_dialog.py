@@ -20,7 +20,6 @@ from dossier.domain.corpus import DocumentId
 from dossier.domain.dossiers import DossierId, SectionId, StatementId
 from dossier.errors import DossierError
 from dossier.gui.text_view import TextView
-from dossier.jobs import Changes
 from dossier.text.normalize import visible
 
 Place = tuple[DossierId, SectionId | None, StatementId | None]
@@ -32,7 +31,7 @@ _last: dict[str, tuple[int, str]] = {}
 class CiteDialog(QDialog):
     """Enter cites into the place that was used last: Ctrl+D, Enter."""
 
-    cited = Signal(object, str)  # Changes, sentence
+    cited = Signal(int, str)  # DossierId, sentence
 
     def __init__(
         self,
@@ -170,7 +169,7 @@ class CiteDialog(QDialog):
             return
         _last[str(case.path)] = (actor, title)
         name = self.actor.itemText(index)
-        self.cited.emit(Changes(dossiers=True), f"Cited in {name}, {title}. Ctrl+Z takes it back.")
+        self.cited.emit(dossier, f"Cited in {name}, {title}. Ctrl+Z takes it back.")
         self.accept()
 
     def _say(self, sentence: str) -> None:

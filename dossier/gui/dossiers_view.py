@@ -201,6 +201,12 @@ class DossiersView(QWidget):
         """Take the last edit back; returns a sentence about it."""
         return self._back_or_forth(self._case.editor.undo, "Taken back", "Nothing to take back.")
 
+    def undo_in(self, key: DossierId) -> str:
+        """Take the last edit of this dossier back, whichever is open now, and show it."""
+        self._save_blocks()
+        self.open_dossier(key)
+        return self.undo()
+
     def redo(self) -> str:
         """Bring the last undone edit back; returns a sentence about it."""
         return self._back_or_forth(self._case.editor.redo, "Done again", "Nothing to do again.")

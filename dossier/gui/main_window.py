@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from dossier import log, settings
 from dossier.case import Case
 from dossier.domain.corpus import DocumentId
+from dossier.domain.dossiers import DossierId
 from dossier.errors import DossierError
 from dossier.gui import theme
 from dossier.gui.actors_view import ActorsView
@@ -409,10 +410,10 @@ class MainWindow(QMainWindow):
         reading = "  ·  read-only" if self.case.read_only else ""
         self.state.setText(f"case: {self.case.name}  ·  {index}{reading}")
 
-    def _cited(self, changes: Changes, sentence: str) -> None:
-        self.runner.changed.emit(changes)
+    def _cited(self, dossier: int, sentence: str) -> None:
+        self.runner.changed.emit(Changes(dossiers=True))
         self.jobs.say(sentence)
-        self._undo_next = self.dossiers_page.undo
+        self._undo_next = lambda: self.dossiers_page.undo_in(DossierId(dossier))
 
     def _back_or_forth(self, which: str) -> None:
         if self.case is None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from dossier.domain.evidence import Claim, ClaimId, Verdict
+from dossier.gui.cite_dialog import CiteDialog
 from dossier.gui.dossiers_view import DossiersView
 from dossier.gui.main_window import MainWindow
 from dossier.gui.statement_dialog import ConflictDialog
@@ -10,7 +13,7 @@ from dossier.gui.statement_panel import StatementPanel
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.windows import SLOW, idle
+from tests.helpers.windows import SLOW, idle, import_texts
 
 
 def editor_with(qtbot: QtBot, window: MainWindow, *texts: str) -> tuple[DossiersView, list[StatementPanel]]:
@@ -81,4 +84,28 @@ def test_a_conflict_is_marked_with_a_note_taken_off_and_taken_back(qtbot: QtBot,
     assert page.area.blocks()[0].warnings.isHidden()
     window.undo()
     assert "two counts" in page.area.blocks()[0].warnings.text()
+    idle(qtbot, window)
+
+
+def test_a_citation_is_taken_back_from_the_dossier_it_went_into(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    import_texts(qtbot, window, tmp_path / "files", {"one.txt": "Hezbollah fired rockets at the town."})
+    case = window.case
+    assert case is not None
+    other = case.editor.begin(case.find_actor("Hezbollah"), sections=("One",))
+    editor_with(qtbot, window, "Forty were killed.")
+    [document] = case.library.all()
+    window.cite(document.id, 0, 9)
+    dialog = window.findChild(CiteDialog)
+    assert isinstance(dialog, CiteDialog)
+    dialog.actor.setCurrentIndex(dialog.actor.findText("Hezbollah"))
+    dialog._cite()
+    idle(qtbot, window)
+    assert len(case.editor.get(other).sections[0].statements) == 1
+    window.undo()
+    assert case.editor.get(other).sections[0].statements == ()
+    hamas = case.editor.of_actor(case.find_actor("Hamas"))
+    assert hamas is not None
+    assert len(hamas.sections[0].statements) == 1  # the open dossier is left alone
     idle(qtbot, window)
