@@ -400,17 +400,8 @@ class Head:
             if len(line) < 60 and line not in _LANGUAGES:
                 for part in re.split(r"\s*[/|]\s*|\s+[-–—]\s+", plain(line)):
                     words = fold(part).strip(" /|-").removeprefix("the ")
-                    words = (
-                        words
-                        if words in self.known
-                        else f"the {words}"
-                        if f"the {words}" in self.known
-                        else words
-                    )
-                    yield from {
-                        words,
-                        re.sub(r" (?:news|staff|desk|logo|correspondent)\b.*$", "", words),
-                    } & self.known
+                    short = re.sub(r" (?:news|staff|desk|logo|correspondent)\b.*$", "", words)
+                    yield from {words, short, f"the {words}", f"the {short}"} & self.known
 
     def is_masthead(self, place: int) -> bool:
         """Whether the line names who publishes: a known source, an outlet by its form, or a name above a handle."""
