@@ -10,6 +10,7 @@ from dossier.domain.corpus import DocumentFilter
 from dossier.gui.documents_model import KEPT_PAGES
 from dossier.gui.documents_view import DocumentsView
 from dossier.gui.main_window import MainWindow
+from dossier.gui.text_view import Mark
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -101,3 +102,14 @@ def test_ids_follow_the_filter_and_the_order(page: DocumentsView, window: MainWi
         assert library.ids(where=where, descending=descending) == [
             item.id for item in library.page(where=where, descending=descending, limit=MANY)
         ]
+
+
+def test_a_document_opened_from_the_list_shows_no_hit_of_the_last_search(
+    qtbot: QtBot, full: MainWindow
+) -> None:
+    assert full.reader.view.spans(Mark.HIT_NOW)
+    key = full.reader.document_id
+    assert key is not None
+    full.open_document(key)
+    idle(qtbot, full)
+    assert full.reader.view.spans(Mark.HIT_NOW) == []
