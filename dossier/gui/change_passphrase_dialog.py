@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from dossier.case import Case, change_passphrase, passphrases
 from dossier.errors import DossierError
 from dossier.gui.job_runner import JobRunner, Lane
-from dossier.gui.passphrase_dialog import passphrase_field, plain_label
+from dossier.gui.passphrase_dialog import grow_to_fit, passphrase_field, plain_label
 from dossier.jobs import Cancelled, ReportProgress
 
 
@@ -80,4 +80,5 @@ class ChangePassphraseDialog(QDialog):
     def _say(self, sentence: str, field: QWidget) -> None:
         self.trouble.setText(sentence)
         self.trouble.show()
+        grow_to_fit(self)
         field.setFocus()

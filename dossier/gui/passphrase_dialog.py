@@ -81,6 +81,7 @@ class PassphraseDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self.trouble.setText(sentence)
         self.trouble.show()
+        grow_to_fit(self)
         self.first.setFocus()
         self.first.selectAll()
 
@@ -102,3 +103,13 @@ def plain_label(text: str, *, name: str = "") -> QLabel:
     if name:
         label.setAccessibleName(name)
     return label
+
+
+def grow_to_fit(dialog: QDialog) -> None:
+    """Make room for a sentence that appeared: Qt doesn't count the lines of wrapped labels when a dialog is shown."""
+    layout = dialog.layout()
+    assert layout is not None
+    layout.activate()
+    needed = layout.totalHeightForWidth(dialog.width())
+    dialog.setMinimumHeight(needed)
+    dialog.resize(dialog.width(), max(dialog.height(), needed))

@@ -43,6 +43,9 @@ def test_ask_refuse_open_and_lock(window: MainWindow, tmp_path: Path, qtbot: QtB
     qtbot.keyClick(dialog.first, Qt.Key.Key_Return)
     qtbot.waitUntil(dialog.trouble.isVisible, timeout=20_000)
     assert "does not open" in dialog.trouble.text()
+    assert dialog.trouble.height() >= dialog.trouble.heightForWidth(
+        dialog.trouble.width()
+    )  # no line is cut off
     assert window.case is None
     dialog.first.clear()
     qtbot.keyClicks(dialog.first, GOOD)
