@@ -17,7 +17,11 @@ from dossier.jobs import Cancelled, ReportProgress
 from dossier.text.normalize import has_hidden_or_mixed, visible
 
 COLUMNS: tuple[tuple[str, DocumentOrder, Callable[[Document], str]], ...] = (
-    ("Title", DocumentOrder.TITLE, lambda item: item.title),
+    (
+        "Title",
+        DocumentOrder.TITLE,
+        lambda item: f"withdrawn · {item.title}" if item.withdrawn else item.title,
+    ),
     ("Source", DocumentOrder.SOURCE, lambda item: item.source or ""),
     (
         "Published",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QTableView,
@@ -126,6 +127,8 @@ class DocumentsView(QWidget):
         self._wait.timeout.connect(self._apply)
         self.filter.textChanged.connect(self._wait.start)
         choices.buttonToggled.connect(self._apply)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.activated.connect(self._activate)
         self.table.clicked.connect(self._activate)
         self.table.selectionModel().selectionChanged.connect(self._show_buttons)
@@ -141,6 +144,7 @@ class DocumentsView(QWidget):
         return [
             Command("Edit the selected documents…", self.edit_selected, "E", on=self.table),
             Command("Compare near-duplicates…", self.compare_selected, "C", on=self.table),
+            Command("Mark as withdrawn, or take the mark off", self.withdraw_selected, "W", on=self.table),
             Command("Read documents with a problem again", self.try_again),
             Command("Filter documents", self.filter.setFocus, "Ctrl+F"),
         ]
@@ -220,6 +224,46 @@ class DocumentsView(QWidget):
         dialog = DescribeDialog(self._case.library, ids, self)
         dialog.described.connect(self._note_change)
         dialog.open()
+
+    def withdraw_selected(self) -> None:
+        """Mark the selected documents as withdrawn by who published them; if all are marked, take the mark off."""
+        chosen = self._case.library.many(self.model.ids(self._rows(self.model.rowCount())))
+        if not chosen or self._case.read_only:
+            return
+        mark = not all(item.withdrawn for item in chosen)
+        former = tuple(item for item in chosen if item.withdrawn != mark)
+        keys = [item.id for item in former]
+
+        def work(_progress: ReportProgress, _cancelled: Cancelled) -> Changes:
+            return self._case.library.set_withdrawn(keys, mark)
+
+        def done(_changes: Changes) -> None:
+            self._changed.append(former)
+            many = "1 document is" if len(keys) == 1 else f"{len(keys):,} documents are"
+            self.said.emit(f"{many} {'' if mark else 'no longer '}marked as withdrawn. Ctrl+Z takes it back.")
+
+        self._runner.run(
+            "Marking documents",
+            work,
+            lane=Lane.WRITE,
+            done=done,
+            failed=lambda error: show_error(error, self),
+        )
+
+    def _show_menu(self, place: QPoint) -> None:
+        """What can be done with the documents under the pointer."""
+        chosen = self._case.library.many(self.model.ids(self._rows(2)))
+        if not chosen:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Edit…", self.edit_selected).setEnabled(self._edit.isEnabled())
+        menu.addAction("Compare near-duplicates…", self.compare_selected).setEnabled(
+            self._compare.isEnabled()
+        )
+        words = "Take the mark “withdrawn” off" if chosen[0].withdrawn else "Mark as withdrawn"
+        menu.addAction(words, self.withdraw_selected).setEnabled(not self._case.read_only)
+        menu.popup(self.table.viewport().mapToGlobal(place))
 
     def try_again(self) -> None:
         """Read the documents with a problem anew."""
@@ -323,6 +367,8 @@ def putting_back(library: Library, former: Sequence[Document]) -> Work[Changes]:
                 kind=item.kind,
                 source=item.source or "",
             )
+            if library.many([item.id])[0].withdrawn != item.withdrawn:
+                changes |= library.set_withdrawn([item.id], item.withdrawn)
         return changes
 
     return work

@@ -39,6 +39,7 @@ from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.gaps_panel import GapsPanel
 from dossier.gui.job_runner import JobRunner, Lane
+from dossier.gui.pick_actor_dialog import PickActorDialog
 from dossier.gui.statement_dialog import ConflictDialog
 from dossier.gui.text_view import plain_tip
 from dossier.jobs import Changes
@@ -77,11 +78,16 @@ class DossiersView(QWidget):
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 8, 0)
+        self.new = QPushButton(theme.icon("add"), "Dossier")
+        self.new.setToolTip("Begin a dossier about an actor, with empty sections")
+        self.new.clicked.connect(self.begin_dossier)
         for title, widget, stretch in (("Dossiers", self.dossiers, 1), ("Sections", self.sections, 2)):
             label = QLabel(title)
             label.setProperty("role", "heading")
             column.addWidget(label)
             column.addWidget(widget, stretch)
+            if widget is self.dossiers:
+                column.addWidget(self.new)
         self.add_section = QPushButton(theme.icon("add"), "Section")
         column.addWidget(self.add_section)
         self.gaps = GapsPanel()
@@ -131,8 +137,10 @@ class DossiersView(QWidget):
         split.setChildrenCollapsible(False)
         self._empty = EmptyPanel(
             "No dossier yet",
-            "Open an actor and press “Dossier”, or select words in the reader and press Ctrl+D.",
+            "Begin one about an actor, or select words in the reader and press Ctrl+D.",
+            "Begin a dossier…",
         )
+        self._empty.acted.connect(self.begin_dossier)
         self._stack = QStackedWidget()
         self._stack.addWidget(split)
         self._stack.addWidget(self._empty)
@@ -158,6 +166,7 @@ class DossiersView(QWidget):
     def commands(self) -> list[Command]:
         """What can be done with a dossier."""
         return [
+            Command("Begin a dossier…", self.begin_dossier, possible=lambda: not self._case.read_only),
             Command("Export the dossier…", self.export_dossier, "Ctrl+E"),
             Command("Draft sections from the evidence", self._draft),
             Command("New section…", self._add_section, possible=lambda: self._dossier is not None),
@@ -173,6 +182,24 @@ class DossiersView(QWidget):
         if changes.dossiers or changes.actors or changes.evidence:
             self._save_blocks()
             self._read()
+
+    def begin_dossier(self) -> None:
+        """Ask for an actor and open its dossier; a new one has empty sections and not a word of a draft."""
+        if self._case.read_only:
+            return
+        dialog = PickActorDialog(self._case, "Begin a dossier", "Whom is the dossier about?", self)
+        dialog.chosen.connect(self._begin)
+        dialog.open()
+
+    def _begin(self, actor: int) -> None:
+        self._save_blocks()
+        try:
+            key = self._case.editor.begin(ActorId(actor), tlp=TLP(load_settings().default_tlp))
+        except DossierError as error:
+            self._fail(error)
+            return
+        self.open_dossier(key)
+        self.edited.emit()
 
     def open_actor(self, actor: int) -> None:
         """Show the dossier about an actor, drafting one if there is none."""
