@@ -360,7 +360,12 @@ class Head:
                 continue
             if _TICKER.match(words) and not _PROSE_END.search(following):
                 continue
-            if len(words.split()) <= 2 and len(following.split()) >= 5 and not is_prose(following):
+            if (
+                len(words.split()) <= 2
+                and len(following.split()) >= 5
+                and not is_prose(following)
+                and not following.endswith((".", "؟", "!"))  # a sentence, if a short one
+            ):
                 continue
             return words
         return found[-1][1]
