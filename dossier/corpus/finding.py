@@ -69,6 +69,8 @@ class SearchAnswer:
     """Words of the query that name an actor, to be searched by all its names on a click."""
     exact: bool = False
     has_actor: bool = False
+    unknown_actors: tuple[str, ...] = ()
+    """Names after `actor:` that nobody is called by; they were searched as words."""
     """Whether the query names an actor by `actor:`, so that exact or not makes a difference."""
 
 
@@ -139,6 +141,11 @@ class Finder:
             offers=() if exact else offers(read, self._actor_called),
             exact=exact,
             has_actor=any(isinstance(leaf, Actor) for leaf, _ in leaves(read)),
+            unknown_actors=tuple(
+                leaf.name
+                for leaf, _ in leaves(read)
+                if isinstance(leaf, Actor) and not exact and self._names_of(leaf.name) is None
+            ),
         )
 
     def _with_alternatives(self, request: SearchRequest, result: SearchResult) -> FacetCounts:

@@ -407,7 +407,7 @@ class SearchView(QWidget):
         more = f" · the first {LISTED:,} listed" if answer.total > LISTED else ""
         self.total.setText(f"{answer.total:,} of {answer.of:,} · {answer.took_ms:.0f} ms{more}")
         searched = visible(answer.searched)
-        self.searched.say(f"searched: {searched}" if answer.query.strip() else "all documents", searched)
+        self.searched.say(_searched(answer), searched)
         self.exact.setText("exact" if not (answer.has_actor and not asked.exact) else "exact name only")
         links: list[tuple[str, str]] = []
         if answer.did_you_mean:
@@ -517,6 +517,7 @@ class SearchView(QWidget):
 
     def _show_trouble(self) -> None:
         self.trouble.show()
+        self.total.setText("below: the answer before")
         self.query.mark_mistake(self._mistake)
         self.links.show_links(self._links_of_trouble)
 
@@ -537,6 +538,16 @@ class SearchView(QWidget):
         menu.addAction("Read\tEnter", lambda: self._open_current(index))
         menu.addAction("More like this\tCtrl+M", lambda: self.more_like(key))
         menu.popup(self.hits.viewport().mapToGlobal(point))
+
+
+def _searched(answer: SearchAnswer) -> str:
+    """What was really searched, in a line."""
+    if not answer.query.strip():
+        return "all documents"
+    if not answer.searched:
+        return "there is no word in that: all documents"
+    told = "nobody here is called so · " if answer.unknown_actors else ""
+    return f"{told}searched: {visible(answer.searched)}"
 
 
 def _timer(owner: QWidget, pause: int, act: Callable[[], None]) -> QTimer:

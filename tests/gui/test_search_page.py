@@ -90,6 +90,16 @@ def test_a_mistake_is_underlined_and_mended_by_one_click(
     assert len(titles(page)) == 3
 
 
+def test_an_actor_nobody_is_called_by_and_a_query_without_words_are_told(
+    qtbot: QtBot, window: MainWindow, page: SearchView
+) -> None:
+    type_in(qtbot, window, 'actor:"Zork Blim"')
+    assert "nobody here is called" in page.searched.text()
+
+    type_in(qtbot, window, '"""')
+    assert "no word in that" in page.searched.text()
+
+
 def test_an_unfinished_value_is_no_mistake_yet(qtbot: QtBot, window: MainWindow, page: SearchView) -> None:
     type_in(qtbot, window, "kind:arti")
     assert not page.trouble.isVisible()
