@@ -18,7 +18,7 @@ def test_the_passphrase_brings_the_same_keys_back(tmp_path: Path) -> None:
     opened = vault.open_keys(tmp_path, GOOD)
     assert opened == made
     assert len({opened.database, opened.for_original("ab"), opened.for_original("cd"), opened.master}) == 4
-    assert "ab" not in opened.name_of("ab")
+    assert opened.name_of("ab") not in {"ab", opened.name_of("cd")}
     assert repr(opened) == "Keys()"
     if vault.os.name != "nt":
         assert stat.S_IMODE((tmp_path / vault.FILE).stat().st_mode) == 0o600
