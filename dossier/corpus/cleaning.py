@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from dossier.corpus import furniture
-from dossier.corpus.head import BIOGRAPHY, is_prose, is_way_label, is_ways
+from dossier.corpus.bylines import BIOGRAPHY
+from dossier.corpus.head_lines import is_prose, is_way_label, is_ways
 
 _I = re.IGNORECASE
 

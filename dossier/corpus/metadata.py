@@ -9,19 +9,12 @@ from functools import cache, lru_cache
 from pathlib import PurePath
 from typing import Any
 
+from dossier.corpus.bylines import BIOGRAPHY, name_in
 from dossier.corpus.cleaning import Cleaned
+from dossier.corpus.datelines import is_only_date, published_in_words
 from dossier.corpus.factchecks import ClaimFound, find_claim
-from dossier.corpus.head import (
-    BIOGRAPHY,
-    TOP,
-    Head,
-    is_handle,
-    is_letterhead,
-    is_only_date,
-    name_in,
-    plain,
-    published_in_words,
-)
+from dossier.corpus.head import TOP, Head
+from dossier.corpus.head_lines import is_handle, is_letterhead, plain
 from dossier.corpus.readers.result import ReadResult
 from dossier.domain.corpus import DocumentKind
 from dossier.domain.dates import PartialDate

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from dossier.corpus.bylines import name_in
 from dossier.corpus.cleaning import clean
-from dossier.corpus.head import Head, is_label, is_only_date, is_ways, name_in
+from dossier.corpus.datelines import is_only_date
+from dossier.corpus.head import Head
+from dossier.corpus.head_lines import is_label, is_ways
 from dossier.corpus.metadata import Description, KnownSource, describe
 from dossier.corpus.readers.result import ReadResult
 from dossier.domain.corpus import DocumentKind

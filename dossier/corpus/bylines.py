@@ -1,0 +1,85 @@
+"""Read who wrote from a line: a byline, a bare name, a sentence about the author."""
+
+from __future__ import annotations
+
+import re
+
+from dossier.corpus.head_lines import MASTHEAD, is_label
+from dossier.text.normalize import fold
+
+_I = re.IGNORECASE
+
+BIOGRAPHY = re.compile(
+    r"^(?P<name>(?-i:(?:Dr\.? |Prof\.? )?[A-Z][\w'’.-]+ (?:[\w'’.-]+ ){0,3}))is (?:an? |the |our )(?:[\w-]+ ){0,4}"
+    r"(?:fellow|journalist|reporter|correspondent|researcher|writer|columnist|editor|contributor|lecturer|analyst)\b[^.]{0,40}\b(?:at|for|with|of|based|from|in|covering|who)\b",
+    _I,
+)
+"""A sentence about who wrote, as it stands below a title or below an article."""
+
+_NAME_PART = r"(?:[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*\.?|al-[A-Z][\w'’-]+|el-[A-Z][\w'’-]+|bin|ibn|van|von|der|de|da|la|el|al|[\u0621-\u064a]+)"
+_ONE_NAME = rf"{_NAME_PART}(?: {_NAME_PART}){{1,5}}"
+_NAMES = re.compile(rf"{_ONE_NAME}(?:(?:, and |, | and | & | و ?|، ){_ONE_NAME})*")
+TITLES = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|sheikh|col|gen|lt|maj|capt|الدكتور|د|أ\.د)\.?\s+", _I)
+_BY = re.compile(
+    r"(?:by|words by|text by|written by|reported by|story by|prepared by|compiled by|researched by|drafted by|author|authors|(?:an )?interview by|analysis by|report(?:ing)? by|بقلم|كتب|كتبه|كتبت|كتبها|إعداد|اعداد|تقرير|المؤلف|الكاتب|الكاتبة|تحرير|ترجمة وتحرير)"
+    r"(?:\s*[:/–—-]\s*|\s+)(?P<name>.{3,200})",
+    _I,
+)
+BY_ALONE = re.compile(r"(?:by|written by|author|بقلم|كتب|كتبت|إعداد|الكاتب)\s*:?", _I)
+BY_INSIDE = re.compile(r"\b[Bb]y (?P<name>[A-Z][^|·•]{3,60})", 0)
+_AFTER_NAME = re.compile(
+    r"\s*(?:[|·•;/(\[]|,\s*(?=\d|(?:special|senior|staff|chief|foreign|middle east|correspondent|reporter|editor)\b)|\s[-–—]+\s|\s+(?:on|in|for|at|from|published|posted|updated|last)\b|,?\s+(?=\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d)|\s(?:في|نشر|تاريخ)\s).*$",
+    _I,
+)
+_NOBODY = re.compile(
+    r"\b(?:staff|admin|administrator|editors?|editorial|desk|team|newsroom|agenc(?:y|ies)|news|correspondents?|bureau|reporters?|webmaster|writers?|users?|media|press|office|monitor|institute|cent(?:er|re)|network)\b"
+    r"|وكالات|متابعات|التحرير|مراسل|المحرر|فريق|خاص|قسم|وكالة",
+    _I,
+)
+_PLACES = re.compile(
+    r"\b(?:north|south|east|west|northern|southern|eastern|western|middle|new|city|saudi|united|states?|kingdom|tel|hong|korea|republic|gulf|africa|asia|europe|analysis|opinion|features?|reports?|politics|world|conflict|security|terrorism|war|section|article|brief|check|checks|interview|page|read|more|share|sign|last|updated?|published|also|available|image|photo|video|january|february|march|april|may|june|july|august|september|october|november|december|abu dhabi|gaza|strip|bank|telegram|group|forces?|army|state|front|brigades?|movement|party|ministry|command|command(?:er)?s?|council|committee|university|fellow|director)\b",
+    _I,
+)
+"""Words that make two capitalised words a place, a section or a body rather than a person."""
+
+
+def name_in(words: str, *, known: frozenset[str] = frozenset()) -> str | None:
+    """The name or names that a byline begins with; None for offices, desks and outlets (`known`, folded)."""
+    words = _AFTER_NAME.sub("", words.strip(" *_")).strip(" .,،|:-")
+    words = re.sub(r"^(?:by|بقلم)\s*:?\s+", "", words, flags=_I)
+    bare = TITLES.sub("", words)
+    if not _NAMES.fullmatch(bare) or _NOBODY.search(bare) or len(words) > 120:
+        return None
+    if fold(bare).strip() in known or bare.islower():
+        return None
+    return words
+
+
+_GIVEN = frozenset(
+    "محمد أحمد احمد محمود علي حسن حسين عمر خالد يوسف إبراهيم ابراهيم مصطفى سامر سامي رنا ليلى منى هاني هدى سارة مريم فاطمة عبد عبدالله عبدالرحمن كريم ياسر ياسين طارق وليد رامي زياد فادي جمال كمال نبيل "
+    "سعيد سعد صالح صلاح عماد عمار أنس انس بلال حازم حسام باسل باسم أيمن ايمن أمين امين أمجد امجد إياد اياد إيهاب ايهاب أشرف اشرف أسامة اسامة أكرم اكرم أنور انور فراس فؤاد فيصل فهد قاسم قصي ماجد مازن ماهر مالك مجد محسن مراد مروان معاذ معن منذر منير مؤيد موسى نادر ناصر نزار نضال "
+    "نور نورا هادي هشام هيثم وائل وسام يحيى يونس يزن عدنان عدي عزيز عصام علاء غسان غازي غادة فارس فرح لؤي لمى لينا ميساء مها ندى نادين نجوى نهى هبة هند وفاء ريم رشا رولا رزان زينب سلمى سمر سمير سليم سليمان سهى شادي شيماء صفاء ضياء عائشة عبير آمنة آية أمل امل أميرة إيمان ايمان أسماء اسماء "
+    "بشار بشرى بهاء تامر ثائر جابر جاسم جورج جوزيف جاد حمزة حيدر خليل داود راشد رائد رضا زهراء زكريا شريف طه عادل عامر عباس عثمان عيسى غالب لبنى مأمون ميشال ميشيل نعيم إسماعيل اسماعيل إسلام أدهم أيوب بدر بكر تيسير حاتم حمد حنان داليا دعاء دينا راغب رباب سهير شهاب صابر صبحي عاطف عفاف".split()
+)
+"""Arabic given names: two Arabic words alone are more often a place or a section than a person."""
+
+
+def is_bare_name(line: str, known: frozenset[str]) -> bool:
+    """A line of nothing but the names of people: in Latin letters by their form, in Arabic by the given name."""
+    if len(line) > 100 or line.endswith(":") or is_label(line) or fold(line).strip() in known:
+        return False
+    people = [TITLES.sub("", one).split() for one in re.split(r", and |, | and | & | و(?= )|، ", line)]
+    if not all(2 <= len(words) <= 4 for words in people):
+        return False
+    if re.fullmatch(r"[\u0600-\u06ff\s،.]+", line):
+        return all(words[0] in _GIVEN for words in people) and not _NOBODY.search(line)
+    if _PLACES.search(line) or re.search(r"[^\x00-\u024f\u1e00-\u1eff’]", line) or MASTHEAD.fullmatch(line):
+        return False
+    return name_in(line, known=known) is not None
+
+
+def says_by(line: str, known: frozenset[str]) -> str | None:
+    if len(line) > 220:
+        return None
+    match = _BY.match(line)
+    return name_in(match["name"], known=known) if match else None
