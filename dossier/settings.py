@@ -57,6 +57,13 @@ class Settings:
             "help": "Days; older information is listed as a gap.",
         },
     )
+    uncited_relationships: bool = field(
+        default=False,
+        metadata={
+            "label": "Print relationships without a source",
+            "help": "Exports leave them out otherwise, and list them among the gaps.",
+        },
+    )
     search_history: bool = field(
         default=True,
         metadata={"label": "Remember searches", "help": "The last 200 of each case, kept in the case."},

@@ -8,7 +8,8 @@ from typing import Protocol
 
 from dossier.case.reporting import write
 from dossier.domain.dossiers import TLP
-from dossier.export.outline import DossierBundle, ExportReport
+from dossier.export.bundle import DossierBundle
+from dossier.export.outline import ExportReport
 from dossier.jobs import Cancelled, ReportProgress
 from dossier.storage.audit import AuditStore
 from dossier.storage.backups import write_backup

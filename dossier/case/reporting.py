@@ -16,7 +16,10 @@ from dossier.case.sources import known_type
 from dossier.domain.dossiers import TLP, Dossier
 from dossier.errors import UserError
 from dossier.evidence.claims import Claims, refuted
-from dossier.export.outline import DossierBundle, ExportReport, NameUse, Outline, build_outline
+from dossier.export.building import build_outline
+from dossier.export.bundle import DossierBundle
+from dossier.export.outline import ExportReport, NameUse, Outline
+from dossier.settings import load_settings
 from dossier.storage.corpus import CorpusStore
 from dossier.storage.evidence import EvidenceStore
 from dossier.storage.mentions import MentionStore
@@ -65,6 +68,7 @@ def bundle_of(case: Reported, dossier: Dossier) -> DossierBundle:
         name = " ".join(use.surface.split())
         source = use.source or "source unknown"
         users.setdefault(name, {})[source] = users.get(name, {}).get(source, 0) + use.documents
+    graph = case.evidence.provenance()
     statements = [statement for section in dossier.sections for statement in section.statements]
     independent = case.evidence.sources_of_statements(dossier)
     ranked = sorted(users.items(), key=lambda entry: (-sum(entry[1].values()), entry[0]))
@@ -86,9 +90,11 @@ def bundle_of(case: Reported, dossier: Dossier) -> DossierBundle:
         resting={key: tuple(found) for key, found in refuted(case.claims.under(statements)).items()},
         conflicts=tuple(case.evidence_store.conflicts()),
         roots={key: found.sentence for key, found in independent.items()},
+        count_roots=lambda shown: graph.independent_sources(shown).sentence,
         find_gaps=case.evidence.gaps_in_words(documents),
         chronology=case.figures.chronology(dossier, documents, sources, digits),
         relations=case.figures.around(dossier.actor_id),
+        print_uncited=load_settings().uncited_relationships,
         case_name=case.name,
         case_hash=state,
         version=__version__,

@@ -18,7 +18,8 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from dossier.domain.dossiers import TLP
-from dossier.export.outline import Entry, ExportReport, Item, Outline, runs_right_to_left, write_whole
+from dossier.export.outline import Entry, ExportReport, Item, Outline, runs_right_to_left
+from dossier.export.whole_file import write_whole
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -65,6 +66,15 @@ def render(outline: Outline) -> bytes:
         _line(document, outline.description)
     if outline.draft:
         _line(document, "Draft made by the program from the evidence at hand.", quiet=True)
+    if outline.judgements:
+        document.add_heading("Key judgements", level=1)
+        for one in outline.judgements:
+            paragraph = document.add_paragraph(style="List Bullet")
+            _say(paragraph, one.text)
+            run = paragraph.add_run(_clean(" · ".join(filter(None, (f"  {one.number}", one.assessment)))))
+            run.font.size, run.font.color.rgb = Pt(8), _QUIET
+    document.add_heading("Source summary statement", level=1)
+    _line(document, outline.source_summary)
     if outline.names:
         document.add_heading("Names", level=1)
         _table(
@@ -113,12 +123,14 @@ def render(outline: Outline) -> bytes:
     for gap in outline.gaps or ("No gap was found.",):
         document.add_paragraph(_clean(gap), style="List Bullet")
     document.add_heading("Sources", level=1)
-    _line(document, outline.source_summary)
     for entry in outline.entries:
         _line(document, f"[{entry.number}] {_about(entry)}")
     document.add_heading("Method", level=1)
     for words in outline.method:
         _line(document, words)
+    for scale in outline.scales:
+        document.add_heading(scale.title, level=2)
+        _table(document, ("Word", "Meaning"), list(scale.rows))
     notes.attach(document)
     stream = io.BytesIO()
     document.save(stream)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from dossier.export.outline import Entry, ExportReport, Item, Mark, Outline, write_whole
+from dossier.export.outline import Entry, ExportReport, Item, Mark, Outline
+from dossier.export.whole_file import write_whole
 
 _STYLE = """
 body{font:16px/1.55 "Noto Sans",system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1d2226;background:#fffefb}
@@ -46,7 +47,8 @@ def render(outline: Outline) -> str:
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         '<meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer">'
-        f"<title>{_text(outline.title)}</title><style>{_STYLE}</style></head><body>",
+        f"<title>{_text(outline.title)}</title><style>{_STYLE}</style></head>"
+        f'<body dir="{"rtl" if outline.right_to_left else "ltr"}">',
         f'{banner}<h1 dir="auto">{_text(outline.title)}</h1><p class="quiet">{_text(outline.subtitle)} · '
         f"{outline.made_at:%Y-%m-%d} · {_text(outline.case_name)}</p>",
     ]
@@ -54,6 +56,7 @@ def render(outline: Outline) -> str:
         parts.append(f"<p>{_text(outline.description)}</p>")
     if outline.draft:
         parts.append('<p class="bad">Draft made by the program from the evidence at hand.</p>')
+    parts += _front(outline)
     if outline.names:
         rows = "".join(
             f'<tr><td dir="auto">{_text(name.name)}</td><td>{_text(name.whose)}</td>'
@@ -80,13 +83,30 @@ def render(outline: Outline) -> str:
         parts.append(
             f"<h2>Claims reviewed</h2><table><tr><th>Claim</th><th>Verdict</th><th>Reviewer</th></tr>{rows}</table>"
         )
-    gaps = "".join(f"<li>{_text(gap)}</li>" for gap in outline.gaps) or "<li>No gap was found.</li>"
-    parts.append(f"<h2>Gaps</h2><ul>{gaps}</ul><h2>Sources</h2><p>{_text(outline.source_summary)}</p><ol>")
+    gaps = (
+        "".join(f'<li dir="auto">{_text(gap)}</li>' for gap in outline.gaps) or "<li>No gap was found.</li>"
+    )
+    parts.append(f"<h2>Gaps</h2><ul>{gaps}</ul><h2>Sources</h2><ol>")
     parts += [_entry(entry, outline.standing) for entry in outline.entries]
     parts.append("</ol><h2>Method</h2>")
-    parts += [f"<p>{_text(words)}</p>" for words in outline.method]
+    parts += [f'<p dir="auto">{_text(words)}</p>' for words in outline.method]
+    for scale in outline.scales:
+        rows = "".join(f"<tr><td>{_text(one)}</td><td>{_text(other)}</td></tr>" for one, other in scale.rows)
+        parts.append(f"<h3>{_text(scale.title)}</h3><table>{rows}</table>")
     parts.append(f"{banner.replace('tlp top', 'tlp end')}</body></html>\n")
     return "".join(parts)
+
+
+def _front(outline: Outline) -> list[str]:
+    """What a reader in a hurry reads: key judgements, and what they rest on."""
+    judged = "".join(
+        f'<li><span dir="{"rtl" if one.right_to_left else "ltr"}">{_text(one.text)}</span> '
+        f'<a href="#statement-{one.number}">{_text(one.number)}</a> '
+        f'<span class="notes">{_text(one.assessment)}</span></li>'
+        for one in outline.judgements
+    )
+    summary = f'<h2>Source summary statement</h2><p dir="auto">{_text(outline.source_summary)}</p>'
+    return [f"<h2>Key judgements</h2><ul>{judged}</ul>", summary] if judged else [summary]
 
 
 def _marks(marks: tuple[Mark, ...]) -> str:

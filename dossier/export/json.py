@@ -7,7 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from dossier.export.outline import ExportReport, Outline, write_whole
+from dossier.export.outline import ExportReport, Outline
+from dossier.export.whole_file import write_whole
 
 SCHEMA = 1
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from dossier.export.outline import ExportReport, Item, Mark, Outline, write_whole
+from dossier.export.outline import ExportReport, Item, Mark, Outline
+from dossier.export.whole_file import write_whole
 
 
 def export_markdown(outline: Outline, path: Path) -> ExportReport:
@@ -22,6 +23,13 @@ def render(outline: Outline) -> str:
         lines += [_text(outline.description), ""]
     if outline.draft:
         lines += ["*Draft made by the program from the evidence at hand.*", ""]
+    if outline.judgements:
+        lines += ["## Key judgements", ""]
+        for one in outline.judgements:
+            said = f" *({_text(one.assessment)})*" if one.assessment else ""
+            lines.append(f"- {_text(one.text)} ({one.number}){said}")
+        lines.append("")
+    lines += ["## Source summary statement", "", _text(outline.source_summary), ""]
     if outline.names:
         lines += ["## Names", "", "| Name | Whose | Used by |", "|---|---|---|"]
         lines += [
@@ -38,7 +46,7 @@ def render(outline: Outline) -> str:
         lines += ["## Claims reviewed", "", "| Claim | Verdict | Reviewer |", "|---|---|---|"]
         lines += ["| " + " | ".join(_cell(cell) for cell in claim) + " |" for claim in outline.claims] + [""]
     lines += ["## Gaps", ""] + [f"- {_text(gap)}" for gap in outline.gaps or ("No gap was found.",)] + [""]
-    lines += ["## Sources", "", _text(outline.source_summary), ""]
+    lines += ["## Sources", ""]
     for entry in outline.entries:
         about = f"{entry.outlet}\u200e, {entry.published}. Grade {entry.grade} ({entry.grade_words}). {entry.descriptor} {entry.url}"
         about = " ".join(about.split())
@@ -46,9 +54,11 @@ def render(outline: Outline) -> str:
             f"[^{entry.number}]: **{_text(entry.title)}**. {_text(about)} File {_text(entry.file)}, captured "
             f"{entry.captured}, SHA-256 {entry.sha256}."
         )
-    lines += (
-        ["", "## Method", ""] + [_text(words) + "\n" for words in outline.method] + [f"**{outline.tlp}**"]
-    )
+    lines += ["", "## Method", ""] + [_text(words) + "\n" for words in outline.method]
+    for scale in outline.scales:
+        lines += [f"### {_text(scale.title)}", "", "| Word | Meaning |", "|---|---|"]
+        lines += [f"| {_cell(one)} | {_cell(other)} |" for one, other in scale.rows] + [""]
+    lines.append(f"**{outline.tlp}**")
     return "\n".join(lines) + "\n"
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from dossier.domain.dossiers import TLP
 from dossier.errors import Bug
-from dossier.export.outline import ExportReport, Outline, write_whole
+from dossier.export.outline import ExportReport, Outline
+from dossier.export.whole_file import write_whole
 from dossier.paths import resource
 
 TLP_COLOURS = {
@@ -47,7 +48,11 @@ def render(outline: Outline) -> tuple[bytes, tuple[str, ...]]:
 
         def swap(text: str) -> str:
             for char in set(text):
-                if ord(char) > 0x7F and ord(char) not in covered and not char.isspace():
+                if ord(char) <= 0x7F or ord(char) in covered:
+                    continue
+                if char.isspace():  # such as U+1680, which is drawn in the scripts that use it
+                    text = text.replace(char, " ")
+                else:
                     replaced.add(char)
             return "".join(MISSING if char in replaced else char for char in text)
 

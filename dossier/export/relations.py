@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.domain.figures import GraphEdge, PlacedGraph
 
@@ -89,6 +89,21 @@ def relation_figure(placed: PlacedGraph | None) -> RelationFigure | None:
         for edge in edges
     )
     return RelationFigure(boxes, lines, relations)
+
+
+def supported_only(placed: PlacedGraph) -> tuple[PlacedGraph, tuple[str, ...]]:
+    """The graph without relationships that no document of the case supports, and these in words."""
+    graph = placed.graph
+    names = {node.actor_id: node.name for node in graph.nodes}
+    untold = tuple(
+        f"{names[edge.one]} has as {edge.kind} {names[edge.other]}" for edge in graph.edges if edge.uncited
+    )
+    if not untold:
+        return placed, ()
+    edges = tuple(edge for edge in graph.edges if not edge.uncited)
+    joined = {key for edge in edges for key in (edge.one, edge.other)}
+    nodes = tuple(node for place, node in enumerate(graph.nodes) if place == 0 or node.actor_id in joined)
+    return replace(placed, graph=replace(graph, nodes=nodes, edges=edges)), untold
 
 
 def _when(edge: GraphEdge) -> str:

@@ -16,7 +16,8 @@ from defusedxml.ElementTree import fromstring
 from dossier.domain.dossiers import TLP
 from dossier.errors import EnvironmentTrouble, UserError
 from dossier.export import docx, html, json, markdown, pdf
-from dossier.export.outline import Chronology, Dated, ExportReport, Mark, Outline, build_outline
+from dossier.export.building import build_outline
+from dossier.export.outline import Chronology, Dated, ExportReport, Mark, Outline
 from dossier.export.relations import relation_figure
 from hypothesis import given
 from hypothesis import strategies as st
@@ -310,7 +311,7 @@ class TestHtml(DeterministicContract):
     def test_links_lead_both_ways(self, tmp_path: Path) -> None:
         tree = self._tree(self.written(build_outline(bundle()), tmp_path))
         marks = {str(one) for one in tree.xpath("//a[@class='mark']/@id")}
-        backs = {str(one).removeprefix("#") for one in tree.xpath("//li//a/@href")}
+        backs = {str(one).removeprefix("#") for one in tree.xpath("//ol//a/@href")}
         assert marks == backs
 
     def test_direction_follows_the_content(self, tmp_path: Path) -> None:
@@ -341,7 +342,7 @@ class TestMarkdown(DeterministicContract):
     def check_inert(self, path: Path) -> None:
         for element in self._tree(path).iter():
             assert element.tag in {
-                "div", "h1", "h2", "p", "strong", "em", "ul", "li", "blockquote", "br",
+                "div", "h1", "h2", "h3", "p", "strong", "em", "ul", "li", "blockquote", "br",
                 "table", "thead", "tbody", "tr", "th", "td",
             }, element.tag  # fmt: skip
             assert not {name for name in element.attrib if name != "style"}

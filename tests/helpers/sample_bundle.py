@@ -35,7 +35,8 @@ from dossier.domain.evidence import Claim, ClaimId, Credibility, Passage, Verdic
 from dossier.domain.figures import ChronologyRow, Graph, GraphEdge, GraphNode, PlacedGraph
 from dossier.evidence.gaps import Facts, find_gaps
 from dossier.evidence.provenance import provenance
-from dossier.export.outline import DossierBundle, NameUse
+from dossier.export.bundle import DossierBundle
+from dossier.export.outline import NameUse
 
 WHEN = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 ARABIC = "تبنت الجماعة الهجوم على القافلة في بيان نشرته وكالتها."

@@ -12,7 +12,7 @@ from dossier.domain.corpus import DocumentId, Reliability
 from dossier.domain.dossiers import DossierId, StatementId
 from dossier.domain.evidence import Credibility, Link, LinkId, LinkKind, LinkStatus
 from dossier.errors import UserError
-from dossier.export.outline import build_outline
+from dossier.export.building import build_outline
 
 from tests.helpers.cases import document
 

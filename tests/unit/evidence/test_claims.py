@@ -18,7 +18,7 @@ from dossier.domain.evidence import Claim, ClaimId, Passage, Verdict
 from dossier.errors import UserError
 from dossier.evidence.claim_files import read_claims, write_claims
 from dossier.evidence.claims import Echoes
-from dossier.export.outline import build_outline
+from dossier.export.building import build_outline
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 from dossier.domain.dossiers import StatementForm
+from dossier.export.building import build_outline
 from dossier.export.docx import export_docx
-from dossier.export.outline import build_outline
 
 from tests.helpers.pdf_reading import page_texts, squeezed
 from tests.helpers.sample_bundle import ARABIC, bundle, section, statement, with_figures

@@ -10,8 +10,10 @@ from dossier.domain.corpus import DocumentId
 from dossier.domain.dossiers import TLP
 from dossier.errors import EnvironmentTrouble
 from dossier.export import docx, pdf
-from dossier.export.outline import Mark, build_outline, write_whole
-from hypothesis import given
+from dossier.export.building import build_outline
+from dossier.export.outline import Mark
+from dossier.export.whole_file import write_whole
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.helpers.pdf_reading import page_texts
@@ -31,6 +33,7 @@ def test_a_character_without_a_glyph_is_replaced_and_named(tmp_path: Path, rare:
 
 
 @given(text=st.text(min_size=1, max_size=40))
+@example("\u1680")
 def test_any_text_at_all_makes_a_pdf(text: str) -> None:
     data, _ = pdf.render(sample((item(text, (Mark(1, "B2", 9),)),)))
     assert data.startswith(b"%PDF")

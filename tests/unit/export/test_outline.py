@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from dossier.domain.corpus import DocumentId
 from dossier.domain.dates import PartialDate
-from dossier.domain.dossiers import TLP, Likelihood, Statement
+from dossier.domain.dossiers import TLP, Likelihood, Statement, StatementId
 from dossier.domain.evidence import Credibility, Verdict
+from dossier.domain.figures import ChronologyRow
 from dossier.errors import EnvironmentTrouble, UserError
-from dossier.export.outline import Outline, build_outline, grade_of, write_whole
+from dossier.export.building import build_outline, grade_of
+from dossier.export.outline import Outline
+from dossier.export.whole_file import write_whole
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,9 +30,83 @@ def test_relationships_that_no_document_says_are_a_gap() -> None:
     bare = replace(
         sourced, graph=replace(sourced.graph, edges=(replace(sourced.graph.edges[0], evidence=0),))
     )
-    said = "1 relationship is shown without a source."
-    assert said in build_outline(replace(bundle(), relations=bare)).gaps
+    said = "1 relationship has no source in this case and is not printed: The Example Brigade has as leader Commander Example."
+    without = build_outline(replace(bundle(), relations=bare))
+    assert said in without.gaps
+    assert without.relations is None
     assert said not in build_outline(replace(bundle(), relations=sourced)).gaps
+
+
+def test_relationships_without_a_source_are_printed_for_who_wants_them() -> None:
+    sourced = figure("The Example Brigade", "Commander Example", "Another")
+    bare = replace(sourced.graph.edges[0], evidence=0)
+    mixed = replace(sourced, graph=replace(sourced.graph, edges=(bare, *sourced.graph.edges[1:])))
+    shown = build_outline(replace(bundle(), relations=mixed, print_uncited=True))
+    assert shown.relations is not None
+    assert [one.documents for one in shown.relations.relations] == [0, 2]
+    assert any("printed as such: The Example Brigade" in gap for gap in shown.gaps)
+    usual = build_outline(replace(bundle(), relations=mixed)).relations
+    assert usual is not None
+    assert [one.other for one in usual.relations] == ["Another"]
+    assert [box.label for box in usual.boxes] == ["The Example Brigade", "Another"]
+
+
+def test_judgements_stand_first_with_their_likelihood_and_confidence_apart() -> None:
+    (judged,) = build_outline(bundle()).judgements
+    assert (judged.text, judged.number) == ("It will go on.", "1.2")
+    assert judged.assessment == "likely (55–80 %) · low confidence"
+    secret = bundle(section(1, "A", statement(1, SECRET, (1,), judgement=True, tlp=TLP.RED)))
+    assert build_outline(secret).judgements == ()
+
+
+def test_the_source_summary_says_how_many_whose_how_independent_in_which_languages_and_how_good() -> None:
+    asked: list[DocumentId] = []
+
+    def count(keys: Sequence[DocumentId]) -> str:
+        asked.extend(keys)
+        return "3 independent sources"
+
+    summary = build_outline(bundle(count_roots=count)).source_summary
+    assert asked == [2, 1, 3]
+    for words in (
+        "cites 3 documents of 2 sources",
+        "Behind them: 3 independent sources.",
+        "Languages: English (2), Arabic (1).",
+        "Published 2026-10-01 to 2026-10-02; 1 without a date.",
+        "Grades: B2 (1), B6 (1), not graded (1).",
+    ):
+        assert words in summary
+
+
+def test_the_scales_are_those_of_the_domain() -> None:
+    likelihood, confidence, source, item = build_outline(bundle()).scales
+    assert ("likely", "55–80 %") in likelihood.rows
+    assert [word for word, _ in confidence.rows] == ["high", "moderate", "low"]
+    assert [letter for letter, _ in source.rows] == list("ABCDEF")
+    assert [digit for digit, _ in item.rows] == list("123456")
+
+
+def test_a_long_statement_is_cut_in_the_timeline_and_its_quotation_closed() -> None:
+    words = "It said: “" + "all of the raids went on as planned and " * 8 + "the end.”"
+    row = ChronologyRow("2024", date(2024, 1, 1), date(2024, 12, 31), words, statement_id=StatementId(1))
+    told = build_outline(bundle(section(1, "A", statement(1, words, (1,))), chronology=(row,)))
+    (dated,) = told.chronology.rows
+    assert len(dated.text) <= 141
+    assert dated.text.endswith("…”")
+    assert told.sections[0].items[0].text == words
+
+
+def test_a_dossier_that_is_all_a_draft_says_so_once() -> None:
+    drafted = bundle(section(1, "A", statement(1, "So it was.", (1,), draft=True)))
+    whole = replace(drafted, dossier=replace(drafted.dossier, draft=True))
+    assert build_outline(drafted).sections[0].items[0].notes == ("draft",)
+    assert build_outline(whole).sections[0].items[0].notes == ()
+
+
+def test_a_dossier_in_arabic_is_laid_out_from_right_to_left() -> None:
+    arabic = statement(1, "هجوم على القافلة.", (1,)), statement(2, "بيان من الجماعة.", (1,))
+    assert build_outline(bundle(section(1, "ملخص", *arabic))).right_to_left
+    assert not build_outline(bundle()).right_to_left
 
 
 def _everything(outline: Outline) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from dossier.domain.dossiers import TLP, StatementForm
-from dossier.export.outline import Mark, Outline, OutlineSection, build_outline
+from dossier.export.building import build_outline
+from dossier.export.outline import Mark, NameUse, Outline, OutlineSection
 from dossier.export.pdf import TLP_COLOURS, export_pdf, render
 
 from tests.helpers.pdf_reading import Jump, jumps, page_texts, spots_of, squeezed
@@ -101,7 +102,7 @@ def test_every_sentence_has_its_marks_or_its_note_behind_it(tmp_path: Path) -> N
     entries = {entry.number for entry in outline.entries}
     for part in outline.sections:
         for one in part.items:
-            end = text.index(squeezed(one.text)) + len(squeezed(one.text))
+            end = text.rindex(squeezed(one.text)) + len(squeezed(one.text))
             following = text[end : end + 120]
             printed = MARK.findall(following.replace(":", ": "))
             assert [int(number) for number, _ in printed][: len(one.marks)] == [
@@ -169,6 +170,46 @@ def test_the_contents_lead_to_the_headings(tmp_path: Path) -> None:
         found = [jump for jump in links if jump.text.startswith(title) and jump.place.page == 1]
         assert found, title
         assert all(jump.lands is not None and jump.lands.page >= 2 for jump in found)
+
+
+def test_judgements_and_the_source_summary_come_before_the_sections(tmp_path: Path) -> None:
+    path = _written(build_outline(bundle()), tmp_path)
+    whole = squeezed("".join(page_texts(path)[1:]))
+    begins = whole.index(squeezed("It will go on."))
+    assert begins < whole.index("Thisdossiercites") < whole.rindex("Thegroupsaidithad")
+    [link] = [jump for jump in jumps(path) if jump.text == "statement 1.2"]
+    there = spots_of(path, "1.2")[-1]
+    assert link.lands is not None
+    assert (link.lands.page, abs(link.lands.y - there.y) < NEAR) == (there.page, True)
+
+
+def test_rows_of_tables_stay_whole_and_pages_say_their_chapter(tmp_path: Path) -> None:
+    names = tuple(
+        NameUse(
+            f"Name{number}x", f"Begin{number}x " + "The Daily Wire of Examples (2), " * 9 + f"End{number}x"
+        )
+        for number in range(24)
+    )
+    path = _written(replace(sample(), names=names), tmp_path)
+    pages = page_texts(path)
+    for number in range(24):
+        [page] = [place for place, text in enumerate(pages) if f"Begin{number}x" in text]
+        assert f"End{number}x" in pages[page]
+    later = [text for text in pages[3:] if "Name23x" in text or "Name20x" in text]
+    assert later
+    assert all("Names in use" in text for text in later)
+
+
+def test_an_arabic_dossier_is_laid_out_from_right_to_left(tmp_path: Path) -> None:
+    part = section(
+        1, "ملخص", statement(1, "هجوم على القافلة قرب الميناء.", (1,)), statement(2, "بيان جديد.", (1,))
+    )
+    path = _written(build_outline(bundle(part)), tmp_path)
+    middle = 595 / 2
+    assert spots_of(path, "ملخص")[-1].x > middle
+    assert spots_of(path, "1.1")[0].x > middle
+    assert spots_of(path, "هجوم")[-1].x > middle
+    assert all(spot.x < middle for spot in spots_of(path, "Each sentence carries"))
 
 
 def test_no_link_leads_outside_the_document(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from dossier.domain.corpus import DocumentId
 from dossier.domain.dossiers import TLP, StatementId
 from dossier.domain.evidence import Passage
 from dossier.domain.figures import ChronologyRow
-from dossier.export.outline import build_outline
+from dossier.export.building import build_outline
 from dossier.export.timetable import timescale
 from hypothesis import given
 from hypothesis import strategies as st
