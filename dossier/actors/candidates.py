@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dossier.actors.candidates_arabic import arabic_proposals
 from dossier.actors.candidates_arabic_context import context_proposals
+from dossier.actors.candidates_arabic_teams import team_proposals
 from dossier.actors.candidates_english import english_proposals
 from dossier.actors.evidence import Document
 from dossier.actors.gathering import Candidate, gather_candidates
@@ -49,6 +50,7 @@ def find_candidates(
     if not text.isascii() and is_arabic(text):
         proposals += arabic_proposals(document, barriers, states)
         proposals += context_proposals(document, barriers, states)
+        proposals += team_proposals(document, barriers, states)
     proposals += english_proposals(document, barriers, states)
     introduced = list(introductions(document))
     proposals += _introduced(document, introduced, barriers | states.keys(), gazetteer)

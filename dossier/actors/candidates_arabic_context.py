@@ -5,43 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from dossier.actors.arabic_foreign import BEARERS, follows, may_be_foreign
+from dossier.actors.arabic_text import keys_of
 from dossier.actors.evidence import Document
 from dossier.actors.proposals import Proposal
-from dossier.actors.words import Words, is_arabic, key_of
-from dossier.actors.words_arabic import COMMON, FUNCTION, GIVEN_NAMES, NATIONALITIES, SPEECH, TITLES
+from dossier.actors.words import Words, is_arabic
+from dossier.actors.words_arabic import BYLINE_OUTLETS, COMMON, GIVEN_NAMES, SPEECH, TITLES
 from dossier.domain.actors import ActorRole
 
-
-def _keys(text: str) -> frozenset[str]:
-    return frozenset(key_of(word)[0] for word in text.split())
-
-
-_TOLD = _keys(
+_TOLD = keys_of(
     "قال قالت أكد أكدت أوضح أوضحت أضاف أضافت صرح صرحت كشف كشفت ذكر ذكرت أفاد أفادت تصريح تصريحات حديث حديثه خاص خاصة نشرته "
     "تصريحه مصادر مصدر علمت ذكره ذكرته وفقا بين بينت أشار أشارت شرح روى تحدث تحدثت نقلت نشرت"
 )
-_TEAMS = _keys("أندية فرق فريقي ناديي مباراتي منتخبي")
-_TEAM = _keys("نادي فريق لنادي لفريق ونادي وفريق بنادي النادي للنادي بالنادي والنادي")
-_NO_TEAM = COMMON - _keys("الاتحاد الوحدة النصر الشباب الهلال الفتح الجزيرة الوطن الوطني الاتفاق") | _keys(
-    "الأول الأولى الثاني الثالث الكروي الرياضي الوطني العمل البحث الطبي الأمني القانوني الدفاع التحقيق الخصم الفائز "
-    "الضيف المضيف الإنقاذ الفني الآخر الأخرى الكبير الإعلامي الأزرق الأصفر الأحمر الأخضر الأبيض الأسود المنافس الدرجة"
-)
-_BEARERS = _keys(
-    "مسؤول مسئول مسؤولون مسؤولين مصدر مصادر خبراء خبير شهود شاهد بيان تقرير متحدث متحدثة دبلوماسي دبلوماسيون سكان ناشطون "
-    "ناشط طبيب أطباء محللون محلل متعاملون باحثون علماء عالم وزير رئيس قائد ضابط ضباط عناصر مواطنون مراقبون أهالي أقارب "
-    "والد والدة شقيق نجل ابن زوجة جيران زملاء قياديون نواب نائب مسلحون مقاتلون صحفي صحفيون محام محامي مدير عضو أعضاء موظف "
-    "موظفون طلاب عمال رجل رجال امرأة نساء سيدة شاب شبان فتاة طفل مهندس خطيب إمام تاجر تجار مزارع لاعب مدرب جنود جندي عدد "
-    "معظم غالبية بعض أحد إحدى كل جميع آخر آخرون كبير كبار أبناء أفراد فريق مجموعة لجنة هيئة مؤلف كاتب ممثل ممثلة نجم نجمة"
-)
-"""Indefinite words that may follow a verb of speech as its subject: no names."""
-_THINKS = _keys(
+_THINKS = keys_of(
     "قاله قالته يعتقد تعتقد يرى ترى وصف وصفت يدعى تدعى اسمه اسمها حياته صديقتها صديقه زوجته زوجها البطولة"
 )
 """Other words after which a name may stand."""
 _AFTER_NAME = re.compile(r"^\s*[،,:«\"“(]")
-_LEADS_ON = _keys("وهو وهي الذي التي")
-_VERB = re.compile(r"^(?:ي|ت|سي|ست|است|ا?ن)\w{3,}$")
-_ADJECTIVE = re.compile(r"(?:يه|ات|ون|ين)$")
+_LINE = re.compile(r"[-–—ـ/]")
+_LEADS_ON = keys_of("وهو وهي الذي التي")
 _OPEN = '«"“('
 _CLOSE = '»"”)'
 
@@ -51,20 +33,35 @@ def context_proposals(
 ) -> Iterator[Proposal]:
     """Proposals from what stands around a name. `barriers` and `states` are words of known actors and states."""
     words = document.words
+    yield from _byline_outlet(words, barriers)
     for index, key in enumerate(words.keys):
         if index in barriers or not is_arabic(key):
             continue
         plain = key[1:] if key[0] in "وف" and len(key) > 3 else key
         if plain in _TOLD:
             yield from _quoted_outlet(words, index, barriers)
-        if key in _TEAMS or plain in _TEAMS:
-            yield from _row_of_teams(words, index + 1, barriers, states)
-        elif key in _TEAM:
-            yield from _team(words, index + 1, barriers, states)
         if plain in SPEECH or plain in _THINKS:
             yield from _speaker(words, index + 1, barriers, states)
-        if index + 2 < len(words) and _follows(words, index + 1) and _bare(words, index, barriers, states):
+        if (
+            index + 2 < len(words)
+            and follows(words, index + 1)
+            and may_be_foreign(words, index, barriers, states)
+        ):
             yield from _with_apposition(words, index, barriers, states)
+
+
+def _byline_outlet(words: Words, barriers: frozenset[int]) -> Iterator[Proposal]:
+    """«سبق – وكالات:», «خلف الدوسري- سبق- وادي الدواسر:»: a newspaper between dashes before the first colon."""
+    colon = words.text.find(":", 0, 80)
+    dash = _LINE.search(words.text, 0, colon) if colon > 0 else None
+    if dash is None or "\n" in words.text[:colon].strip():
+        return
+    for index in words.within(0, colon):
+        if words.keys[index] not in BYLINE_OUTLETS or index in barriers:
+            continue
+        apart = index == 0 or _LINE.search(words.gap(index))
+        if apart and (_LINE.search(words.tail(index)) or words.starts[index + 1 : index + 2] > [colon]):
+            yield Proposal(index, index, ActorRole.MEDIA_OUTLET, 0.7, "a newspaper in the byline")
 
 
 def _quoted_outlet(words: Words, index: int, barriers: frozenset[int]) -> Iterator[Proposal]:
@@ -90,62 +87,23 @@ def _closes(words: Words, index: int) -> bool:
     return words.tail(index).strip(" ")[:1] in _CLOSE[:3] and bool(words.tail(index).strip())
 
 
-def _row_of_teams(
-    words: Words, index: int, barriers: frozenset[int], states: Mapping[int, bool]
-) -> Iterator[Proposal]:
-    """أندية النصر والأهلي والاتحاد."""
-    place = index
-    while place < len(words) and (place == index or _follows(words, place)):
-        key = words.keys[place]
-        own = key if place == index else key[1:] if key[0] == "و" else ""
-        if not own.startswith("ال") or len(own) < 4 or place in barriers or place in states:
-            return
-        if own in _NO_TEAM:
-            return
-        letters = len(key) - len(own)
-        yield Proposal(place, place, ActorRole.ORGANISATION, 0.6, "in a row of clubs", letters=letters)
-        place += 1
-
-
-def _team(
-    words: Words, index: int, barriers: frozenset[int], states: Mapping[int, bool]
-) -> Iterator[Proposal]:
-    """فريق الاتفاق, نادي النجم الساحلي: a club; adjectives that any team may have are none."""
-    if index >= len(words) or not _follows(words, index) or index in barriers or index in states:
-        return
-    key = words.keys[index]
-    if not key.startswith("ال") or len(key) < 5 or key in _NO_TEAM or key in NATIONALITIES:
-        return
-    last = index
-    following = words.keys[index + 1] if index + 1 < len(words) and _follows(words, index + 1) else ""
-    if (
-        following.startswith("ال")
-        and following.endswith("ي")
-        and following not in NATIONALITIES
-        and following not in _NO_TEAM
-        and index + 1 not in states
-    ):
-        last = index + 1
-    yield Proposal(index, last, ActorRole.ORGANISATION, 0.6, f"after “{words.surface(index - 1)}”")
-
-
 def _speaker(
     words: Words, index: int, barriers: frozenset[int], states: Mapping[int, bool]
 ) -> Iterator[Proposal]:
     """وقال ماثيو تيرنر المحلل: two bare words after a verb of speech, with who that is or what was said behind."""
-    if not (_follows(words, index) and _bare(words, index, barriers, states)):
+    if not (follows(words, index) and may_be_foreign(words, index, barriers, states)):
         return
-    if words.keys[index] in _BEARERS or not _follows(words, index + 1):
+    if words.keys[index] in BEARERS or not follows(words, index + 1):
         return
     known = words.keys[index] in GIVEN_NAMES and words.keys[index + 1] not in SPEECH | TITLES | COMMON
     free = index + 1 not in barriers and index + 1 not in states
-    if not (_bare(words, index + 1, barriers, states) or (known and free)):
+    if not (may_be_foreign(words, index + 1, barriers, states) or (known and free)):
         return
     following = words.keys[index + 2] if index + 2 < len(words) else ""
     explained = (
         bool(_AFTER_NAME.match(words.tail(index + 1))) or following in _LEADS_ON or following in TITLES
     )
-    if explained or (following.startswith("ال") and _follows(words, index + 2)):
+    if explained or (following.startswith("ال") and follows(words, index + 2)):
         yield Proposal(index, index + 1, ActorRole.PERSON, 0.65, "speaks")
 
 
@@ -156,35 +114,9 @@ def _with_apposition(
     following = words.keys[index + 2]
     if (
         words.keys[index] in GIVEN_NAMES
-        and _bare(words, index + 1, barriers, states)
+        and may_be_foreign(words, index + 1, barriers, states)
         and words.gap(index + 2).strip() in {"،", ","}
         and following.startswith("ال")
         and following in TITLES
     ):
         yield Proposal(index, index + 1, ActorRole.PERSON, 0.7, "a first name, and a title behind")
-
-
-def _follows(words: Words, index: int) -> bool:
-    return 0 < index < len(words) and not words.gap(index).strip(" \u00a0")
-
-
-def _bare(words: Words, index: int, barriers: frozenset[int], states: Mapping[int, bool]) -> bool:
-    """Whether a word may be a foreign name: no article, no grammar, no verb, no adjective's or plural's ending."""
-    key = words.keys[index]
-    return (
-        len(key) >= 3
-        and is_arabic(key)
-        and index not in barriers
-        and index not in states
-        and not key.startswith(("ال", "وال", "بال", "لل"))
-        and key not in COMMON
-        and key not in FUNCTION
-        and key not in _BEARERS
-        and key not in TITLES
-        and key not in SPEECH
-        and key[1:] not in SPEECH | FUNCTION
-        and not _VERB.match(key)
-        and not _ADJECTIVE.search(key)
-        and not key.endswith(("ها", "هم", "نا", "وا"))
-        and not words.surface(index).endswith(("ة", "ه", "ى", "اً", "ًا"))
-    )

@@ -39,6 +39,12 @@ _NAMED_BODIES = frozenset("نادي فريق شركه بنك قناه وكاله
 _PEOPLE = frozenset(
     "الطلبه الطلاب المعلمين الضباط العمال الاطباء المحامين القضاه الشرطه المغتربين الجاليه".split()
 )
+_BELONGING = frozenset(
+    "قوات نظام حكومه المخلوع مخلوع انصار جماعه ميليشيات مليشيات اداره عهد حرس خصوم".split()
+)
+"""Words before the surname of a leader."""
+_NO_CLUB = frozenset("الشباب الوطن الامل العمل العالم الشرق الوسط الاول الاولي الثاني".split())
+"""Clubs' names that mostly mean something else even in a text about a club."""
 _GRAMMAR = ("و", "ف", "ب", "ل", "ك", "وب", "ول")
 _NO_STRANGER = COMMON | TITLES | NATIONALITIES
 """Capitalised words that, beside a surname, are no other person's first name."""
@@ -214,6 +220,13 @@ def _short_arabic(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
     own = keys[1]
     if own in _PEOPLE or (head in {"حركه", "حزب", "جماعه"} and not own.startswith("ال")):
         return []  # حركة أسعار is a movement of prices
+    if (
+        head in {"نادي", "فريق"}
+        and own.startswith("ال")
+        and own not in _NO_CLUB
+        and own not in NATIONALITIES_ARABIC
+    ):
+        return [(own,)]
     return (
         [] if own in COMMON_ARABIC or own in NATIONALITIES_ARABIC or own in GIVEN_NAMES_ARABIC else [(own,)]
     )
@@ -273,13 +286,19 @@ def _arabic_stands_alone(words: Words, index: int, key: str, person: bool) -> bo
     """Whether an Arabic surname by itself is the person's: not after a first name; a plain noun must speak."""
     before = words.keys[index - 1] if index else ""
     after = words.keys[index + 1] if index + 1 < len(words) and words.tail(index) == " " else ""
+    if index and words.surface(index - 1).endswith("على"):
+        before = ""  # the preposition, which folds to the name علي
     if before in GIVEN_NAMES_ARABIC | {"بن", "ابن", "ال"} or after in {"بن", "ابن"}:
         return False
     if not person:
         return True  # a club or outlet that this text has named as one
     heard = before in _HEARD_ARABIC or before[1:] in SPEECH_ARABIC
+    if key in GIVEN_NAMES_ARABIC and key not in COMMON_ARABIC and len(key) > 3:
+        kunya = before in {"ابو", "ابي", "ابا", "ام"} or after.startswith(("ال", "عبد"))
+        return not kunya and after not in GIVEN_NAMES_ARABIC
     if key in _WORDS_ARABIC:
-        return heard and after not in GIVEN_NAMES_ARABIC
+        theirs = before in _BELONGING or before[1:] in _BELONGING or before[2:] in _BELONGING
+        return (heard or theirs) and after not in GIVEN_NAMES_ARABIC
     return heard or not key.startswith("ال") or key.endswith("ي")
 
 

@@ -131,7 +131,15 @@ def _is_part_of_arabic_name(words: Words, hit: Hit, name: Name) -> bool:
         return False
     before = words.keys[hit.first - 1]
     if name.entry.form is AliasForm.ADJECTIVE:
-        return before in {"المحيط", "البحر", "الخليج"}
+        adjective = words.keys[hit.first]
+        surname = (
+            before in GIVEN_NAMES_ARABIC
+            and before not in TITLES_ARABIC
+            and not words.surface(hit.first - 1).endswith("على")
+            and adjective.startswith("ال")
+            and adjective.endswith("ي")
+        )
+        return surname or before in {"المحيط", "البحر", "الخليج"}
     if name.entry.role is ActorRole.PERSON:
         return before in _ARABIC_SONS or (
             before in GIVEN_NAMES_ARABIC and before not in TITLES_ARABIC and before not in name.keys

@@ -1,0 +1,302 @@
+"""Propose unknown organisations in Arabic, from the words with which their names begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dossier.actors.arabic_text import NO_NAME, PRONOUN_END, ArabicText, keys_of
+from dossier.actors.proposals import Proposal
+from dossier.actors.words import is_arabic, key_of
+from dossier.actors.words_arabic import (
+    AGENCY_HEADS,
+    COMMON,
+    DEFINITE_BODIES,
+    FUNCTION,
+    GROUP_HEADS,
+    NATIONALITIES,
+    ORGANISATION_HEADS,
+    OUTLET_HEADS,
+    SINGLE_BODIES,
+    SPEECH,
+    TITLES,
+    letters_before,
+)
+from dossier.domain.actors import ActorRole
+
+_QUOTE = re.compile(r"^\s*(?P<open>[«\"“”(‘'])(?P<name>[^«»\"“”()‘’'\n]{2,40})[»\"”“)’']")
+_NEEDS_QUOTES = keys_of(
+    "موقع مجموعة مركز شبكة منصة حملة صندوق دار إدارة وحدة دائرة قوة قوات جيش حكومة تيار شرطة بعثة تجمع فرقة كلية "
+    "مستشفى مصلحة نقابة برنامج لجنة"
+)
+_BY_QUOTED_NAME = GROUP_HEADS | OUTLET_HEADS | keys_of("شركة موقع جمعية منظمة شبكة مجموعة فرقة مركز معهد")
+_LINKED_BY_AND = keys_of("وزارة هيئة لجنة مؤسسة مركز إدارة جمعية وكالة جامعة ديوان")
+_BARE_NAMES = GROUP_HEADS | OUTLET_HEADS | keys_of("شركة بنك جامعة هيئة مجلس نادي معهد محكمة منظمة")
+_MOVES = keys_of(
+    "أسعار مرور سير ملاحة تجارة بيع شراء سفر طيران نقل تداول تداولات مسافرين نزوح سكان بيانات معلومات"
+)
+"""What moves in حركة besides people with an aim."""
+_FEMININE_PLURALS = keys_of("القوات السلطات الاستخبارات المخابرات")
+_LONG_ONLY = keys_of("إدارة غرفة مكتب لجنة مركز قوات قوة حملة")
+"""Heads that begin a name only when at least two definite words follow: مكتب التحقيقات الفدرالي."""
+_ENDS_ORGANISATION = FUNCTION | SPEECH | NO_NAME
+_BODIES = DEFINITE_BODIES | SINGLE_BODIES
+
+
+_NAMED_BODIES = {
+    tuple(key_of(word)[0] for word in name.split())
+    for name in (
+        "النيابة العامة|البنك المركزي|الحرس الثوري|الحشد الشعبي|الهلال الأحمر|الصليب الأحمر|البيت الأبيض|مجلس الأمن|"
+        "المقاومة الشعبية|المقاومة الجنوبية|المقاومة الإسلامية|الحراك الجنوبي|الأمن العام|الدفاع المدني|حرس الحدود|"
+        "الأمن الوطني|الأمن القومي|القوات المسلحة|الجيش الحر|الجيش الوطني|المجلس الأوروبي|المفوضية الأوروبية|"
+        "البرلمان الأوروبي|البنك الدولي|صندوق النقد|الادعاء العام|مجلس الشورى|مجلس النواب|مجلس الأمة|مجلس الشيوخ|"
+        "المحكمة العليا|المحكمة الدستورية|الاتحاد الأفريقي|الجامعة العربية|السلطة الفلسطينية|الإخوان المسلمين|"
+        "الإخوان المسلمون|الخطوط الجوية|الحرس الوطني|الجيش الشعبي|الحزب الشيوعي|المجلس العسكري|مجلس القضاء|"
+        "المؤتمر الشعبي|الخدمة المدنية|الإعلام الحربي|الإعلام الأمني|البنتاغون الأمريكي|الشرطة الاتحادية|"
+        "الاتحاد الإفريقي|الطيران المدني|الحكومة الانتقالية|المجلس الانتقالي|مجلس الدوما|مجلس العموم|مجلس اللوردات"
+    ).split("|")
+}
+"""Bodies of two words that name no kind of body which every state has many of."""
+_MORE_OF_ITS_NAME = keys_of("الدولي العام العسكري العراقي الإيراني الوطني الأعلى")
+_IDAFA_HEADS = keys_of("لجنة هيئة مركز معهد وكالة مؤسسة منظمة جمعية مكتب رابطة اتحاد")
+"""Heads whose name goes on with a bare word and its genitive: لجنة سلامة المستهلك."""
+_PLACE_HEADS = keys_of("محافظة مدينة منطقة قرية ولاية إمارة بلدية حي عمليات قيادة")
+_BY_FOREIGN_NAME = keys_of("شركة بنك مصرف مؤسسة موقع شبكة مجموعة صحيفة قناة مجلة وكالة معهد جامعة")
+_ONE_OF_TWO = keys_of("صحيفتا صحيفتي قناتا قناتي وكالتا وكالتي مجلتا مجلتي موقعا موقعي صحف قنوات مواقع")
+"""Two or more outlets at once; each follows in quotation marks or brackets."""
+_CENTRAL = keys_of("المركزي المركزية")
+_NEXT_QUOTED = re.compile(r"^\s*و?\s*[«\"“(](?P<name>[^«»\"“”()\n]{2,30})[»\"”)]")
+
+
+def named_body(text: ArabicText, index: int) -> Proposal | None:
+    """البنك المركزي العراقي, المقاومة الشعبية: two words that are a name, and the state or "general" behind."""
+    key = text.key(index)
+    for own in (key, key[1:], "ا" + key[1:] if key.startswith("لل") else key[2:]):
+        if (own, text.key(index + 1)) in _NAMED_BODIES and text.follows(index + 1):
+            last = index + 1
+            following = text.key(last + 1)
+            national = (
+                text.states.get(last + 1) or following in NATIONALITIES or following in _MORE_OF_ITS_NAME
+            )
+            genders = {key.endswith("ه"), text.key(last).endswith("ه")}
+            agrees = following.endswith("ه") in genders and following.startswith("ال")
+            if national and agrees and text.follows(last + 1):
+                last += 1
+            if text.barriers.isdisjoint(range(index, last + 1)):
+                return Proposal(
+                    index,
+                    last,
+                    ActorRole.AGENCY,
+                    0.65,
+                    "a body known by these words",
+                    letters=len(key) - len(own),
+                )
+    return None
+
+
+def quoted_after(text: ArabicText, found: Proposal) -> Iterator[Proposal]:
+    """The short or own name in quotation marks or brackets behind a body: وكالة الأنباء الإماراتية الرسمية "وام"."""
+    words = text.words
+    last = found.last
+    if last + 2 < len(words) and text.follows(last + 1) and text.key(last + 1).startswith("ال"):
+        last += 1
+    end = words.ends[last]
+    match = _QUOTE.match(words.text[end : end + 40])
+    if match is None:
+        return
+    inside = words.within(end, end + match.end())
+    short = len(inside) == 1 or all(len(text.key(index)) <= 3 for index in inside)
+    plain = not any(
+        text.key(index).isdigit() or text.key(index) in FUNCTION or index in text.barriers for index in inside
+    )
+    if 1 <= len(inside) <= 4 and short and plain and len(text.key(inside[0])) >= 2:
+        bracket = match.group("open") == "("
+        if (
+            bracket
+            and len(inside) == 1
+            and (len(text.key(inside[0])) > 6 or not is_arabic(text.key(inside[0])))
+        ):
+            return
+        yield Proposal(inside[0], inside[-1], found.role, 0.65, "in quotation marks after the body's name")
+
+
+def outlets_in_row(text: ArabicText, index: int) -> Iterator[Proposal]:
+    """صحيفتا (تشاينا بوست) و(تايوان نيوز): each name in quotation marks or brackets."""
+    key = text.key(index)
+    if key not in _ONE_OF_TWO and key[1:] not in _ONE_OF_TWO:
+        return
+    end = text.words.ends[index]
+    while match := _NEXT_QUOTED.match(text.words.text[end : end + 50]):
+        inside = text.words.within(end, end + match.end())
+        inside = range(inside.start + (text.key(inside.start) == "و"), inside.stop)
+        if not 1 <= len(inside) <= 4 or not text.barriers.isdisjoint(inside):
+            return
+        yield Proposal(
+            inside[0], inside[-1], ActorRole.MEDIA_OUTLET, 0.75, f"after “{text.words.surface(index)}”"
+        )
+        end += match.end()
+
+
+def definite_body(text: ArabicText, index: int) -> Proposal | None:
+    """الحكومة اليمنية, الخارجية المصرية, البنك المركزي الأوروبي, and bodies of one word."""
+    key = text.key(index)
+    if text.key(index - 1) in TITLES and text.follows(index) and key not in SINGLE_BODIES:
+        return None  # وزير الدفاع القطري
+    own = key if key in _BODIES else key[1:]
+    if key.startswith("لل") and "ا" + key[1:] in DEFINITE_BODIES:
+        own = "ا" + key[1:]
+    following = index + 1
+    if own in DEFINITE_BODIES and text.follows(following):
+        national = text.states.get(following) or text.key(following) in NATIONALITIES
+        feminine = own.endswith("ه") or own in _FEMININE_PLURALS
+        agrees = text.key(following).endswith("ه") == feminine  # not وزير الخارجية المصري
+        central = text.key(following) in _CENTRAL
+        if national and agrees and not central and text.key(following).startswith("ال"):
+            return Proposal(index, following, ActorRole.AGENCY, 0.6, "a body of a state")
+    if own in SINGLE_BODIES and index not in text.barriers:
+        return Proposal(index, index, ActorRole.ORGANISATION, 0.6, "a body named by one word")
+    return None
+
+
+def organisation(text: ArabicText, index: int) -> Proposal | None:
+    words = text.words
+    key = text.key(index)
+    letters = letters_before(key, ORGANISATION_HEADS)
+    head, article = key[letters or 0 :], False
+    if letters is None:
+        bare = re.sub(r"^[وف]?(?:ال|بال|لل)", "", key)
+        if bare not in ORGANISATION_HEADS or bare == key:
+            return None
+        head, article = bare, True
+    if article and text.follows(index) and text.key(index - 1).removeprefix("ال") in ORGANISATION_HEADS:
+        return None  # الشركة المنظمة: what it does
+    if (head == "لواء" and article) or (head == "تنظيم" and key.startswith("ب")):
+        return None  # a rank; "organising"
+    end = words.ends[index]
+    quoted = _QUOTE.match(words.text[end : end + 60])
+    if quoted:
+        inside = words.within(end, end + quoted.end())
+        if not 1 <= len(inside) <= 4 or not text.barriers.isdisjoint(inside) or head not in _BY_QUOTED_NAME:
+            return None
+        first = inside[0] if quoted.group("open") == "(" else index
+        return Proposal(
+            first, inside[-1], _role(head), 0.8, "in quotation marks after " + words.surface(index)
+        )
+    if head in _NEEDS_QUOTES - _LONG_ONLY and not (article and head in {"شبكه", "مجموعه"}):
+        return None
+    last = _organisation_end(text, index, head, article)
+    if last is None or (head in _LONG_ONLY and last - index < 2):
+        return None
+    return Proposal(index, last, _role(head), 0.65, f"“{words.surface(index)}” in its name")
+
+
+def _organisation_end(text: ArabicText, index: int, head: str, article: bool) -> int | None:
+    last, place = index, index + 1
+    while text.follows(place) and place - index <= 6:
+        key = text.key(place)
+        state = place in text.states
+        preposition = text.words.surface(place).endswith("على")
+        if place in text.barriers or preposition or (key in _ENDS_ORGANISATION and not state):
+            break
+        definite = key.startswith("ال") and len(key) > 4
+        joined = last > index and head in _LINKED_BY_AND and key.startswith("وال") and len(key) > 5
+        purpose = key.startswith("ل") and not key.startswith("لل") and text.key(place + 1).startswith("ال")
+        purpose = purpose and last > index and text.follows(place + 1)
+        for_it = (key.startswith("لل") and len(key) > 4) or purpose
+        if definite or joined or (for_it and (article or last > index)):
+            last = place
+            if purpose and not definite:
+                last = place = place + 1
+        elif not article and last == index and head in _IDAFA_HEADS and _in_genitive(text, place):
+            last = place = place + 1
+        elif not article and last == index and head in _BY_FOREIGN_NAME and _foreign(text, place):
+            last = place
+            while (
+                last - index < 4
+                and text.follows(last + 1)
+                and (_foreign(text, last + 1) or (last + 1 in text.states and not text.states[last + 1]))
+            ):
+                last += 1
+            break
+        elif not article and last == index and _may_name(key, head) and _is_used_as_name(text, place, head):
+            last = place
+            following = text.key(place + 1)
+            if not (
+                following.startswith("ال") and len(following) > 4 and following not in _ENDS_ORGANISATION
+            ):
+                break
+        else:
+            break
+        place += 1
+    if last == index:
+        return None
+    short = last - index < 2 and not text.key(last).startswith("لل")
+    return None if article and short and head not in GROUP_HEADS else last
+
+
+def _in_genitive(text: ArabicText, place: int) -> bool:
+    """A bare word and a definite one: سلامة المستهلك."""
+    key, following = text.key(place), text.key(place + 1)
+    bare = (
+        len(key) >= 3
+        and key not in _PLACE_HEADS
+        and not key.startswith("ال")
+        and key not in _ENDS_ORGANISATION | TITLES | NATIONALITIES
+        and key[0] not in "وفبلك"
+        and not PRONOUN_END.search(key)
+        and not text.words.surface(place).endswith(("ه", "ً", "اً"))
+    )
+    definite = following.startswith("ال") and len(following) > 4 and following not in _ENDS_ORGANISATION
+    return bare and definite and text.follows(place + 1) and {place, place + 1}.isdisjoint(text.barriers)
+
+
+def _foreign(text: ArabicText, index: int) -> bool:
+    """A bare word as foreign names have them, followed by another such word or by a nationality."""
+    key = text.key(index)
+    surface = text.words.surface(index)
+    return (
+        len(key) >= 3
+        and is_arabic(key)
+        and not key.startswith(("ال", "وال", "بال", "لل"))
+        and index not in text.barriers
+        and index not in text.states
+        and key not in COMMON | FUNCTION | TITLES | SPEECH | ORGANISATION_HEADS
+        and key[1:] not in SPEECH
+        and not PRONOUN_END.search(key)
+        and not surface.endswith(("ة", "ه", "ى", "اً", "ات", "ين", "ون", "ية"))
+        and not re.match(r"^(?:ي|ت|ا?ل)\w{3,}$", key)
+    )
+
+
+def _is_used_as_name(text: ArabicText, index: int, head: str) -> bool:
+    """حركة أسعار is a movement of prices; حركة طالبان is named again, or followed by an adjective."""
+    if head not in GROUP_HEADS | {"منظمه", "مجلس", "شبكه"}:
+        return True
+    if text.key(index) in _MOVES:
+        return False
+    if text.key(index) in SINGLE_BODIES or "ال" + text.key(index) in SINGLE_BODIES:
+        return True
+    following = text.key(index + 1)
+    adjective = following.startswith("ال") and following.endswith(("يه", "ي")) and text.follows(index + 1)
+    return text.times(text.key(index)) > 1 or adjective
+
+
+def _may_name(key: str, head: str) -> bool:
+    """Names without an article: شركة أبل, جامعة الملك سعود, حركة طالبان, هيئة تحرير الشام."""
+    return (
+        head in _BARE_NAMES
+        and len(key) >= 3
+        and key not in TITLES
+        and not PRONOUN_END.search(key)
+        # جماعة سلفية, حزب سلفي: adjectives
+        and not key.endswith("يه" if head.endswith("ه") else "ي")
+        and key[0] not in "ول"
+    )
+
+
+def _role(head: str) -> ActorRole:
+    if head in OUTLET_HEADS and head != "موسسه":
+        return ActorRole.MEDIA_OUTLET
+    if head in GROUP_HEADS:
+        return ActorRole.GROUP
+    return ActorRole.AGENCY if head in AGENCY_HEADS else ActorRole.ORGANISATION
