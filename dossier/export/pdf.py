@@ -10,7 +10,7 @@ from typing import Any
 
 from dossier.domain.dossiers import TLP
 from dossier.errors import Bug
-from dossier.export.outline import ExportReport, Outline
+from dossier.export.outline import ExportReport, Outline, runs_right_to_left
 from dossier.export.whole_file import write_whole
 from dossier.paths import resource
 
@@ -103,6 +103,7 @@ def _compile(template: Path, content: dict[str, Any], fonts: Any, outline: Outli
 def _content(outline: Outline) -> dict[str, Any]:
     content = asdict(outline)
     content["tlp"] = str(outline.tlp)
+    content["description_right_to_left"] = runs_right_to_left(outline.description)
     content["tlp_colour"] = TLP_COLOURS[outline.tlp]
     content["made_at"] = f"{outline.made_at:%Y-%m-%d}"
     if content["chronology"]["scale"] is not None:

@@ -88,7 +88,7 @@ def relation_figure(placed: PlacedGraph | None) -> RelationFigure | None:
         for edges in pairs.values()
         for edge in edges
     )
-    return RelationFigure(boxes, lines, relations)
+    return RelationFigure(boxes, lines, relations, height=max(box.y for box in boxes) + BOX_HEIGHT / 2 + 1)
 
 
 def supported_only(placed: PlacedGraph) -> tuple[PlacedGraph, tuple[str, ...]]:
@@ -146,7 +146,8 @@ def _spread(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
             one[1] = min(max(one[1], 1 + BOX_HEIGHT / 2), HEIGHT - 1 - BOX_HEIGHT / 2)
         if not moved:
             break
-    return [(round(x, 2), round(y, 2)) for x, y in found]
+    unused = min(y for _, y in found) - 1 - BOX_HEIGHT / 2  # few boxes need no page
+    return [(round(x, 2), round(y - unused, 2)) for x, y in found]
 
 
 def _line(edges: Sequence[GraphEdge], start: tuple[float, float], end: tuple[float, float]) -> Line:
