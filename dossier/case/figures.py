@@ -12,7 +12,7 @@ from dossier.corpus.feeding import grade_of
 from dossier.domain.actors import ActorId, ActorOrder, ActorStatus, Event, Relationship, RelationshipId
 from dossier.domain.corpus import Document, DocumentId, Source, SourceId
 from dossier.domain.dates import PartialDate
-from dossier.domain.dossiers import Dossier
+from dossier.domain.dossiers import Dossier, Section
 from dossier.domain.evidence import Credibility, Passage
 from dossier.domain.figures import ChronologyRow, PlacedGraph
 from dossier.domain.written_dates import find_dates
@@ -117,9 +117,7 @@ class Figures:
             replace(event, citations=tuple(one for one in event.citations if one.document_id in documents))
             for event in self._relationships.events_of(dossier.actor_id)
         ]
-        told = replace(
-            dossier, sections=tuple(one for one in dossier.sections if one.title not in COUNTING_SECTIONS)
-        )
+        told = replace(dossier, sections=tuple(_without_counts(one) for one in dossier.sections))
         return chronology(
             told,
             events,
@@ -166,3 +164,10 @@ class Figures:
 
     def _documents(self, keys: Sequence[DocumentId]) -> dict[DocumentId, Document]:
         return {one.id: one for one in self._corpus.many(sorted(set(keys)))}
+
+
+def _without_counts(section: Section) -> Section:
+    """A section without drafted statements that count documents: their dates are not those of what happened."""
+    if section.title not in COUNTING_SECTIONS:
+        return section
+    return replace(section, statements=tuple(one for one in section.statements if not one.draft))

@@ -131,7 +131,8 @@ class Drafter:
         self._find_dates = find_dates
 
     def work(self, actor_id: ActorId, tlp: TLP) -> Callable[[ReportProgress, Cancelled], Changes]:
-        """The job that drafts the dossier of an actor; adds to one that exists, never changes a word of it."""
+        """The job that drafts the dossier of an actor. In one that exists it fills empty sections and adds others;
+        not a word that is there is changed."""
 
         def run(progress: ReportProgress, cancelled: Cancelled) -> Changes:
             actor = self._actor(actor_id)
@@ -151,11 +152,15 @@ class Drafter:
     def _write(self, actor: Actor, sections: Iterable[DraftSection], tlp: TLP) -> DossierId:
         present = self._store.of_actor(actor.id)
         key = present.id if present else self._store.create(actor.id, actor.name, tlp, draft=True)
-        taken = {section.title for section in present.sections} if present else set()
+        there = {section.title.strip().casefold(): section for section in present.sections} if present else {}
         with self._store.edit(key, "draft"):
             for section in sections:
-                title = section.title if section.title not in taken else f"{section.title} (draft)"
-                section_id = self._store.add_section(key, title)
+                known = there.get(section.title.casefold())
+                if known is not None and not known.statements:
+                    section_id = known.id
+                else:
+                    title = section.title if known is None else f"{section.title} (draft)"
+                    section_id = self._store.add_section(key, title)
                 for item in section.statements:
                     statement = self._store.add_statement(section_id, item.text, form=item.form, draft=True)
                     for passage in item.passages:

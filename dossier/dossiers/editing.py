@@ -21,12 +21,20 @@ from dossier.domain.dossiers import (
 from dossier.domain.evidence import Passage
 from dossier.dossiers.citations import passage_at
 from dossier.jobs import Changes
+from dossier.storage.dossier_removal import RemovedDossier
 from dossier.storage.dossiers import DossierStore, Edit
 
 WROTE = Changes(dossiers=True)
 
-FIRST_SECTIONS = ("Summary", "Names", "Leadership and structure", "Activity", "Relations")
-"""What a new dossier starts with; the analyst renames and removes them at will."""
+FIRST_SECTIONS = (
+    "Summary",
+    "Names used",
+    "Key passages",
+    "Leadership and structure",
+    "Chronology",
+    "Relations",
+)
+"""What a new dossier starts with; a draft fills those of its own titles, the analyst renames and removes at will."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,7 @@ class Editor:
         self._store = store
         self._text_of = text_of
         self._actor = actor
+        self._removed: list[RemovedDossier] = []
 
     # -- looking
 
@@ -95,9 +104,22 @@ class Editor:
         return WROTE
 
     def remove(self, key: DossierId) -> Changes:
-        """Delete the dossier."""
-        self._store.remove(key)
+        """Take the dossier out; `bring_back` undoes it until the case is closed."""
+        removed = self._store.remove(key)
+        if removed is not None:
+            self._removed.append(removed)
         return WROTE
+
+    def bring_back(self) -> DossierId | None:
+        """Put the dossier that was removed last back, with its history; None when there is none.
+
+        Raises UserError if its actor has another dossier by now.
+        """
+        if not self._removed:
+            return None
+        key = self._store.bring_back(self._removed[-1])
+        self._removed.pop()
+        return key
 
     # -- sections
 

@@ -18,6 +18,7 @@ from dossier.case import Case
 from dossier.domain.actors import ActorId
 from dossier.domain.corpus import DocumentId
 from dossier.domain.dossiers import DossierId, SectionId, StatementId
+from dossier.dossiers.editing import FIRST_SECTIONS
 from dossier.errors import DossierError
 from dossier.gui.text_view import TextView
 from dossier.text.normalize import visible
@@ -124,8 +125,6 @@ class CiteDialog(QDialog):
         key = self.actor.currentData()
         dossier = self._case.editor.of_actor(ActorId(key)) if key is not None else None
         if dossier is None:
-            from dossier.dossiers.editing import FIRST_SECTIONS
-
             for title in FIRST_SECTIONS:
                 self.section.addItem(title, None)
         else:
@@ -150,7 +149,7 @@ class CiteDialog(QDialog):
             self._say("There is no actor of that name. Choose one from the list.")
             return
         actor = ActorId(self.actor.itemData(index))
-        title = self.section.currentText().strip() or "Activity"
+        title = self.section.currentText().strip() or FIRST_SECTIONS[0]
         try:
             dossier = case.editor.begin(actor)
             sections = {section.title: section.id for section in case.editor.get(dossier).sections}

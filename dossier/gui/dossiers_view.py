@@ -11,12 +11,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QInputDialog,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -35,19 +32,16 @@ from dossier.gui.autosave import Autosave
 from dossier.gui.blocks_panel import BlocksPanel
 from dossier.gui.cite_dialog import Place
 from dossier.gui.commands import Command
+from dossier.gui.dossier_lists import DossierLists
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
-from dossier.gui.gaps_panel import GapsPanel
+from dossier.gui.export_file import ask_export_file
 from dossier.gui.job_runner import JobRunner, Lane
 from dossier.gui.pick_actor_dialog import PickActorDialog
 from dossier.gui.statement_dialog import ConflictDialog
-from dossier.gui.text_view import plain_tip
 from dossier.jobs import Changes
 from dossier.settings import load_settings
 from dossier.text.normalize import visible
-
-FORMATS = "PDF (*.pdf);;Word (*.docx);;Web page (*.html);;Markdown (*.md);;JSON (*.json)"
-_KEY = Qt.ItemDataRole.UserRole
 
 
 class DossiersView(QWidget):
@@ -65,33 +59,9 @@ class DossiersView(QWidget):
         self._dossier: Dossier | None = None
         self._place: tuple[SectionId | None, StatementId | None] = (None, None)
 
-        self.dossiers = QListWidget()
-        self.dossiers.setAccessibleName("Dossiers")
-        self.sections = QListWidget()
-        self.sections.setAccessibleName("Sections")
-        self.sections.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-        self.sections.setDefaultDropAction(Qt.DropAction.MoveAction)
-        for items in (self.dossiers, self.sections):
-            items.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            items.setTextElideMode(Qt.TextElideMode.ElideRight)
-            items.setWordWrap(True)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 8, 0)
-        self.new = QPushButton(theme.icon("add"), "Dossier")
-        self.new.setToolTip("Begin a dossier about an actor, with empty sections")
-        self.new.clicked.connect(self.begin_dossier)
-        for title, widget, stretch in (("Dossiers", self.dossiers, 1), ("Sections", self.sections, 2)):
-            label = QLabel(title)
-            label.setProperty("role", "heading")
-            column.addWidget(label)
-            column.addWidget(widget, stretch)
-            if widget is self.dossiers:
-                column.addWidget(self.new)
-        self.add_section = QPushButton(theme.icon("add"), "Section")
-        column.addWidget(self.add_section)
-        self.gaps = GapsPanel()
-        column.addWidget(self.gaps, 2)
+        self.lists = left = DossierLists(editable=not case.read_only)
+        self.dossiers, self.sections, self.gaps = left.dossiers, left.sections, left.gaps
+        self._removed = False
 
         self.title = QLabel()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
@@ -132,7 +102,6 @@ class DossiersView(QWidget):
         split.addWidget(left)
         split.addWidget(middle)
         split.setStretchFactor(1, 1)
-        left.setMinimumWidth(170)
         split.setSizes([190, 500])
         split.setChildrenCollapsible(False)
         self._empty = EmptyPanel(
@@ -149,12 +118,12 @@ class DossiersView(QWidget):
         layout.addWidget(self._stack)
 
         self._autosave = Autosave(runner, self._store_words, self._fail)
-        self.dossiers.currentItemChanged.connect(self._dossier_chosen)
-        self.sections.itemClicked.connect(self._section_chosen)
-        self.sections.itemActivated.connect(self._section_chosen)
-        # Qt is still inside the drag when it tells of the move.
-        self.sections.model().rowsMoved.connect(self._sections_dragged, Qt.ConnectionType.QueuedConnection)
-        self.add_section.clicked.connect(self._add_section)
+        left.new.clicked.connect(self.begin_dossier)
+        left.remove.clicked.connect(self.remove_dossier)
+        left.add_section.clicked.connect(self._add_section)
+        left.dossier_chosen.connect(self._dossier_chosen)
+        left.section_chosen.connect(self._section_chosen)
+        left.section_moved.connect(self._section_dragged)
         self.tlp.activated.connect(self._set_tlp)
         self.export.clicked.connect(self.export_dossier)
         self.draft.clicked.connect(self._draft)
@@ -167,6 +136,11 @@ class DossiersView(QWidget):
         """What can be done with a dossier."""
         return [
             Command("Begin a dossier…", self.begin_dossier, possible=lambda: not self._case.read_only),
+            Command(
+                "Remove the dossier",
+                self.remove_dossier,
+                possible=lambda: self._dossier is not None and not self._case.read_only,
+            ),
             Command("Export the dossier…", self.export_dossier, "Ctrl+E"),
             Command("Draft sections from the evidence", self._draft),
             Command("New section…", self._add_section, possible=lambda: self._dossier is not None),
@@ -201,6 +175,29 @@ class DossiersView(QWidget):
         self.open_dossier(key)
         self.edited.emit()
 
+    def remove_dossier(self) -> None:
+        """Take the open dossier out of the case."""
+        if self._dossier is None or self._case.read_only:
+            return
+        title = visible(self._dossier.title)
+        self._do(partial(self._case.editor.remove, self._dossier.id))
+        self._place = (None, None)
+        self._removed = True
+        self.said.emit(f"The dossier “{title}” was removed. Ctrl+Z brings it back.")
+
+    def _bring_back(self) -> str:
+        self._removed = False
+        try:
+            key = self._case.editor.bring_back()
+        except DossierError as error:
+            show_error(error, self)
+            return ""
+        if key is None:
+            return "Nothing to take back."
+        self.open_dossier(key)
+        self._tell_changed()
+        return "Taken back: remove dossier."
+
     def open_actor(self, actor: int) -> None:
         """Show the dossier about an actor, drafting one if there is none."""
         present = self._case.editor.of_actor(ActorId(actor))
@@ -225,7 +222,9 @@ class DossiersView(QWidget):
         return None if self._dossier is None else (self._dossier.id, *self._place)
 
     def undo(self) -> str:
-        """Take the last edit back; returns a sentence about it."""
+        """Take the last edit back, or the removal of a dossier; returns a sentence about it."""
+        if self._removed:
+            return self._bring_back()
         return self._back_or_forth(self._case.editor.undo, "Taken back", "Nothing to take back.")
 
     def undo_in(self, key: DossierId) -> str:
@@ -283,12 +282,8 @@ class DossiersView(QWidget):
         if self._dossier is None:
             return
         self._save_blocks()
-        suggestion = str(Path.home() / f"{_file_name(self._dossier.title)}.pdf")
-        name, chosen = QFileDialog.getSaveFileName(self, "Export the dossier", suggestion, FORMATS)
-        if name:
-            path = Path(name)
-            if not path.suffix:
-                path = path.with_suffix(chosen.split("*")[1].rstrip(")"))
+        path = ask_export_file(self._dossier.title, self)
+        if path is not None:
             self.export_to(path)
 
     def export_to(self, path: Path) -> None:
@@ -303,18 +298,11 @@ class DossiersView(QWidget):
 
     def _read(self) -> None:
         dossiers = self._case.editor.all()
-        wanted = self._dossier.id if self._dossier else (dossiers[0].id if dossiers else None)
-        self.dossiers.blockSignals(True)
-        self.dossiers.clear()
-        self._dossier = None
-        for dossier in dossiers:
-            item = QListWidgetItem(visible(dossier.title) + ("  (draft)" if dossier.draft else ""))
-            item.setData(_KEY, dossier.id)
-            self.dossiers.addItem(item)
-            if dossier.id == wanted:
-                self.dossiers.setCurrentItem(item)
-                self._dossier = self._case.editor.get(dossier.id)
-        self.dossiers.blockSignals(False)
+        keys = [dossier.id for dossier in dossiers]
+        wanted = self._dossier.id if self._dossier is not None and self._dossier.id in keys else None
+        wanted = wanted or next(iter(keys), None)
+        self._dossier = None if wanted is None else self._case.editor.get(wanted)
+        self.lists.show_dossiers(dossiers, wanted)
         self._stack.setCurrentIndex(0 if self._dossier else 1)
         if self._dossier is not None:
             self._show(self._dossier)
@@ -331,15 +319,7 @@ class DossiersView(QWidget):
         self.about.setText("  ·  ".join(parts))
         self.tlp.setCurrentText(str(dossier.tlp))
         self.tlp.setEnabled(not self._case.read_only)
-        self.add_section.setEnabled(not self._case.read_only)
-        chosen = self.sections.currentRow()
-        self.sections.clear()
-        for section in dossier.sections:
-            item = QListWidgetItem(f"{visible(section.title)}  ({len(section.statements)})")
-            item.setToolTip(plain_tip(visible(section.title)))
-            item.setData(_KEY, section.id)
-            self.sections.addItem(item)
-        self.sections.setCurrentRow(chosen)
+        self.lists.show_sections(dossier)
         self.area.show_dossier(
             dossier,
             _numbers(dossier),
@@ -393,6 +373,7 @@ class DossiersView(QWidget):
     def _do(self, act: Callable[[], object]) -> None:
         """Make an edit and show what came of it."""
         self._save_blocks()
+        self._removed = False
         try:
             act()
         except DossierError as error:
@@ -405,6 +386,7 @@ class DossiersView(QWidget):
 
     def _typed(self, statement: int, words: str) -> None:
         if self._dossier is not None:
+            self._removed = False
             self._autosave.put(self._dossier.id, statement, words)
             self.area.words_stored(statement, words)
             self.edited.emit()
@@ -438,29 +420,18 @@ class DossiersView(QWidget):
         self._tell_changed()
         return f"{done}: {label.rstrip('0123456789 ')}."
 
-    def _dossier_chosen(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self._save_blocks()
-            self._place = (None, None)
-            self.open_dossier(DossierId(item.data(_KEY)))
+    def _dossier_chosen(self, key: int) -> None:
+        self._save_blocks()
+        self._place = (None, None)
+        self.open_dossier(DossierId(key))
 
-    def _section_chosen(self, item: QListWidgetItem) -> None:
-        key = SectionId(item.data(_KEY))
-        self._place = (key, None)
-        self.area.show_section(key)
+    def _section_chosen(self, key: int) -> None:
+        self._place = (SectionId(key), None)
+        self.area.show_section(SectionId(key))
 
-    def _sections_dragged(self) -> None:
-        """The list shows the new order; find which section moved, and where to."""
-        if self._dossier is None:
-            return
-        before = [section.id for section in self._dossier.sections]
-        after = [SectionId(self.sections.item(row).data(_KEY)) for row in range(self.sections.count())]
-        for key in before:
-            rest = [one for one in before if one != key]
-            place = after.index(key)
-            if [*rest[:place], key, *rest[place:]] == after and before != after:
-                self._do(partial(self._case.editor.move_section, self._dossier.id, key, place))
-                return
+    def _section_dragged(self, key: int, place: int) -> None:
+        if self._dossier is not None:
+            self._do(partial(self._case.editor.move_section, self._dossier.id, SectionId(key), place))
 
     def _section(self, key: int) -> Section:
         assert self._dossier is not None
@@ -482,10 +453,10 @@ class DossiersView(QWidget):
 
     def _move(self, by: int) -> None:
         """By keys: the section chosen in the list, or the statement with the cursor."""
-        item = self.sections.currentItem()
-        if self.sections.hasFocus() and self.sections.currentRow() >= 0:
+        chosen = self.lists.current_section()
+        if chosen is not None:
             row = self.sections.currentRow()
-            self._move_section(item.data(_KEY), by)
+            self._move_section(chosen, by)
             self.sections.setCurrentRow(max(0, min(row + by, self.sections.count() - 1)))
         else:
             self.area.move_focused(by)
@@ -577,8 +548,3 @@ def _numbers(dossier: Dossier) -> dict[int, int]:
             for citation in statement.citations:
                 numbers.setdefault(citation.passage.document_id, len(numbers) + 1)
     return numbers
-
-
-def _file_name(title: str) -> str:
-    kept = "".join(char if char.isalnum() or char in " -_" else " " for char in visible(title))
-    return " ".join(kept.split())[:80] or "dossier"

@@ -29,8 +29,9 @@ from dossier.domain.dossiers import (
 )
 from dossier.domain.evidence import Credibility, Passage
 from dossier.errors import NotFound
-from dossier.storage import audit, edits
+from dossier.storage import edits
 from dossier.storage.database import CaseDatabase
+from dossier.storage.dossier_removal import RemovedDossier, put_back, take_out
 from dossier.storage.tables import (
     CitationRow,
     DossierRow,
@@ -127,12 +128,15 @@ class DossierStore:
                 setattr(row, name, str(value) if name == "tlp" else value)
             row.changed_at = datetime.now(UTC)
 
-    def remove(self, key: DossierId) -> None:
-        """Delete a dossier with all its statements. There is no undo: the screen asks first."""
+    def remove(self, key: DossierId) -> RemovedDossier | None:
+        """Delete a dossier with all its statements, and give what `bring_back` needs."""
         with self._db.transaction() as session:
-            row = _row(session, DossierRow, key)
-            audit.note(session, "delete dossier", dossier=int(key), actor=row.actor_id, title=row.title)
-            session.delete(row)
+            return take_out(session, key)
+
+    def bring_back(self, removed: RemovedDossier) -> DossierId:
+        """Put a removed dossier back as it was. Raises UserError if its actor has another one by now."""
+        with self._db.transaction() as session:
+            return put_back(session, removed)
 
     # -- edits
 

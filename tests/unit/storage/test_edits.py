@@ -10,6 +10,7 @@ from dossier.case import Case, create_case, open_case
 from dossier.domain.dossiers import DossierId, Statement
 from dossier.domain.evidence import Claim, ClaimId
 from dossier.dossiers.citations import passage_at
+from dossier.errors import UserError
 from dossier.storage.database import HEAD
 from dossier.storage.migrations.run import migrate
 from dossier.storage.tables import CitationRow, ConflictRow, SectionRow, StatementClaimRow, StatementRow
@@ -221,3 +222,35 @@ def test_a_case_with_edits_is_brought_up_to_date_and_back(tmp_path: Path) -> Non
             assert "CASCADE" in made
     finally:
         case.close()
+
+
+def test_a_removed_dossier_comes_back_whole_with_its_history(case: Case) -> None:
+    one, other = begin(case, "Hamas", "Hezbollah")
+    [item] = case.corpus_store.add([document(TEXT)])
+    first, second = add(case, one, "Ten were killed."), add(case, other, "Twenty were killed.")
+    case.editor.cite_passage(one, first.section_id, item, (0, 20), statement=first.id)
+    claim = case.claims.add(Claim(ClaimId(0), "Ten people were killed in the raid"))
+    case.claims.rest(first.id, claim)
+    case.reviews.mark_conflict(first.id, second.id, "two counts")
+    before, whole, history = rows(case), case.editor.get(one), case.editor.history(one)
+    case.editor.remove(one)
+    assert [dossier.id for dossier in case.editor.all()] == [other]
+    assert rows(case) != before
+    assert case.editor.bring_back() == one
+    assert rows(case) == before
+    assert case.editor.get(one) == whole
+    assert case.editor.history(one) == history
+    assert case.editor.undo(one) is not None
+    assert case.editor.bring_back() is None
+
+
+def test_a_removed_dossier_stays_away_while_its_actor_has_another(case: Case) -> None:
+    [one] = begin(case, "Hamas")
+    add(case, one, "Ten were killed.")
+    case.editor.remove(one)
+    [another] = begin(case, "Hamas")
+    with pytest.raises(UserError, match="Another dossier"):
+        case.editor.bring_back()
+    assert case.editor.get(another).sections[0].statements == ()
+    case.editor.remove(another)
+    assert case.editor.bring_back() == another  # the newest removal first

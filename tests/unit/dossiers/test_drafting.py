@@ -1,0 +1,70 @@
+"""A draft fills the empty sections of its titles, adds what is missing, and changes no word that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from dossier.case import Case, create_case
+from dossier.case.reporting import bundle_of
+from dossier.domain.dossiers import TLP, Dossier, DossierId
+from dossier.jobs import NEVER_CANCELLED, no_progress
+
+TEXT = (
+    "Raids\n\n3 May 2024\n\nHamas and Hezbollah met in Beirut on 2 May 2024, said a spokesman of Hamas. "
+    "Hamas said on 1 May 2024 that the talks with Hezbollah would go on.\n"
+)
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Case]:
+    (tmp_path / "a.txt").write_text(TEXT)
+    made = create_case(tmp_path / "One.case")
+    made.importer.work([tmp_path / "a.txt"])(no_progress, NEVER_CANCELLED)
+    yield made
+    made.close()
+
+
+def _draft(case: Case) -> Dossier:
+    actor = case.find_actor("Hamas")
+    case.drafter.work(actor, TLP.AMBER)(no_progress, NEVER_CANCELLED)
+    found = case.editor.of_actor(actor)
+    assert found is not None
+    return found
+
+
+def _begun(case: Case) -> DossierId:
+    return case.editor.begin(case.find_actor("Hamas"))
+
+
+def test_empty_sections_of_the_same_heading_are_filled_in_their_place(case: Case) -> None:
+    key = _begun(case)
+    before = case.editor.get(key).sections
+    after = _draft(case).sections
+    titles = [section.title for section in after]
+    assert len(titles) == len(set(titles))
+    assert [section.id for section in after[: len(before)]] == [section.id for section in before]
+    filled = {section.title for section in after if section.statements}
+    assert {"Names used", "Key passages", "Chronology"} <= filled
+    case.editor.undo(key)
+    assert case.editor.get(key).sections == before
+
+
+def test_a_section_in_which_something_stands_is_left_alone(case: Case) -> None:
+    key = _begun(case)
+    [section] = [one for one in case.editor.get(key).sections if one.title == "Chronology"]
+    case.editor.add_statement(key, section.id, "My own words.")
+    after = {one.title: [item.text for item in one.statements] for one in _draft(case).sections}
+    assert after["Chronology"] == ["My own words."]
+    assert after["Chronology (draft)"]
+
+
+def test_drafted_counts_are_no_events_but_the_analysts_own_dates_are(case: Case) -> None:
+    key = _draft(case).id
+    [names] = [one for one in case.editor.get(key).sections if one.title == "Names used"]
+    assert "2024" in " ".join(one.text for one in names.statements)
+    own = case.editor.add_statement(key, names.id, "It took this name on 4 June 1988.")
+    told = {row.statement_id for row in bundle_of(case, case.editor.get(key)).chronology}
+    assert own in told
+    assert not told & {one.id for one in names.statements}
