@@ -8,14 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dossier.actors.acronyms import initials_fit
 from dossier.actors.given_names import given_names, spelling_key, usual_name
-from dossier.actors.name_tokens import PARTICLES, NameToken, name_tokens
+from dossier.actors.name_tokens import PARTICLES, NameToken, name_tokens, wording_key
 from dossier.actors.organisation_words import concept_of
 from dossier.text.normalize import fold, script_of
 from dossier.text.transliterate import CONFLICT, Sound, cost_of, skeleton, sounds, vowel_cost
 
 AliasLookup = Callable[[str], frozenset[str]]
-"""Keys of the known actors that bear a name (folded)."""
+"""Keys of the known actors that bear a name (folded) or a wording (`wording_key`)."""
 
 LONGEST = 200
 """Code points of a name that are compared."""
@@ -23,6 +24,10 @@ SAME_TOKEN = 0.86
 """Likeness of two tokens from which they are one name: a vowel may differ where scripts leave it out."""
 LIKE_TOKEN = 0.72
 """Likeness from which they may be."""
+
+
+RUN_TOGETHER = 0.92
+"""Likeness from which two names whose words are divided otherwise may be one."""
 
 
 class NameVerdict(StrEnum):
@@ -54,6 +59,7 @@ _ALSO_PERSONS = _COUNTRIES | {
 """Concepts that are parts of persons' names too."""
 _BRIGADES = frozenset({"brigades", "brigade", "companies", "battalion"})
 """What English calls brigades: kataib, liwa and saraya, which are three things in Arabic."""
+_HONOURS_THE_DEAD = frozenset({"martyr", "shahid", "شهيد"})
 _OFTEN_LEFT_OUT = _COUNTRIES | {
     # Words that may be left out of an organisation's name.
     "mujahideen",
@@ -69,8 +75,9 @@ _OUTLET_KINDS = frozenset({"media", "news", "foundation", "agency", "channel", "
 """What an outlet calls itself besides its name: Al-Furqan Media is Al-Furqan Foundation."""
 _TRANSLATED_AS_EITHER = (
     {"unity", "monotheism"}, {"group", "movement"}, {"movement", "current"}, {"national", "nationalist"},
+    {"soldiers", "soldiery"},
 )  # fmt: skip
-"""توحيد, جماعة, تيار and قومي each have two usual translations: such names are possible, not the same."""
+"""توحيد, جماعة, تيار, قومي and جند each have two usual translations: such names are possible, not the same."""
 _GENERATION = frozenset("jr sr junior senior 2 3 4".split())
 
 
@@ -93,7 +100,11 @@ def _likeness(one: NameToken, other: NameToken) -> float:
         loose = (both <= _BRIGADES and {one.text, other.text} & {"brigades", "brigade"}) or (
             both == {"forces", "corps"} and {one.text, other.text} & {"force", "corps"}
         )
-        return 0.95 if loose and script_of(one.text) != script_of(other.text) else 0.0
+        if not loose or {one.text, other.text} == {"brigades", "brigade"}:
+            return 0.0
+        return 0.95 if script_of(one.text) != script_of(other.text) else SAME_TOKEN - 0.01
+    if "allah" in {one.text, other.text}:
+        return 0.0
     mine, theirs = given_names(one.text), given_names(other.text)
     if mine and theirs:
         if not mine & theirs:
@@ -105,12 +116,10 @@ def _likeness(one: NameToken, other: NameToken) -> float:
     left, right = one.sounds, other.sounds
     if not left or not right:
         return 0.0
-    if "allah" in {one.text, other.text}:
-        return 0.0
-    score, conflict = _sounds_alike(one, other, (left, one.first), (right, other.first))
+    score, conflict = _sounds_alike((left, one.first), (right, other.first))
     if score < SAME_TOKEN:
         further = [
-            _sounds_alike(one, other, mine, theirs)[0]
+            _sounds_alike(mine, theirs)[0]
             for mine in ((left, one.first), *one.readings)
             for theirs in ((right, other.first), *other.readings)
         ]
@@ -136,8 +145,6 @@ def _vowels_unsupported(latin: NameToken, arabic: NameToken) -> bool:
 
 
 def _sounds_alike(
-    one: NameToken,
-    other: NameToken,
     mine: tuple[tuple[Sound, ...], str],
     theirs: tuple[tuple[Sound, ...], str],
 ) -> tuple[float, bool]:
@@ -203,7 +210,7 @@ def compare_names(a: str, b: str, aliases: AliasLookup | None = None) -> NameMat
         known = _by_aliases(a, b, aliases)
         if known is not None:
             return known
-    left, right = name_tokens(a), name_tokens(b)
+    left, right = name_tokens(_given_first(a)), name_tokens(_given_first(b))
     if not left or not right:
         return _match(a, b, 0.0, NameVerdict.DIFFERENT, "One of the names has no letters.")
     if [token.text for token in left] == [token.text for token in right]:
@@ -213,11 +220,37 @@ def compare_names(a: str, b: str, aliases: AliasLookup | None = None) -> NameMat
     acronym = _acronym(a, b, left, right)
     if acronym is not None:
         return acronym
-    return _compare_tokens(a, b, left, right)
+    found = _compare_tokens(a, b, left, right)
+    if found.verdict is NameVerdict.DIFFERENT and _one_run_together(left, right):
+        return _match(a, b, 0.7, NameVerdict.POSSIBLE, "Written as one word they are spellings of one name.")
+    return found
+
+
+def _one_run_together(left: tuple[NameToken, ...], right: tuple[NameToken, ...]) -> bool:
+    """Whether the names sound alike once their words are joined: Amir-Abdollahian and Amirabdollahian."""
+    if len(left) == len(right) or any(token.number for token in (*left, *right)):
+        return False
+    whole = tuple(tuple(sound for token in tokens for sound in token.sounds) for tokens in (left, right))
+    if min(map(len, whole)) < 5 or abs(len(whole[0]) - len(whole[1])) > 1:
+        return False
+    score, _ = _sounds_alike((whole[0], left[0].first), (whole[1], right[0].first))
+    return score >= RUN_TOGETHER
+
+
+def _given_first(name: str) -> str:
+    """ "Sinwar, Yahya" as Yahya Sinwar; a suffix after a comma ("Jr.") stays."""
+    parts = [part.strip() for part in re.split("[,،]", name)]
+    if len(parts) != 2 or not all(parts) or fold(parts[1]).strip(". ") in _GENERATION:
+        return name
+    return f"{parts[1]} {parts[0]}"
 
 
 def _by_aliases(a: str, b: str, aliases: AliasLookup) -> NameMatch | None:
-    one, other = aliases(fold(a)), aliases(fold(b))
+    exact = aliases(fold(a)), aliases(fold(b))
+    one, other = (
+        keys or (aliases(wording) if (wording := wording_key(name)) else keys)
+        for keys, name in zip(exact, (a, b), strict=True)
+    )
     if one & other:
         if one == other or len(one & other) == max(len(one), len(other)):
             return _match(a, b, 1.0, NameVerdict.SAME, "Both are known names of one actor.")
@@ -228,43 +261,19 @@ def _by_aliases(a: str, b: str, aliases: AliasLookup) -> NameMatch | None:
             NameVerdict.POSSIBLE,
             "Both are known names of one actor, and one is also a name of another.",
         )
-    if one and other:
+    if all(exact):
         return _match(a, b, 0.05, NameVerdict.DIFFERENT, "They are known names of different actors.")
     return None
 
 
 def _acronym(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameToken, ...]) -> NameMatch | None:
-    """HTS and Hayat Tahrir al-Sham: initials of the words, the article counted or not."""
-    for short, long, letters in ((a, b, left), (b, a, right)):
-        compact = re.sub(r"[^A-Za-z]", "", short)
-        if not (
-            len(letters) == 1 and 2 <= len(compact) <= 8 and compact.isupper() and " " not in short.strip()
-        ):
-            continue
-        words = re.findall(r"[A-Za-z][\w'’]*", long)
-        if len(words) < 2 or script_of(long) != "Latn":
-            continue
-        wanted = compact.lower()
-        every = "".join(word[0] for word in words).lower()
-        telling = "".join(word[0] for word in words if word.lower() not in PARTICLES).lower()
-        housed = "".join(
-            word[0] for word in words if word.lower() not in PARTICLES or word.lower() == "al"
-        ).lower()
-        bare = "".join(word[0] for word in words if word.lower() not in {"in", "on", *PARTICLES}).lower()
-        if wanted in {every, telling, housed, bare, f"a{bare}"}:
-            return _match(a, b, 0.82, NameVerdict.POSSIBLE, f"{compact} are the initials of the longer name.")
-        if script_of(long) == "Latn" and compact.lower() not in fold(long).split():
-            return _match(
-                a, b, 0.1, NameVerdict.DIFFERENT, f"{compact} are not the initials of the other name."
-            )
-    upper = [re.sub(r"[^A-Za-z]", "", name) for name in (a, b)]
-    if (
-        all(1 < len(name) <= 6 and name.isupper() for name in upper)
-        and upper[0] != upper[1]
-        and len(left) == len(right) == 1
-    ):
-        return _match(a, b, 0.1, NameVerdict.DIFFERENT, "The acronyms differ in a letter.")
-    return None
+    found = initials_fit(a, b, left, right)
+    if found is None:
+        return None
+    fits, reason = found
+    if fits:
+        return _match(a, b, 0.82, NameVerdict.POSSIBLE, reason)
+    return _match(a, b, 0.1, NameVerdict.DIFFERENT, reason)
 
 
 def _compare_tokens(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameToken, ...]) -> NameMatch:
@@ -296,7 +305,9 @@ def _compare_tokens(a: str, b: str, left: tuple[NameToken, ...], right: tuple[Na
         return _match(
             a, b, score, NameVerdict.DIFFERENT, f"“{worst[0]}” and “{worst[1]}” are different names."
         )
-    telling = [token for token in extra if token.concept not in _WEIGHTLESS]
+    telling = [
+        token for token in extra if token.concept not in _WEIGHTLESS and token.text not in _HONOURS_THE_DEAD
+    ]
     if any(token.text in _GENERATION for token in extra):
         return _match(
             a, b, 0.3, NameVerdict.DIFFERENT, "Only one of them is the younger (or elder) of that name."
@@ -305,6 +316,20 @@ def _compare_tokens(a: str, b: str, left: tuple[NameToken, ...], right: tuple[Na
         words = ", ".join(token.text for token in telling)
         return _match(
             a, b, 0.7 * average, NameVerdict.POSSIBLE, f"All agrees but “{words}”, which is often left out."
+        )
+    if (
+        organisation
+        and telling
+        and all(t.concept is None for t in telling)
+        and _before_surname(long, matched)
+    ):
+        words = ", ".join(token.text for token in telling)
+        return _match(
+            a,
+            b,
+            0.6 * average,
+            NameVerdict.POSSIBLE,
+            f"Their namesake is called “{words}” besides in one only.",
         )
     if organisation and telling:
         words = ", ".join(token.text for token in telling)
@@ -351,6 +376,18 @@ def _compare_tokens(a: str, b: str, left: tuple[NameToken, ...], right: tuple[Na
     )
 
 
+def _before_surname(long: tuple[NameToken, ...], matched: set[int]) -> bool:
+    """Whether all that is left over is the given name of a namesake: Izz al-Din before al-Qassam."""
+    extra = [place for place in range(len(long)) if place not in matched]
+    behind = extra[-1] + 1  # never empty: something telling is left over
+    return (
+        extra == list(range(extra[0], behind))
+        and extra[0] > 0
+        and behind < len(long)
+        and long[behind].concept is None
+    )
+
+
 def _without_outlet_kinds(tokens: tuple[NameToken, ...]) -> tuple[NameToken, ...]:
     return tuple(token for token in tokens if token.concept not in _OUTLET_KINDS)
 
@@ -384,7 +421,7 @@ def _has_son(name: str) -> bool:
 
 
 def _all_given(tokens: tuple[NameToken, ...]) -> bool:
-    return all(given_names(token.text) for token in tokens)
+    return all(token.text != "allah" and given_names(token.text) for token in tokens)
 
 
 def _is_enough(tokens: tuple[NameToken, ...], *, across: bool) -> bool:

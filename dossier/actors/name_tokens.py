@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dossier.actors.given_names import given_names
+from dossier.actors.given_names import given_names, spelling_key
 from dossier.actors.organisation_words import concept_of
 from dossier.text.normalize import fold, script_of, without_article
 from dossier.text.transliterate import Sound, other_readings, sounds
 
 MOST_TOKENS = 12
+WORDING = "~"
+"""What a wording begins with, so that no name is taken for one."""
 
 PARTICLES = frozenset(
     "al el ul il as ash ar an ad at az adh ath am es er ez ed en et bin ibn ben ould walad bint wal wel in on at في من على الى و min בן בת of the de van von der da and wa w for fi ال بن ابن بنت ولد".split()
@@ -23,7 +26,9 @@ _TITLES = frozenset(
 )  # fmt: skip
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
 
-_EZAFE = frozenset("e i ye yi ul ur ud us ush ut uth uz un".split())
+_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
+"""Arabic vowel marks and the stretching line: signs on a word, not ends of it."""
+EZAFE = frozenset("e i ye yi ul ur ud us ush ut uth uz un".split())
 """Little words between Persian, Urdu and Arabic nouns, written small: Jaish-e-Mohammed, Fazl-ur-Rehman."""
 _PREFIXED = (
     (re.compile(r"^(abd|abdh|abed|عبد)(?:[uaeoi]l|[uaeo][rstdnz](?=[rstdnz])|ال)?[-\s]?(?=.{3,})"), "abd"),
@@ -43,14 +48,31 @@ _TURKISH_SON = re.compile(r"^(.{3,}?)(?:oglu|oghlu)$")
 
 @dataclass(frozen=True)
 class NameToken:
-    """One telling word of a name. `readings` are further ways it may sound; they never prove sameness."""
+    """One telling word of a name; `word` as written, `whole` as folded before an article was cut off."""
 
     text: str
     concept: str | None
     sounds: tuple[Sound, ...]
     first: str
     number: str | None = None
-    readings: tuple[tuple[tuple[Sound, ...], str], ...] = ()
+    word: str = ""
+    whole: str = ""
+
+    @property
+    def readings(self) -> tuple[tuple[tuple[Sound, ...], str], ...]:
+        """Further ways it may sound; they never prove sameness."""
+        return _readings(self.word, self.whole)
+
+
+@lru_cache(maxsize=65536)
+def _readings(word: str, whole: str) -> tuple[tuple[tuple[Sound, ...], str], ...]:
+    readings = other_readings(word)
+    if whole == "turkish":
+        respelled = fold(word).replace("c", "ç")
+        return (*readings, sounds(re.sub("s$", "ş", respelled)))  # Cavusoglu without its marks
+    if whole:
+        return (*readings, sounds(whole))  # الهام is Ilham, not al-Ham
+    return readings
 
 
 def token_of(word: str, whole: str = "") -> NameToken:
@@ -61,18 +83,13 @@ def token_of(word: str, whole: str = "") -> NameToken:
     folded = _ROMAN.get(folded, folded)
     digits = re.sub(r"\D", "", folded)
     shape, first = sounds(word)
-    readings = other_readings(word)
-    if whole == "turkish":
-        respelled = fold(word).replace("c", "ç")
-        readings = (*readings, sounds(re.sub("s$", "ş", respelled)))  # Cavusoglu without its marks
-    elif whole:
-        readings = (*readings, sounds(whole))  # الهام is Ilham, not al-Ham
-    return NameToken(folded, concept_of(folded), shape, first, digits or None, readings)
+    return NameToken(folded, concept_of(folded), shape, first, digits or None, word, whole)
 
 
 @lru_cache(maxsize=32768)
 def name_tokens(name: str) -> tuple[NameToken, ...]:
     """The telling parts of a name, in order, without titles, articles and "son of"."""
+    name = _MARKS.sub("", unicodedata.normalize("NFC", name))
     name = re.sub(r"(?<=\w)[-‐‑–](?=\w)", " ", name)
     # Fazlur Rahman, Saiful Islam: the article clings to the word before it.
     name = re.sub(r"(?i)\b(\w{4,})ul(?=[\s-]+\w{3})", r"\1", name)
@@ -90,7 +107,7 @@ def name_tokens(name: str) -> tuple[NameToken, ...]:
         office = concept_of(folded) and concept_of(following)  # General Security Service
         if not raw and following and not office and (folded in _TITLES or bare in _TITLES):
             continue
-        if folded in PARTICLES or word in _EZAFE:
+        if folded in PARTICLES or word in EZAFE:
             continue
         if script_of(folded) == "Arab":
             if raw:
@@ -110,6 +127,14 @@ def name_tokens(name: str) -> tuple[NameToken, ...]:
             shape, first = sounds(folded)
             found.append(NameToken(folded, concept_of(folded), shape, first))
     return tuple(found)
+
+
+def wording_key(name: str) -> str:
+    """What an organisation's name says, whatever the spelling: "Guards Corps" as "Guard Corps"; empty for one word."""
+    tokens = name_tokens(fold(name))
+    if len(tokens) < 2:
+        return ""
+    return WORDING + " ".join(token.concept or spelling_key(token.text) for token in tokens)
 
 
 def _without_preposition(bare: str) -> str:

@@ -43,7 +43,7 @@ ministry: ministry وزاره wizarat
 province: province wilayat wilayah ولايه
 united: united متحده
 nations: nations امم
-arab: arab arabian عربي عربيه
+arab: arab arabs arabian عربي عربيه عرب
 syrian: syrian syria سوري سوريه سوريا suriya
 iraqi: iraqi iraq عراق عراقي
 palestinian: palestinian palestine فلسطين فلسطيني filastin
@@ -103,7 +103,8 @@ crescent: crescent هلال
 red: red احمر
 cross: cross صليب
 sons: sons ابنا
-soldiers: soldiers jund junud جند جنود
+soldiers: soldiers junud junood جنود
+soldiery: jund جند
 companions: companions ashab اصحاب
 people_of: ahl اهل
 truth: truth haq haqq حق
@@ -135,7 +136,7 @@ german: germany german المانيا الماني
 indian: india indian هند هندي
 algerian: algeria algerian جزاير جزايري
 tunisian: tunisia tunisian تونس تونسي
-peninsula: peninsula
+peninsula: peninsula جزيره
 maghreb: maghreb
 companies: saraya companies سرايا
 armed: armed مسلحه

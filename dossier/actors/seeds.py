@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from dossier.actors.name_tokens import WORDING, wording_key
 from dossier.domain.actors import (
     KIND_OF_ROLE,
     ActorKind,
@@ -55,19 +57,46 @@ def starter_actors(path: Path | None = None) -> list[KnownActor]:
     return read_actors(path or resource("seeds/actors.yaml"))
 
 
+@lru_cache(maxsize=4)
 def starter_lookup(path: Path | None = None) -> Callable[[str], frozenset[str]]:
-    """A name -> keys of the starter actors that bear it: for comparing names without a case."""
+    """A name or its wording -> keys of the starter actors that bear it: for comparing names without a case."""
     bearers: dict[str, set[str]] = {}
+    organisations: list[tuple[str, set[str]]] = []
     for known in starter_actors(path):
         actor = known.actor
         names = [alias.value for alias in actor.aliases if alias.form is not AliasForm.ADJECTIVE]
         for name in (actor.name, *names):
             bearers.setdefault(name_key(name), set()).add(actor.key or actor.name)
+            if actor.kind is not ActorKind.PERSON:
+                organisations.append((name, {actor.key or actor.name}))
+    for row in known_translations():
+        keys = set(bearers.get(name_key(row[0])) or {row[0]})
+        for name in row:
+            bearers.setdefault(name_key(name), set()).update(keys)
+            organisations.append((name, keys))
+
+    @cache
+    def wordings() -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for name, keys in organisations:
+            found.setdefault(wording_key(name), set()).update(keys)
+        return found
 
     def look_up(name: str) -> frozenset[str]:
-        return frozenset(bearers.get(name_key(name), ()))
+        named = wordings().get(name) if name.startswith(WORDING) else bearers.get(name_key(name))
+        return frozenset(named or ())
 
     return look_up
+
+
+def known_translations() -> list[tuple[str, ...]]:
+    """Rows of names that mean one organisation, outlet or state, from `seeds/organisation_names.txt`."""
+    lines = resource("seeds/organisation_names.txt").read_text(encoding="utf-8").splitlines()
+    return [
+        tuple(name.strip() for name in line.split("|"))
+        for line in lines
+        if line.strip() and not line.startswith("#")
+    ]
 
 
 def read_actors(path: Path) -> list[KnownActor]:

@@ -78,7 +78,7 @@ def vowel_cost(one: Sound, other: Sound, *, last: bool = False) -> float:
     if not left or not right:
         written = left or right
         if one.sure and other.sure:
-            return 0.35 if last and written == "a" else 0.12
+            return 0.35 if last and written in "ai" else 0.12  # Suleimani is not Suleiman
         if not one.sure and not other.sure:
             return 0.35  # both scripts write long vowels only, and one has one
         # What the script without short vowels leaves out is short; E and O are long.
@@ -123,6 +123,12 @@ def other_readings(token: str) -> tuple[tuple[tuple[Sound, ...], str], ...]:
             found.append(sounds(text[2:]))  # Alhouthi
         if text.startswith("x"):
             found.append(sounds("sh" + text[1:]))  # Chinese: Xi
+        if len(text) > 6 and text.startswith(("ben", "bin", "bel")):
+            found.append(sounds(text[3:]))  # Benkirane, Belmokhtar: the son of Kirane
+        if re.search("ou[aei]", text):
+            found.append(sounds(re.sub("ou(?=[aei])", "uw", re.sub("^ou(?=[aei])", "w", text))))  # Houari
+        if len(text) > 4 and re.search("[aeo]w(?![aeiouwy])", text):
+            found.append(sounds(text.replace("w", "v")))  # German: Lawrow, Mowladi
         if re.search("gg[ei]", text):
             found.append(sounds(re.sub("gg(?=[ei])", "qj", text)))  # Khashoggi
         if re.search(r"[zstdkg]h", text):

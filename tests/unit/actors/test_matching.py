@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from dossier.actors.matching import NameVerdict, compare_names, name_keys
+from dossier.actors.seeds import starter_lookup
 from dossier.text.normalize import fold
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,3 +119,29 @@ def test_curated_aliases_decide_before_the_letters() -> None:
 )
 def test_names_of_one_actor_share_a_key(a: str, b: str) -> None:
     assert name_keys(a) & name_keys(b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ("Nasrallah, Hassan", "Hasan Nasrallah", NameVerdict.SAME),
+        ("Tehrik-i-Taliban Pakistan", "TTP", NameVerdict.POSSIBLE),
+        ("PFLP", "الجبهة الشعبية لتحرير فلسطين", NameVerdict.POSSIBLE),
+        ("MNLA", "National Movement for the Liberation of Azawad", NameVerdict.POSSIBLE),
+        ("Hossein Amir-Abdollahian", "Hussein Amirabdollahian", NameVerdict.POSSIBLE),
+        ("مُحَمَّد الضَّيْف", "محمد الضيف", NameVerdict.SAME),
+        ("Qasem Soleimani", "Qasem Suleiman", NameVerdict.POSSIBLE),
+        ("Junud al-Sham", "Jund al-Sham", NameVerdict.POSSIBLE),
+    ],
+)
+def test_spellings_of_lists_and_papers(a: str, b: str, verdict: NameVerdict) -> None:
+    assert compare_names(a, b).verdict is verdict
+
+
+def test_known_translations_join_what_no_spelling_can() -> None:
+    aliases = starter_lookup()
+
+    assert compare_names("Saudi Press Agency", "واس", aliases).verdict is NameVerdict.SAME
+    assert compare_names("Islamic Revolutionary Guards Corps", "IRGC", aliases).verdict is NameVerdict.SAME
+    assert compare_names("PKK", "PYD", aliases).verdict is NameVerdict.DIFFERENT
+    assert compare_names("PRC", "China", aliases).verdict is NameVerdict.POSSIBLE  # also a Palestinian group

@@ -1,4 +1,10 @@
-"""Measure the comparison of names on labelled pairs, without the table of aliases."""
+"""Measure the comparison of names on labelled pairs, by the names alone and as `dossier match` answers.
+
+`name_pairs_blind.tsv` holds rounds of pairs written from memory before the rules were looked at; each was scored once
+as `dossier match` answers, then the rules were widened. Recall of same-or-possible / wrong `same` when unseen:
+rounds 1 to 4: .885 to .942 / 2 to 8 of about 60 hard negatives each;
+round 5 (region-wide mix, 172 + 114 pairs that no file had; .963 with those): .948 / 2.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +12,26 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from dossier.actors.matching import NameVerdict, compare_names
+from dossier.actors.matching import AliasLookup, NameVerdict, compare_names
+from dossier.actors.seeds import starter_lookup
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 
 
+@pytest.mark.parametrize("aliases", [None, starter_lookup()], ids=["names alone", "dossier match"])
 @pytest.mark.parametrize("file", ["name_pairs.tsv", "name_pairs_blind.tsv"])
-def test_no_wrong_same_and_few_names_missed(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_wrong_same_and_few_names_missed(
+    file: str, aliases: AliasLookup | None, capsys: pytest.CaptureFixture[str]
+) -> None:
     lines = (GOLDEN / file).read_text(encoding="utf-8").splitlines()[1:]
     pairs = [line.split("\t") for line in lines]
-    found = Counter((label, compare_names(a, b).verdict) for a, b, label, _ in pairs)
-    wrong = [f"{a} | {b}" for a, b, label, _ in pairs if label == "different" and _is_same(a, b)]
+    verdicts = [compare_names(a, b, aliases).verdict for a, b, _, _ in pairs]
+    found = Counter((label, verdict) for (_, _, label, _), verdict in zip(pairs, verdicts, strict=True))
+    wrong = [
+        f"{a} | {b}"
+        for (a, b, label, _), verdict in zip(pairs, verdicts, strict=True)
+        if label == "different" and verdict is NameVerdict.SAME
+    ]
     positives = sum(count for (label, _), count in found.items() if label == "same")
     negatives = len(pairs) - positives
     recall = 1 - found["same", NameVerdict.DIFFERENT] / positives
@@ -25,7 +40,8 @@ def test_no_wrong_same_and_few_names_missed(file: str, capsys: pytest.CaptureFix
     doubtful = found["different", NameVerdict.POSSIBLE] / negatives
     with capsys.disabled():
         print(
-            f"\n{file}: {positives} positives, {negatives} negatives; precision of same {precision:.3f}, "
+            f"\n{file}, {'dossier match' if aliases else 'names alone'}: {positives} positives, {negatives} negatives; "
+            f"precision of same {precision:.3f}, "
             f"recall of same-or-possible {recall:.3f}, of same {certain / positives:.3f}; "
             f"negatives called possible {doubtful:.3f}"
         )
@@ -33,7 +49,3 @@ def test_no_wrong_same_and_few_names_missed(file: str, capsys: pytest.CaptureFix
     assert wrong == []
     assert recall >= 0.95
     assert doubtful <= 0.25
-
-
-def _is_same(a: str, b: str) -> bool:
-    return compare_names(a, b).verdict is NameVerdict.SAME
