@@ -37,11 +37,12 @@ class ArabicText:
 
     def key(self, index: int) -> str:
         """The folded word, or "" beyond the end."""
-        return self.words.keys[index] if 0 <= index < len(self.words) else ""
+        keys = self.words.keys
+        return keys[index] if 0 <= index < len(keys) else ""
 
     def follows(self, index: int) -> bool:
         """Whether only a space stands between word `index` and the one before."""
-        return 0 < index < len(self.words) and not self.words.gap(index).strip(" \u00a0")
+        return 0 < index < len(self.words.keys) and not self.words.gap(index).strip(" \u00a0")
 
     def times(self, key: str) -> int:
         """How often a word stands in the text, letters of grammar in front allowed."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from dossier.actors.arabic_text import NO_NAME, PRONOUN_END, ArabicText, keys_of
 from dossier.actors.candidates_arabic_bodies import (
     definite_body,
+    may_begin_body,
     named_body,
     organisation,
     outlets_in_row,
@@ -72,6 +74,22 @@ _DESCRIBES = (
 _PARTICLES = keys_of("دا دي دو فان فون ديل دل لو دوس")
 
 
+_BODY, _TITLED, _NAMED = 1, 2, 4
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_begin(key: str) -> int:
+    """Which rules a word can begin, from the word alone: most words begin none, and the vocabulary is small."""
+    if not is_arabic(key):
+        return 0
+    found = _BODY if may_begin_body(key) else 0
+    if key in TITLES or key in NATIONALITIES or (key[:1] in "وفل" and key[1:] in TITLES):
+        found |= _TITLED
+    if letters_before(key, _FIRST_NAMES) is not None or key == "عبد" or key[1:] == "عبد":
+        found |= _NAMED
+    return found
+
+
 def arabic_proposals(
     document: Document, barriers: frozenset[int], states: Mapping[int, bool]
 ) -> Iterator[Proposal]:
@@ -80,20 +98,28 @@ def arabic_proposals(
     `barriers` are words of known actors; `states` words of known states, which may stand in a name.
     """
     text = ArabicText(document.words, barriers, states)
-    index, count = 0, len(text.words)
+    keys = text.words.keys
+    index, count = 0, len(keys)
     while index < count:
-        if index in barriers or not is_arabic(text.words.keys[index]):
+        may = _may_begin(keys[index])
+        if index in states:
+            may |= _TITLED
+        if (not may and index) or index in barriers:
             index += 1
             continue
-        yield from outlets_in_row(text, index)
+        if may & _BODY:
+            yield from outlets_in_row(text, index)
         found = (
-            named_body(text, index)
-            or organisation(text, index)
-            or definite_body(text, index)
-            or _person_after_title(text, index)
-            or _person(text, index, titled="")
-            or _byline(text, index)
+            (named_body(text, index) or organisation(text, index) or definite_body(text, index))
+            if may & _BODY
+            else None
         )
+        if found is None and may & _TITLED:
+            found = _person_after_title(text, index)
+        if found is None and may & _NAMED:
+            found = _person(text, index, titled="")
+        if found is None and not index:
+            found = _byline(text, index)
         if found is None:
             index += 1
             continue

@@ -57,6 +57,7 @@ _NAMED_BODIES = {
     ).split("|")
 }
 """Bodies of two words that name no kind of body which every state has many of."""
+_FIRST_OF_BODIES = frozenset(name[0] for name in _NAMED_BODIES)
 _MORE_OF_ITS_NAME = keys_of("الدولي العام العسكري العراقي الإيراني الوطني الأعلى")
 _IDAFA_HEADS = keys_of("لجنة هيئة مركز معهد وكالة مؤسسة منظمة جمعية مكتب رابطة اتحاد")
 """Heads whose name goes on with a bare word and its genitive: لجنة سلامة المستهلك."""
@@ -66,6 +67,17 @@ _ONE_OF_TWO = keys_of("صحيفتا صحيفتي قناتا قناتي وكال�
 """Two or more outlets at once; each follows in quotation marks or brackets."""
 _CENTRAL = keys_of("المركزي المركزية")
 _NEXT_QUOTED = re.compile(r"^\s*و?\s*[«\"“(](?P<name>[^«»\"“”()\n]{2,30})[»\"”)]")
+
+
+def may_begin_body(key: str) -> bool:
+    """Whether the name of a body can begin with this word; the rules below then look at what follows."""
+    bare = re.sub(r"^[وف]?(?:ال|بال|لل)", "", key)
+    without = (key, key[1:], key[2:], "ا" + key[1:])
+    return (
+        letters_before(key, ORGANISATION_HEADS) is not None
+        or bare in ORGANISATION_HEADS
+        or any(one in _BODIES or one in _FIRST_OF_BODIES or one in _ONE_OF_TWO for one in without)
+    )
 
 
 def named_body(text: ArabicText, index: int) -> Proposal | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from dossier.actors.arabic_foreign import BEARERS, follows, may_be_foreign
 from dossier.actors.arabic_text import keys_of
@@ -28,6 +29,22 @@ _OPEN = '«"“('
 _CLOSE = '»"”)'
 
 
+_TELLS, _SPEAKS, _NAMES = 1, 2, 4
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_lead(key: str) -> int:
+    """Which rules apply beside a word, from the word alone."""
+    if not is_arabic(key):
+        return 0
+    plain = key[1:] if key[0] in "وف" and len(key) > 3 else key
+    return (
+        (plain in _TOLD) * _TELLS
+        + (plain in SPEECH or plain in _THINKS) * _SPEAKS
+        + (key in GIVEN_NAMES) * _NAMES
+    )
+
+
 def context_proposals(
     document: Document, barriers: frozenset[int], states: Mapping[int, bool]
 ) -> Iterator[Proposal]:
@@ -35,15 +52,16 @@ def context_proposals(
     words = document.words
     yield from _byline_outlet(words, barriers)
     for index, key in enumerate(words.keys):
-        if index in barriers or not is_arabic(key):
+        may = _may_lead(key)
+        if not may or index in barriers:
             continue
-        plain = key[1:] if key[0] in "وف" and len(key) > 3 else key
-        if plain in _TOLD:
+        if may & _TELLS:
             yield from _quoted_outlet(words, index, barriers)
-        if plain in SPEECH or plain in _THINKS:
+        if may & _SPEAKS:
             yield from _speaker(words, index + 1, barriers, states)
         if (
-            index + 2 < len(words)
+            may & _NAMES
+            and index + 2 < len(words)
             and follows(words, index + 1)
             and may_be_foreign(words, index, barriers, states)
         ):

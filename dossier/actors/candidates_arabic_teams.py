@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from dossier.actors.arabic_foreign import follows, may_be_foreign
 from dossier.actors.arabic_text import keys_of
@@ -37,6 +38,12 @@ _SCORE = re.compile(r"^\s*\(?\d{1,3}\s*[-–/:]\s*\d{1,3}")
 _AGAINST = keys_of("x X × ضد")
 
 
+@lru_cache(maxsize=1 << 16)
+def _may_lead(key: str) -> bool:
+    """Whether a word, or what follows its first letter, may stand before a club."""
+    return any(one in _AGAINST | _TEAMS | _TEAM | _BEFORE_TEAM for one in (key, key[1:]))
+
+
 def team_proposals(
     document: Document, barriers: frozenset[int], states: Mapping[int, bool]
 ) -> Iterator[Proposal]:
@@ -44,9 +51,11 @@ def team_proposals(
     words = document.words
     game = sum(len(words.places.get(word, ())) for word in _GAME) >= _PLAYED
     for index, key in enumerate(words.keys):
+        if not _may_lead(key):
+            continue
         if key in _AGAINST and 0 < index < len(words) - 1:
             yield from _table_row(words, index, barriers, states)
-        if index in barriers or not is_arabic(key):
+        if index in barriers:
             continue
         plain = key[1:] if key[0] in "وف" and len(key) > 3 else key
         if key in _TEAMS or plain in _TEAMS:
