@@ -131,6 +131,15 @@ class Decisions:
             return None
         return self._change(JudgementKind.KIND, actor.id, why, role=role, kind=kind)
 
+    def revise(self, key: ActorId, why: str = "", **values: Any) -> JudgementId | None:
+        """Change role, kind, description, countries or context words as one decision; None when nothing changes."""
+        actor = self._actors.get(key)
+        changed = {name: value for name, value in values.items() if getattr(actor, name) != value}
+        if not changed:
+            return None
+        decision = JudgementKind.KIND if {"role", "kind"} & set(changed) else JudgementKind.DESCRIBE
+        return self._change(decision, actor.id, why, **changed)
+
     def describe(self, key: ActorId, why: str = "", **values: Any) -> JudgementId:
         """Change description, countries or context words."""
         return self._change(JudgementKind.DESCRIBE, self._actors.canonical(key), why, **values)
@@ -297,6 +306,10 @@ class Decisions:
     def newest(self) -> JudgementId | None:
         """The newest decision in force: what `undo` without a key takes back."""
         return self._judgements.newest_in_force()
+
+    def in_force(self, key: JudgementId) -> bool:
+        """Whether a decision stands and was not taken back."""
+        return not self._judgements.get(key).undone
 
     def names_of(self, key: JudgementId) -> list[str]:
         """Names to find anew (`Recogniser.relearn`) after this decision; before an undo, ask first."""

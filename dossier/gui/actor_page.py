@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -17,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from dossier.actors.page import ActorPage, ShownPassage
-from dossier.domain.actors import ActorStatus, AliasStatus
+from dossier.domain.actors import ActorId, ActorStatus
 from dossier.domain.corpus import Document
 from dossier.gui import theme
 from dossier.gui.labels import plain_label
 from dossier.gui.link_button import LinkButton
 from dossier.gui.months_chart import MonthsChart
+from dossier.gui.names_panel import NamesPanel
 from dossier.gui.related_panel import RelatedPanel
 from dossier.gui.text_view import plain_tip
 from dossier.text.normalize import has_hidden_or_mixed, visible
@@ -43,9 +45,19 @@ class ActorPageView(QScrollArea):
     relationship_wanted = Signal(int)
     event_wanted = Signal(int)
     split_wanted = Signal(int)
+    rename_wanted = Signal()
+    describe_wanted = Signal()
+    name_wanted = Signal(str)
+    """A name to add; empty when it is still to be asked for."""
+    name_edit_wanted = Signal(int)
+    name_status_wanted = Signal(int, object)  # AliasId, AliasStatus
+    graph_wanted = Signal(int)
+    timeline_wanted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
+        self.names: NamesPanel | None = None
+        self._shown: ActorId | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -60,6 +72,7 @@ class ActorPageView(QScrollArea):
     ) -> None:
         """Replace what is shown."""
         place = self.verticalScrollBar().value()
+        in_names = self.names is not None and self.window().focusWidget() is self.names
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(10, 0, 12, 24)
@@ -73,7 +86,7 @@ class ActorPageView(QScrollArea):
             self._heading(column, "Passages")
             for shown in passages:
                 self._passage(column, shown, titles.get(shown.passage.document_id))
-        self._names(column, page)
+        self._names(column, page, read_only)
         if page.documents:
             self._heading(column, f"Documents ({len(page.documents):,})")
             for entry in page.documents[:30]:
@@ -112,6 +125,8 @@ class ActorPageView(QScrollArea):
         column.addStretch(1)
         self.setWidget(body)
         self.verticalScrollBar().setValue(place)
+        if in_names and self.names is not None:
+            self.names.setFocus()  # so that the next key decides on the next name
 
     def _head(self, column: QVBoxLayout, page: ActorPage, has_dossier: bool, read_only: bool) -> None:
         actor = page.actor
@@ -157,14 +172,26 @@ class ActorPageView(QScrollArea):
             search.clicked.connect(lambda: self.search_wanted.emit(f'actor:"{actor.name}"'))
             row.addWidget(dossier)
             row.addWidget(search)
+            row.addWidget(
+                _menu(
+                    "Show in",
+                    ("Graph", "Ctrl+Shift+G", lambda: self.graph_wanted.emit(actor.id)),
+                    ("Timeline", "Ctrl+Shift+T", lambda: self.timeline_wanted.emit(actor.id)),
+                )
+            )
         row.addStretch(1)
         column.addLayout(row)
         row = QHBoxLayout()
         if actor.status is not ActorStatus.SUGGESTED:
-            merge = QPushButton("Merge with…")
-            merge.setEnabled(not read_only)
-            merge.clicked.connect(self.merge_wanted)
-            row.addWidget(merge)
+            edit = _menu(
+                "Edit",
+                ("Rename…", "F2", self.rename_wanted.emit),
+                ("Say what it is…", "Shift+F2", self.describe_wanted.emit),
+                ("Add a name…", "Ctrl+Shift+A", lambda: self.name_wanted.emit("")),
+                ("Merge with…", "Ctrl+M", self.merge_wanted.emit),
+            )
+            edit.setEnabled(not read_only)
+            row.addWidget(edit)
         undo = QPushButton("Undo")
         undo.setToolTip("Take the newest decision on actors back (U)")
         undo.setEnabled(not read_only)
@@ -173,22 +200,29 @@ class ActorPageView(QScrollArea):
         row.addStretch(1)
         column.addLayout(row)
 
-    def _names(self, column: QVBoxLayout, page: ActorPage) -> None:
-        self._heading(column, "Names")
-        used: dict[str, list[str]] = {}
-        for use in page.names:
-            used.setdefault(" ".join(use.surface.split()), []).append(
-                f"{visible(use.source or 'source unknown')} ({use.documents})"
-            )
-        for surface, users in list(used.items())[:20]:
-            column.addWidget(plain_label(f"{visible(surface)[:100]}   used by {', '.join(users[:5])}", ""))
-        others = [
-            visible(alias.value) + ("" if alias.status is AliasStatus.ASSERTED else f" ({alias.status})")
-            for alias in page.actor.aliases
-            if alias.value not in used and alias.status is not AliasStatus.REJECTED
-        ]
-        if others:
-            column.addWidget(plain_label(f"Also known as: {' · '.join(others[:60])}", "quiet"))
+    def _names(self, column: QVBoxLayout, page: ActorPage, read_only: bool) -> None:
+        column.addSpacing(10)
+        row = QHBoxLayout()
+        row.addWidget(plain_label("Names", "heading"))
+        add = QToolButton()
+        add.setText("Add…")
+        add.setToolTip("Add a name (Ctrl+Shift+A)")
+        add.setAccessibleName("Add a name")
+        add.setEnabled(not read_only)
+        add.clicked.connect(lambda: self.name_wanted.emit(""))
+        row.addWidget(add)
+        row.addWidget(plain_label("Enter edits a name, D disputes it, Delete rejects it", "quiet"), 1)
+        column.addLayout(row)
+        names = NamesPanel(read_only)
+        names.show_names(page)
+        if self.names is not None and self._shown == page.actor.id:
+            names.choose(self.names.value)
+        names.edit_wanted.connect(self.name_edit_wanted)
+        names.add_wanted.connect(self.name_wanted)
+        names.status_wanted.connect(self.name_status_wanted)
+        column.addWidget(names)
+        self.names = names
+        self._shown = page.actor.id
 
     def _passage(self, column: QVBoxLayout, shown: ShownPassage, document: Document | None) -> None:
         passage = shown.passage
@@ -214,3 +248,13 @@ class ActorPageView(QScrollArea):
         link = LinkButton(words)
         link.clicked.connect(lambda _on=False: act())
         column.addWidget(link)
+
+
+def _menu(words: str, *deeds: tuple[str, str, Callable[[], object]]) -> QPushButton:
+    """A button with several ways to go on: what, its key, and what happens."""
+    button = QPushButton(words)
+    menu = QMenu(button)
+    for name, key, act in deeds:
+        menu.addAction(f"{name}\t{key}", act)
+    button.setMenu(menu)
+    return button

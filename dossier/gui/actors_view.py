@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,13 +35,14 @@ from dossier.domain.actors import (
     RelationshipId,
 )
 from dossier.errors import DossierError
+from dossier.gui.actor_editing import ActorEditing
 from dossier.gui.actor_page import ActorPageView
-from dossier.gui.alias_dialog import ChooseActorDialog
 from dossier.gui.commands import Command
+from dossier.gui.deciding import Deciding
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.event_dialog import EventDialog
-from dossier.gui.job_runner import JobRunner, Lane
+from dossier.gui.job_runner import JobRunner
 from dossier.gui.merge_dialog import MergeDialog
 from dossier.gui.pick_actor_dialog import PickActorDialog
 from dossier.gui.relationship_dialog import RelationshipDialog
@@ -61,6 +62,8 @@ class ActorsView(QWidget):
     open_passage = Signal(int, int, int)
     search_wanted = Signal(str)
     dossier_wanted = Signal(int)
+    graph_wanted = Signal(int)
+    timeline_wanted = Signal(int)
     said = Signal(str)
 
     def __init__(self, case: Case, runner: JobRunner) -> None:
@@ -68,8 +71,8 @@ class ActorsView(QWidget):
         self._case = case
         self._runner = runner
         self._wanted: ActorId | None = None
-        self._deeds: list[str] = []
-        """What was done here in this session, the last one last: `related` or `decided`."""
+        self.deciding = Deciding(case, runner, self)
+        self.deciding.said.connect(self.said)
 
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter by any name")
@@ -103,6 +106,7 @@ class ActorsView(QWidget):
         column.addWidget(self._keys)
 
         self.page = ActorPageView()
+        self.editing = ActorEditing(case, self.deciding, self, lambda: self._wanted, lambda: self.page.names)
         self._empty = EmptyPanel(
             "No actor chosen", "Choose one at the left to see what this case knows of it."
         )
@@ -138,6 +142,13 @@ class ActorsView(QWidget):
         self.page.relationship_wanted.connect(self.edit_relationship)
         self.page.event_wanted.connect(self.edit_event)
         self.page.split_wanted.connect(self.split)
+        self.page.rename_wanted.connect(self.editing.rename)
+        self.page.describe_wanted.connect(self.editing.describe)
+        self.page.name_wanted.connect(self.editing.add_name)
+        self.page.name_edit_wanted.connect(self.editing.edit_name)
+        self.page.name_status_wanted.connect(self.editing.set_status)
+        self.page.graph_wanted.connect(self.graph_wanted)
+        self.page.timeline_wanted.connect(self.timeline_wanted)
         self._read()
 
     # -- what the window calls
@@ -149,6 +160,11 @@ class ActorsView(QWidget):
             Command("It is another name of a known actor…", self.alias_of, "A", handled=True),
             Command("Reject the suggested actor", self.reject, "X", handled=True),
             Command("Undo the last decision", self.undo_last, "U", handled=True),
+            *self.editing.commands(),
+            Command("Show the actor in the graph", self._to_graph, "Ctrl+Shift+G", possible=self._is_open),
+            Command(
+                "Show the actor in the timeline", self._to_timeline, "Ctrl+Shift+T", possible=self._is_open
+            ),
             Command("Merge the actor with another…", self.merge, "Ctrl+M", possible=self._able),
             Command("Add a relationship…", lambda: self.edit_relationship(0), "Ctrl+R", possible=self._able),
             Command("Add an event…", lambda: self.edit_event(0), "Ctrl+E", possible=self._able),
@@ -204,7 +220,11 @@ class ActorsView(QWidget):
         key = self._wanted
         if key is None or not self._waits(key):
             return
-        dialog = ChooseActorDialog(self._case, key, self)
+        name = visible(self._case.catalog.get(key).name)[:80]
+        dialog = PickActorDialog(
+            self._case, "Alias of…", f"“\u2068{name}\u2069” is another name of:", self, without=key,
+            likely=self._case.likely_actors(key),
+        )  # fmt: skip
         dialog.chosen.connect(
             lambda other: self._decide(lambda one: self._case.decisions.alias_of(one, other))
         )
@@ -231,13 +251,11 @@ class ActorsView(QWidget):
     def merge_into(self, goes: int, stays: int, why: str) -> None:
         """Make one of two actors."""
         self._wanted = ActorId(stays)
-        decisions = self._case.decisions
-        self._run(lambda: decisions.names_of(decisions.merge(ActorId(goes), ActorId(stays), why)))
+        self.deciding.run(lambda: self._case.decisions.merge(ActorId(goes), ActorId(stays), why))
 
     def split(self, member: int) -> None:
         """Take a merged actor out again."""
-        decisions = self._case.decisions
-        self._run(lambda: decisions.names_of(decisions.split(ActorId(member))))
+        self.deciding.run(lambda: self._case.decisions.split(ActorId(member)))
 
     def edit_relationship(self, key: int) -> None:
         """Ask how the actor is related to another; 0 for a new relationship."""
@@ -266,13 +284,13 @@ class ActorsView(QWidget):
         """Take in the actors of a file."""
         case, told = self._case, [""]
 
-        def act() -> list[str]:
+        def act() -> JudgementId | None:
             known = read_list(path)
             new, decision = case.decisions.take_in(lambda: case.catalog.take_in(known), why="list of actors")
             told[0] = f"{len(known):,} actors read, {new:,} of them new."
-            return [] if decision is None else case.decisions.names_of(decision)
+            return decision
 
-        self._run(act, told=told)
+        self.deciding.run(act, told=lambda: told[0])
 
     def export_list(self) -> None:
         """Ask for a file and write all actors of the case into it."""
@@ -297,17 +315,7 @@ class ActorsView(QWidget):
 
     def undo(self) -> str:
         """Take back what was done last here: a change of relationships and events, else a decision."""
-        if self._case.read_only:
-            return ""
-        if self._deeds and self._deeds.pop() == "related":
-            word = self._case.relations.undo()
-            if word:
-                self._runner.changed.emit(Changes(actors=True, evidence=True))
-                return f"The last change of a {word} was taken back."
-        if self._case.decisions.newest() is None:
-            return ""
-        self._undo_decision()
-        return "The last decision on actors was taken back."
+        return self.deciding.undo(beyond=True)
 
     def undo_last(self) -> None:
         """The same, told in the status bar."""
@@ -324,26 +332,24 @@ class ActorsView(QWidget):
             self.said.emit("Only a suggested actor is confirmed, rejected or made another name.")
         return suggested
 
+    def _is_open(self) -> bool:
+        return self._wanted is not None
+
+    def _to_graph(self) -> None:
+        if self._wanted is not None:
+            self.graph_wanted.emit(self._wanted)
+
+    def _to_timeline(self) -> None:
+        if self._wanted is not None:
+            self.timeline_wanted.emit(self._wanted)
+
     def _able(self) -> bool:
         return self._wanted is not None and not self._case.read_only
 
     def _saved(self, changes: Changes, sentence: str) -> None:
-        self._deeds.append("related")
+        self.deciding.note_related()
         self._runner.changed.emit(changes)
         self.said.emit(sentence)
-
-    def _undo_decision(self) -> None:
-        """Take the newest decision back."""
-        decisions = self._case.decisions
-
-        def act() -> list[str]:
-            newest = decisions.newest()
-            # Undoing removes the names, so ask for them before.
-            names = [] if newest is None else decisions.names_of(newest)
-            decisions.undo()
-            return names
-
-        self._run(act, deed=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The letters decide wherever the keyboard is among the suggestions, and when none is left."""
@@ -448,28 +454,7 @@ class ActorsView(QWidget):
             return
         if self._new.isChecked():
             self._wanted = None  # the next suggestion comes into its place
-        self._run(lambda: self._case.decisions.names_of(act(key)))
-
-    def _run(self, act: Callable[[], list[str]], *, deed: bool = True, told: Sequence[str] = ()) -> None:
-        """Decide; then find the names that the decision gave or took in every text."""
-        names: list[str] = []
-
-        def work(_progress: ReportProgress, _cancelled: Cancelled) -> Changes:
-            names.extend(act())
-            return Changes(actors=True, index=True)
-
-        def done(_changes: Changes) -> None:
-            if deed:
-                self._deeds.append("decided")
-            for sentence in told:
-                self.said.emit(sentence)
-            if names:
-                follow = self._case.finding_names(names)
-                self._runner.run("Finding names", follow, lane=Lane.WRITE, failed=self._fail)
-            else:
-                self._runner.run("Bringing the index up to date", self._case.settle, lane=Lane.WRITE)
-
-        self._runner.run("Deciding", work, lane=Lane.WRITE, done=done, failed=self._fail)
+        self.deciding.run(lambda: act(key))
 
     def _fail(self, error: DossierError) -> None:
         show_error(error, self)

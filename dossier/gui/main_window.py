@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from dossier import log, settings
 from dossier.case import Case
+from dossier.domain.actors import ActorId
 from dossier.domain.corpus import DocumentId
 from dossier.domain.dossiers import DossierId
 from dossier.errors import DossierError
@@ -35,6 +36,7 @@ from dossier.gui.dossiers_view import DossiersView
 from dossier.gui.dressing import Dressing
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
+from dossier.gui.graph_view import GraphView
 from dossier.gui.importing import Importing
 from dossier.gui.job_runner import Job, JobRunner, Lane
 from dossier.gui.jobs_panel import JobsPanel
@@ -47,6 +49,7 @@ from dossier.gui.reading_place import ReadingPlace
 from dossier.gui.safekeeping import Safekeeping
 from dossier.gui.search_view import SearchView
 from dossier.gui.settings_dialog import SettingsDialog
+from dossier.gui.timeline_view import TimelineView
 from dossier.gui.undo_key import let_undo_through
 from dossier.gui.welcome_view import WelcomeView
 from dossier.gui.window_commands import commands_of, make_menus
@@ -235,6 +238,16 @@ class MainWindow(QMainWindow):
         """Show the page of an actor."""
         self.go_to("Actors")
         self.actors_page.open_actor(key)
+
+    def show_in_graph(self, key: int) -> None:
+        """Show an actor and its neighbours."""
+        self.go_to("Graph")
+        cast(GraphView, self.pages.get("Graph")).show_around(ActorId(key))
+
+    def show_in_timeline(self, key: int) -> None:
+        """Show what concerns an actor in the order of time."""
+        self.go_to("Timeline")
+        cast(TimelineView, self.pages.get("Timeline")).show_actor(key)
 
     def open_dossier_of(self, actor: int) -> None:
         """Show the dossier about an actor, drafting one if there is none."""
@@ -467,6 +480,8 @@ class MainWindow(QMainWindow):
             "actor_wanted": self.open_actor,
             "search_wanted": self.look_for,
             "dossier_wanted": self.open_dossier_of,
+            "graph_wanted": self.show_in_graph,
+            "timeline_wanted": self.show_in_timeline,
             "statement_wanted": self.open_statement,
             "import_wanted": self.importing.ask_files,
             "said": self.jobs.say,

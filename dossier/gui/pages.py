@@ -54,7 +54,8 @@ class Page(Protocol):
     `state() -> dict` and `restore(dict)`: what outlives a restart, of the types that JSON knows.
     `undo() -> str`: take the last act back and say what it was; empty when there is nothing.
     Signals `open_document(int[, str])`, `open_passage(int, int, int)`, `actor_wanted(int)`,
-    `search_wanted(str)`, `dossier_wanted(int)`, `statement_wanted(int)`, `import_wanted()`, `said(str)`: the window follows them.
+    `search_wanted(str)`, `dossier_wanted(int)`, `graph_wanted(int)`,
+    `timeline_wanted(int)`, `statement_wanted(int)`, `import_wanted()`, `said(str)`: the window follows them.
     """
 
     def show_changes(self, changes: Changes) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from dossier.domain.actors import ActorStatus
-from dossier.gui.alias_dialog import ChooseActorDialog
 from dossier.gui.main_window import MainWindow
+from dossier.gui.pick_actor_dialog import PickActorDialog
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -44,7 +44,7 @@ def test_a_stray_letter_does_not_reject_a_known_actor(qtbot: QtBot, two: MainWin
     assert two.case.catalog.get(key).status is ActorStatus.CONFIRMED
     assert "Islamic State" in _shown(two)
     assert "Only a suggested actor" in two.jobs.label.text()
-    assert not page.findChildren(ChooseActorDialog)
+    assert not page.findChildren(PickActorDialog)
 
 
 def test_the_last_decision_is_taken_back_when_no_suggestion_is_left(qtbot: QtBot, two: MainWindow) -> None:
@@ -68,8 +68,12 @@ def test_the_last_decision_is_taken_back_when_no_suggestion_is_left(qtbot: QtBot
 
 def test_an_arabic_name_leaves_the_question_in_its_order(qtbot: QtBot, two: MainWindow) -> None:
     assert two.case is not None
-    dialog = ChooseActorDialog(two.case, two.case.find_actor("Islamic State"), two)
-    qtbot.addWidget(dialog)
-    [words] = dialog.findChildren(QLabel)
-    assert words.text() == "“\u2068Islamic State\u2069” is another name of:"
+    page = two.actors_page
+    qtbot.mouseClick(page._new, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.list.hasFocus() and page.list.currentRow() == 0, timeout=SLOW)
+    qtbot.keyClick(page.list, Qt.Key.Key_A)
+    [dialog] = page.findChildren(PickActorDialog)
+    words = dialog.findChildren(QLabel)[0]
+    name = page.list.currentItem().text().splitlines()[0]
+    assert words.text() == f"“\u2068{name}\u2069” is another name of:"
     dialog.reject()

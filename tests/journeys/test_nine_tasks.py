@@ -11,11 +11,11 @@ from dossier.domain.actors import ActorStatus
 from dossier.domain.corpus import DocumentId, Reliability
 from dossier.domain.evidence import Credibility, LinkStatus
 from dossier.gui.actors_view import ActorsView
-from dossier.gui.alias_dialog import ChooseActorDialog
 from dossier.gui.cite_dialog import CiteDialog
 from dossier.gui.import_dialog import ImportReportDialog
 from dossier.gui.link_dialog import LinkDialog
 from dossier.gui.main_window import MainWindow
+from dossier.gui.pick_actor_dialog import PickActorDialog
 from dossier.gui.run import make_application
 from dossier.gui.text_view import Mark
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -247,7 +247,7 @@ def test_4_known_actors_are_underlined_and_unknown_ones_decided_by_one_key(
 
     page = suggest(qtbot, window, "Falcon Brigade")
     qtbot.keyClick(page.list, Qt.Key.Key_A)
-    dialog = window.findChild(ChooseActorDialog)
+    dialog = window.findChild(PickActorDialog)
     assert dialog is not None
     qtbot.keyClicks(dialog.filter, "Islamic State")
     qtbot.waitUntil(lambda: dialog.list.item(0).text().startswith("Islamic State\n"), timeout=SLOW)
