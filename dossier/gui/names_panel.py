@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
@@ -85,6 +85,7 @@ class NamesPanel(QTreeWidget):
                 font = item.font(0)
                 font.setBold(True)
                 item.setFont(0, font)
+            item.setSizeHint(0, QSize(60, self.fontMetrics().height() + 8))
             self.addTopLevelItem(item)
             if row.value == chosen:
                 self.setCurrentItem(item)
@@ -170,9 +171,10 @@ def name_rows(page: ActorPage) -> Iterator[NameRow]:
 
 
 def _name_words(row: NameRow) -> str:
-    script = "" if row.alias is None else _SCRIPT_NAMES.get(row.alias.script, row.alias.script)
-    language = "" if row.alias is None else visible(row.alias.language or "")
-    about = ", ".join(part for part in (language, script if script != "Latin" else "") if part)
+    about = ""
+    if row.alias is not None:
+        script = _SCRIPT_NAMES.get(row.alias.script, row.alias.script)
+        about = visible(row.alias.language or ("" if script == "Latin" else script))
     # Isolated (U+2068, U+2069), else a name in Arabic letters would turn the line around.
     return f"\u2068{visible(row.value)[:120]}\u2069" + (f"   ({about})" if about else "")
 
