@@ -20,7 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
 from dossier import __version__, log, paths
-from dossier.case import Case, change_passphrase, create_case, open_case, passphrases, restore_case
+from dossier.case import Case, change_passphrase, create_case, open_case, passphrases, restoring
 from dossier.corpus.batch import answer_as_json, read_queries, search_all, write_results
 from dossier.corpus.batch import as_json as batch_json
 from dossier.corpus.finding import Order, SearchAnswer
@@ -267,6 +267,8 @@ def export(
         _out.print(f"Wrote {output}.")
         for warning in report.warnings:
             _out.print(f"  {warning}")
+        if not report.entered:
+            _err.print("The case can't be written, so its audit log does not tell of this file.")
     raise typer.Exit(WITH_PROBLEMS if report.warnings else DONE)
 
 
@@ -356,7 +358,7 @@ def backup(case: CaseFolder, file: Annotated[Path, typer.Argument(metavar="FILE"
 @app.command()
 def restore(file: Annotated[Path, typer.Argument(metavar="FILE")], case: CaseFolder) -> None:
     """Restore a backup file into a new case folder."""
-    count = restore_case(file, case)
+    count = _run(restoring(file, case), "Restoring")
     _out.print(f"Restored {count:,} documents into {case}.")
 
 

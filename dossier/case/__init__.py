@@ -8,6 +8,7 @@ from dossier.case.opening import (
     open_case,
     opened_by,
     restore_case,
+    restoring,
 )
 from dossier.storage.vault import PassphraseNeeded, WrongPassphrase, has_passphrase
 
@@ -22,4 +23,5 @@ __all__ = [
     "open_case",
     "opened_by",
     "restore_case",
+    "restoring",
 ]

@@ -81,7 +81,7 @@ def check(
             if what == "originals":
                 break  # which files belong to the case is not known: nothing may be swept
     if any(problem.what in {DAMAGED, CHANGED} for problem in found):
-        copy = newest_good_copy(case.path / "backups")
+        copy = newest_good_copy(case.path / "backups", case.database.key)
         if copy is not None:
             found.append(
                 CaseProblem("A sound copy of the database is there to go back to.", f"backups/{copy.name}")

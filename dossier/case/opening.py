@@ -45,7 +45,7 @@ from dossier.errors import EnvironmentTrouble, UserError
 from dossier.evidence.claims import Claims
 from dossier.evidence.lint import Linter
 from dossier.export.outline import ExportReport
-from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
+from dossier.jobs import NEVER_CANCELLED, Cancelled, Changes, Progress, ReportProgress, no_progress
 from dossier.search.engine import IndexHasNoRoom
 from dossier.storage import vault
 from dossier.storage.actors import ActorStore
@@ -474,9 +474,17 @@ def opened_by(path: Path) -> Path:
     return path
 
 
+def restoring(source: Path, target: Path) -> Callable[[ReportProgress, Cancelled], int]:
+    """The job that restores a backup into a new folder; its result is the number of originals."""
+    who = settings.load_settings().who
+    return lambda progress, cancelled: restore_backup(
+        source, target, who=who, progress=progress, cancelled=cancelled
+    )
+
+
 def restore_case(source: Path, target: Path) -> int:
     """Restore a backup into a new folder; returns the number of its documents' originals."""
-    return restore_backup(source, target)
+    return restoring(source, target)(no_progress, NEVER_CANCELLED)
 
 
 def compare_known_names(name: str, other: str) -> NameMatch:

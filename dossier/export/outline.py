@@ -170,6 +170,8 @@ class ExportReport:
 
     path: Path
     warnings: tuple[str, ...] = ()
+    entered: bool = True
+    """Whether the audit log of the case has it, or will have it; not where the case's folder can't be written."""
 
 
 def runs_right_to_left(text: str) -> bool:

@@ -525,6 +525,8 @@ class DossiersView(QWidget):
         words = f"Wrote {report.path}."
         if report.warnings:
             words += " " + " ".join(report.warnings)
+        if not report.entered:
+            words += " The case can't be written, so its audit log does not tell of this file."
         self.about.setText(visible(words))
 
     def _fail(self, error: DossierError) -> None:

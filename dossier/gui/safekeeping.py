@@ -10,12 +10,11 @@ from PySide6.QtCore import QDir, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dossier import log, paths
-from dossier.case import Case, restore_case
+from dossier.case import Case, restoring
 from dossier.errors import DossierError
 from dossier.gui.change_passphrase_dialog import ChangePassphraseDialog
 from dossier.gui.error_dialog import show_error
 from dossier.gui.job_runner import Job, JobRunner, Lane
-from dossier.jobs import Cancelled, ReportProgress
 
 _LOG = log.logger("gui")
 _FILES = "Backups (*.zip);;All files (*)"
@@ -78,14 +77,13 @@ class Safekeeping(QObject):
         """Restore a backup into a new folder and open it; returns the job."""
         self._folder = source.parent
 
-        def work(_progress: ReportProgress, _cancelled: Cancelled) -> int:
-            return restore_case(source, target)
-
         def done(count: int) -> None:
             self.said.emit(f"Restored {count:,} documents into {target.name}.")
             self.restored.emit(target)
 
-        return self._runner.run(f"Restoring {source.name}", work, done=done, failed=self._tell)
+        return self._runner.run(
+            f"Restoring {source.name}", restoring(source, target), done=done, failed=self._tell
+        )
 
     def change_passphrase(self) -> None:
         """Ask for the present passphrase and a new one."""

@@ -72,6 +72,15 @@ class AuditStore:
         with self._db.transaction() as session:
             note(session, what, **detail)
 
+    def note_once(self, key: str, what: str, who: str, **detail: Any) -> None:
+        """Enter a deed that was done before, by `who`, unless the entry of this key is there already."""
+        with self._db.transaction() as session:
+            known = select(AuditRow.id).where(AuditRow.detail["note"].as_string() == key).limit(1)
+            if session.execute(known).first() is None:
+                entering, session.info["who"] = session.info.get("who", ""), who
+                note(session, what, **detail, note=key)
+                session.info["who"] = entering
+
     def entries(self, *, before: int | None = None, limit: int = 200) -> Sequence[Entry]:
         """The newest entries first; `before` an id, for the next page."""
         query = select(AuditRow).order_by(AuditRow.id.desc()).limit(limit)

@@ -17,6 +17,7 @@ from dossier.jobs import NEVER_CANCELLED, Cancelled, Progress, ReportProgress, n
 from dossier.storage import vault
 from dossier.storage.connecting import connect, driver
 from dossier.storage.database import CaseDatabase
+from dossier.storage.late_entries import RESTORED, leave
 from dossier.storage.originals import Originals, sync_folder
 from dossier.storage.unfinished import SUFFIX
 
@@ -86,10 +87,18 @@ def write_backup(
     return len(names)
 
 
-def restore_backup(source: Path, case: Path) -> int:
+def restore_backup(
+    source: Path,
+    case: Path,
+    *,
+    who: str = "",
+    progress: ReportProgress = no_progress,
+    cancelled: Cancelled = NEVER_CANCELLED,
+) -> int:
     """Unpack a backup into a new folder `case`, checking every file against its hash.
 
-    Returns the number of originals. Nothing appears under the name of the case unless all is well.
+    Returns the number of originals. Nothing appears under the name of the case unless all is well. The audit log
+    tells of it when the case is opened, with `who` unless it has a passphrase.
     """
     if case.exists() and (not case.is_dir() or any(case.iterdir())):
         raise UserError("There is something in that folder already.", hint="Restore into a new folder.")
@@ -97,9 +106,11 @@ def restore_backup(source: Path, case: Path) -> int:
     shutil.rmtree(partial, ignore_errors=True)
     try:
         partial.mkdir(parents=True, mode=0o700)
-        count = _unpack(source, partial)
+        count, digest = _unpack(source, partial, progress, cancelled)
         if not vault.has_passphrase(partial):  # an encrypted one can't be looked into; its hash was compared
             _refuse_damaged(partial / "case.db")
+        known = "" if vault.has_passphrase(partial) else who
+        leave(partial, None, RESTORED, known, database=digest, originals=count)
         if case.exists():
             case.rmdir()
         partial.replace(case)
@@ -122,7 +133,8 @@ def restore_backup(source: Path, case: Path) -> int:
     return count
 
 
-def _unpack(source: Path, folder: Path) -> int:
+def _unpack(source: Path, folder: Path, progress: ReportProgress, cancelled: Cancelled) -> tuple[int, str]:
+    """Returns the number of originals and the hash of the database."""
     count = 0
     with zipfile.ZipFile(source) as archive:
         manifest = json.loads(archive.read("manifest.json"))
@@ -131,7 +143,9 @@ def _unpack(source: Path, folder: Path) -> int:
                 "This backup was made by a newer version of Dossier.",
                 hint="Install it to restore the backup.",
             )
-        for member in archive.infolist():
+        members = archive.infolist()
+        for done, member in enumerate(members):
+            progress(Progress(done, len(members)))
             if member.filename == "manifest.json":
                 continue
             if not _MEMBER.fullmatch(member.filename):  # a name is never a path of somebody else's choice
@@ -141,6 +155,7 @@ def _unpack(source: Path, folder: Path) -> int:
             digest = hashlib.sha256()
             with archive.open(member) as stream, target.open("xb") as copy:
                 while block := stream.read(_BLOCK):
+                    cancelled.check()
                     digest.update(block)
                     copy.write(block)
                 copy.flush()
@@ -157,7 +172,7 @@ def _unpack(source: Path, folder: Path) -> int:
                 raise ValueError("hash differs")
     if count != manifest["originals"] or not (folder / "case.db").exists():
         raise ValueError("members missing")
-    return count
+    return count, str(manifest["database"])
 
 
 def copy_database(database: CaseDatabase, folder: Path, *, now: datetime | None = None) -> Path:

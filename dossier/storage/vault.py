@@ -57,6 +57,10 @@ class Keys:
         """The key of one file: the child that reads it learns no other."""
         return _derived(self._originals, sha256.encode("ascii"))
 
+    def for_notes(self) -> bytes:
+        """The key of notes beside the database."""
+        return _derived(self.master, b"notes")
+
     def name_of(self, sha256: str) -> str:
         """The name under which an original lies: its hash alone would tell who has the same file that it is here."""
         return _derived(self._names, sha256.encode("ascii")).hex()

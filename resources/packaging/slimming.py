@@ -1,4 +1,4 @@
-"""Make a folder that PyInstaller wrote smaller (Linux): strip symbols, drop libraries nobody asks for, reduce ICU."""
+"""Make a folder that PyInstaller wrote smaller (Linux): strip symbols, drop what nobody asks for, reduce ICU and BLAS."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import icu_data
+import small_blas
 
 # Their wheels were patched after linking; stripping them again breaks the alignment of their segments.
 NEVER_STRIPPED = re.compile(r"numpy\.libs/|libicudata")
@@ -70,6 +71,8 @@ def slim(program: Path) -> None:
     """Do all of it to `dist/dossier`, telling what it saved."""
     before = size(program)
     inside = program / "_internal"
+    if not small_blas.replace(inside):
+        print("No C compiler, or an unknown numpy: OpenBLAS stays, and the program is 28 MB larger.")
     orphans = drop_orphans(inside)
     strip(inside)
     for path in inside.rglob("libicudata.so.*"):

@@ -13,7 +13,7 @@ import pytest
 
 pytestmark = pytest.mark.packaging
 
-AT_MOST = 260 << 20
+AT_MOST = 250_000_000
 """Bytes; the limit of the builder."""
 
 

@@ -8,7 +8,6 @@ import random
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,18 +15,16 @@ from dossier.case import Case, create_case, open_case
 from dossier.errors import DossierError, EnvironmentTrouble
 from dossier.jobs import NEVER_CANCELLED, no_progress
 
+from tests.helpers.cases import private_folders
+
 DAMAGES, DAMAGES_IN_SOAK = 60, 1_000
 DOCUMENTS = 30
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A case with documents, a dossier and an automatic copy."""
     folder = tmp_path_factory.mktemp("sound")
-    keys = ("DATA", "CONFIG", "LOGS")
-    former = {name: os.environ.get(f"DOSSIER_{name}") for name in keys}
-    for name in keys:
-        os.environ[f"DOSSIER_{name}"] = str(folder / name.lower())
     files = folder / "files"
     files.mkdir()
     for number in range(DOCUMENTS):
@@ -35,17 +32,13 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             f"Report {number}\n\nHamas and Hezbollah met in Beirut, said witness {number}. "
             + f"Guard {number * 3} and car {number * 7} were seen again and again near the bridge. " * 40
         )
-    case = create_case(folder / "Sound.case")
-    case.importer.work([files])(no_progress, NEVER_CANCELLED)
-    case.exporting("Hamas", folder / "out.md", None)(no_progress, NEVER_CANCELLED)
-    case.back_up_quietly(no_progress, NEVER_CANCELLED)
-    case.close()
-    yield folder / "Sound.case"
-    for name, value in former.items():
-        if value is None:
-            os.environ.pop(f"DOSSIER_{name}", None)
-        else:
-            os.environ[f"DOSSIER_{name}"] = value
+    with private_folders(folder):
+        case = create_case(folder / "Sound.case")
+        case.importer.work([files])(no_progress, NEVER_CANCELLED)
+        case.exporting("Hamas", folder / "out.md", None)(no_progress, NEVER_CANCELLED)
+        case.back_up_quietly(no_progress, NEVER_CANCELLED)
+        case.close()
+    return folder / "Sound.case"
 
 
 @pytest.fixture
