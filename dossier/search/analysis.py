@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from typing import TypeVar
 
 import snowballstemmer
 from rapidfuzz.distance import OSA
@@ -39,6 +41,7 @@ LONGEST = 64
 """Letters of a term; the rest of a longer word (a hash, a key) is not searchable."""
 
 _STEMMER = snowballstemmer.stemmer("english")
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,95 +84,86 @@ def tokens(text: str) -> list[Token]:
 def indexed(text: str) -> Iterator[tuple[str, ...]]:
     """What an index learns of each word of a text, in order: its term, then capitals and stem.
 
-    The same as `tokens` says, at a tenth of the price: most words of a text have been met before, and
-    their places in the original are not needed.
+    The same as `tokens` says, at a tenth of the price: most stretches between blanks have been met before,
+    and their places in the original are not needed. No word and no rule of folding reaches over a blank.
     """
-    plain = text
-    if not plain.isascii():
-        for sign, folded_sign in _TYPOGRAPHIC:
-            if sign in plain:
-                plain = plain.replace(sign, folded_sign)
-    if plain.isascii():
-        plain = plain.replace("`", "'")
-        if "'" not in plain:
-            return map(_SURFACES.__getitem__, WORD.findall(plain))
-        if not _SHOUTED_APOSTROPHE.search(plain):
-            return map(_SURFACES.__getitem__, WORD.findall(_APOSTROPHE.sub("", plain)))
-    return _indexed_slowly(text)
+    return chain.from_iterable(map(_STRETCHES.__getitem__, text.split()))
 
 
-_TYPOGRAPHIC = tuple((sign, fold(sign)) for sign in "‘’“”–—…\u00a0")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?:[sS](?!\w)|(?=\w))")
-"""What folding takes out of words, before letters are made small."""
-_SHOUTED_APOSTROPHE = re.compile(r"[A-Z]'[A-Z]")
+def indexed_lines(text: str) -> tuple[str, str]:
+    """What `indexed` gives, with blanks between: the terms in order, and then capitals and stems."""
+    pairs = map(_LINES.__getitem__, text.split())
+    plain, besides = zip(*pairs, strict=True) if text and not text.isspace() else ((), ())
+    return " ".join(plain), " ".join(besides)
 
 
-def _indexed_slowly(text: str) -> Iterator[tuple[str, ...]]:
-    folded = fold_with_offsets(text)
-    offsets = folded.offsets
-    for match in WORD.finditer(folded.text):
-        word = match[0]
-        begin = match.start()
-        if not text[offsets[begin]].isupper():
-            yield _SMALL[word]
-        elif len(word) > 5:  # too long for an acronym, even with dots
-            yield (_TERMS[word],)
-        else:
-            yield _capital_forms(word, text, folded, begin, match.end())
+def _learned(stretch: str) -> tuple[tuple[str, ...], ...]:
+    """What an index learns of each word of a stretch without a blank."""
+    if not any(map(str.isupper, stretch)):
+        return tuple([_small_forms(word) for word in WORD.findall(fold(stretch))])
+    folded = fold_with_offsets(stretch)
+    return tuple(
+        [
+            _capital_forms(match[0], stretch, folded, *match.span())
+            if stretch[folded.offsets[match.start()]].isupper()
+            else _small_forms(match[0])
+            for match in WORD.finditer(folded.text)
+        ]
+    )
 
 
-def _capital_forms(word: str, text: str, folded: Folded, begin: int, after: int) -> tuple[str, ...]:
+def _small_forms(word: str) -> tuple[str, ...]:
+    if not word.isascii():
+        return (without_article(word.replace(".", ""))[:LONGEST],)
+    if len(word) > 3 and word.isalpha() and word not in NAMES:
+        return word[:LONGEST], STEM + _stem(word)
+    return (word.replace(".", "")[:LONGEST],)
+
+
+def _capital_forms(word: str, stretch: str, folded: Folded, begin: int, after: int) -> tuple[str, ...]:
     bare = word.replace(".", "")
     if len(bare) <= 3 and bare.isascii():
         start, end = folded.original_span(begin, after)
-        if is_case_sensitive(text[start:end]):
-            return _TERMS[word], EXACT + bare
-    return (_TERMS[word],)
+        if is_case_sensitive(stretch[start:end]):
+            return bare, EXACT + bare
+    return (without_article(bare)[:LONGEST],)
 
 
-class _Terms(dict[str, str]):
-    """The term of each word met, as far as they find room."""
-
-    def __missing__(self, word: str) -> str:
-        term = without_article(word.replace(".", ""))[:LONGEST]
-        if len(self) < _REMEMBERED:
-            self[word] = term
-        return term
-
-
-class _Small(dict[str, tuple[str, ...]]):
-    """Term and stem of each word met that began with a small letter, as far as they find room."""
-
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        bare = word.replace(".", "")
-        forms: tuple[str, ...] = (_TERMS[word],)
-        if bare.isascii() and len(bare) > 3 and bare.isalpha() and bare not in NAMES:
-            forms = (*forms, STEM + _stem(bare))
-        if len(self) < _REMEMBERED:
-            self[word] = forms
-        return forms
+def _lines(stretch: str) -> tuple[str, str]:
+    learned = _learned(stretch)
+    if len(learned) == 1:
+        forms = learned[0]
+        return forms[0], forms[1] if len(forms) > 1 else ""
+    return (
+        " ".join([forms[0] for forms in learned]),
+        " ".join([form for forms in learned for form in forms[1:]]),
+    )
 
 
-class _Surfaces(dict[str, tuple[str, ...]]):
-    """What an index learns of each ASCII word met, in its own capitals, as far as they find room."""
+class _Remembered(dict[str, _Value]):
+    """What was made of the stretches met lately: those met since it was last full, and those before."""
 
-    def __missing__(self, surface: str) -> tuple[str, ...]:
-        word = surface.lower()
-        if not surface[0].isupper():
-            forms = _SMALL[word]
-        elif len(bare := word.replace(".", "")) <= 3 and is_case_sensitive(surface):
-            forms = (_TERMS[word], EXACT + bare)
-        else:
-            forms = (_TERMS[word],)
-        if len(self) < _REMEMBERED:
-            self[surface] = forms
-        return forms
+    def __init__(self, make: Callable[[str], _Value]) -> None:
+        super().__init__()
+        self._make = make
+        self._before: dict[str, _Value] = {}
+
+    def __missing__(self, stretch: str) -> _Value:
+        found = self._before.get(stretch)
+        if found is None:
+            found = self._make(stretch)
+        if len(stretch) <= LONGEST:
+            if len(self) >= MOST_REMEMBERED:
+                self._before = dict(self)
+                self.clear()
+            self[stretch] = found
+        return found
 
 
-_REMEMBERED = 200_000
-_SURFACES = _Surfaces()
-_TERMS = _Terms()
-_SMALL = _Small()
+MOST_REMEMBERED = 150_000
+"""Stretches, twice: about 80 MB."""
+_STRETCHES = _Remembered(_learned)
+_LINES = _Remembered(_lines)
 
 
 @lru_cache(maxsize=100_000)
@@ -220,10 +214,12 @@ def highlight_spans(
     if not wanted or not text:
         return []
     words = list(indexed(text))
+    asked = {form for leaf in wanted for form in _asked(leaf, exact)}
     by_term: defaultdict[str, list[int]] = defaultdict(list)
     for place, forms in enumerate(words):
-        for form in forms:
-            by_term[form].append(place)
+        if not asked.isdisjoint(forms):
+            for form in forms:
+                by_term[form].append(place)
     places = {one for leaf in wanted for one in _places(leaf, words, by_term, exact)}
     if not places:
         return []
@@ -237,6 +233,15 @@ def _is_text(leaf: Leaf, field: Field) -> bool:
     if isinstance(leaf, (Kind, Language, Published, Grade, Actor)):
         return False
     return leaf.field is field or (leaf.field is Field.TEXT and field is Field.TITLE)
+
+
+def _asked(leaf: Leaf, exact: bool) -> Sequence[str]:
+    """The forms whose places `_places` looks up."""
+    if isinstance(leaf, Term):
+        return terms_of(leaf, exact=exact)
+    if isinstance(leaf, (Phrase, Near)):
+        return words_of(leaf.words)
+    return ()
 
 
 def _places(
@@ -257,9 +262,10 @@ def _places(
             for place in together:
                 yield place, place
     else:
-        for term in {forms[0] for forms in words}:
-            if matches(leaf, term):
-                for place in by_term[term]:
+        fitting = {term for term in {forms[0] for forms in words} if matches(leaf, term)}
+        if fitting:
+            for place, forms in enumerate(words):
+                if forms[0] in fitting:
                     yield place, place
 
 

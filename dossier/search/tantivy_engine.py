@@ -12,7 +12,7 @@ from typing import Any
 from tantivy import Document, Index, Order, Query, SchemaBuilder
 
 from dossier.domain.corpus import DocumentId
-from dossier.search.analysis import indexed
+from dossier.search.analysis import indexed_lines
 from dossier.search.columns import NO_VALUE, month_of, year_of
 from dossier.search.engine import (
     Facet,
@@ -92,8 +92,7 @@ class TantivyEngine:
         with self._lock, damage(QueryProblem):
             commit = self._now()
             query = commit.translated(request)
-            hits = commit.page(query, request)
-            total = commit.searcher.search(query, 1, count=True).count
+            hits, total = commit.page(query, request)
             facets = commit.facets(query, request.facets) if request.facets and total else {}
             better = None
             if not total:
@@ -221,46 +220,51 @@ class _Commit:
             said = self.searcher.doc(address).get_first(f"{field}_words")
             yield int(key), bytes(said or b"").decode("utf-8").split()
 
+    def count(self, query: Any) -> int:
+        """How many documents a query finds."""
+        return int(self.searcher.search(query, 1, count=True).count)
+
     def translated(self, request: SearchRequest) -> Any:
         """What a request asks for."""
         translation = Translation(
-            self.schema, self, self.values, self.words_in, self.documents, exact=request.exact
+            self.schema, self, self.values, self.words_in, self.count, self.documents, exact=request.exact
         )
         query = translation.of(request.tree)
         must, must_not = chosen(self.schema, request.include, request.exclude)
         return both([query, *must], must_not) if must or must_not else query
 
-    def page(self, query: Any, request: SearchRequest) -> tuple[Hit, ...]:
-        """The hits asked for, in order."""
+    def page(self, query: Any, request: SearchRequest) -> tuple[tuple[Hit, ...], int]:
+        """The hits asked for, in order, and how many there are in all: counted on the way."""
         wanted = request.offset + request.limit
         if not request.limit or not self.documents:
-            return ()
+            return (), self.count(query)
         if request.sort is Sort.DATE or not scores(request.tree):
             return self._ordered(query, request)
-        ranked = self._ranked(query, wanted)
-        return tuple(Hit(DocumentId(key), score) for score, key in ranked[request.offset : wanted])
+        ranked, total = self._ranked(query, wanted)
+        return tuple(Hit(DocumentId(key), score) for score, key in ranked[request.offset : wanted]), total
 
-    def _ordered(self, query: Any, request: SearchRequest) -> tuple[Hit, ...]:
+    def _ordered(self, query: Any, request: SearchRequest) -> tuple[tuple[Hit, ...], int]:
         """Newest first, or by id where all are as good. Tantivy gives no scores then."""
         by_date = request.sort is Sort.DATE or request.tree is None
         field, order = ("newest", Order.Desc) if by_date else ("id", Order.Asc)
         found = self.searcher.search(
-            query, request.limit, count=False, order_by_field=field, order=order, offset=request.offset
+            query, request.limit, count=True, order_by_field=field, order=order, offset=request.offset
         )
         keys = self.searcher.fast_field_values("id", [address for _, address in found.hits])
-        return tuple(Hit(DocumentId(int(key)), 0.0) for key in keys)
+        return tuple(Hit(DocumentId(int(key)), 0.0) for key in keys), int(found.count)
 
-    def _ranked(self, query: Any, wanted: int) -> list[tuple[float, int]]:
+    def _ranked(self, query: Any, wanted: int) -> tuple[list[tuple[float, int]], int]:
         """Scores and ids, best first, equal ones by id: as many as wanted, and the rest of the last score."""
         asked = min(wanted + 16, self.documents)
         while True:
-            hits = self.searcher.search(query, asked, count=False).hits
+            found = self.searcher.search(query, asked, count=True)
+            hits = found.hits
             if len(hits) < asked or asked >= self.documents or hits[-1][0] < hits[wanted - 1][0]:
                 break
             asked = min(asked * 4, self.documents)
         keys = self.searcher.fast_field_values("id", [address for _, address in hits])
         pairs = [(float(score), int(key)) for (score, _), key in zip(hits, keys, strict=True)]
-        return sorted(pairs, key=lambda pair: (-pair[0], pair[1]))
+        return sorted(pairs, key=lambda pair: (-pair[0], pair[1])), int(found.count)
 
     def facets(self, query: Any, facets: frozenset[str]) -> dict[str, dict[str, int]]:
         """Counts of values, most frequent first (years and months: newest first)."""
@@ -287,12 +291,10 @@ def _written(document: IndexedDocument) -> Any:
     found = Document()
     found.add_unsigned("id", int(document.id))
     for field, text in (("text", document.text), ("title", document.title)):
-        words = list(indexed(text))
-        plain = " ".join([forms[0] for forms in words])
-        others = [form for forms in words if len(forms) > 1 for form in forms[1:]]
+        plain, others = indexed_lines(text)
         # Ready-made terms with a blank between them. Capitals and stems come behind the words: a phrase has
         # neither, so the places of the words are all that matters.
-        found.add_text(field, " ".join([plain, *others]))
+        found.add_text(field, f"{plain} {others}")
         found.add_bytes(f"{field}_words", plain.encode("utf-8"))
     date = str(document.published) if document.published else None
     values: dict[Facet, Sequence[str]] = {

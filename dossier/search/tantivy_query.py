@@ -42,7 +42,11 @@ from dossier.search.tree import (
 )
 
 MOST_PLACINGS = 300
-"""Ways to set down the words of a NEAR that are asked as phrases; beyond, the documents' words are read."""
+"""Ways to set down the words of a NEAR that can be asked as phrases, where reading would take longer."""
+FEW_PLACINGS = 12
+"""So few are always asked as phrases."""
+MOST_READ = 2_000
+"""Documents whose words are read rather than asking many phrases."""
 
 WordsOf = Callable[[Any, str], Iterable[tuple[int, list[str]]]]
 """Of a query and a field: id and words, in order, of each document that it finds."""
@@ -57,15 +61,17 @@ class Translation:
         lexicon: Lexicon,
         values: Callable[[str], Sequence[str]],
         words_in: WordsOf,
+        count: Callable[[Any], int],
         documents: int,
         *,
         exact: bool,
     ) -> None:
-        """`values` gives all values of a facet."""
+        """`values` gives all values of a facet, `count` how many documents a query finds."""
         self._schema = schema
         self._lexicon = lexicon
         self._values = values
         self._words_in = words_in
+        self._count = count
         self._documents = documents
         self._exact = exact
         self._expansions = 0
@@ -164,21 +170,46 @@ class Translation:
             return Query.empty_query()
         if isinstance(leaf, Phrase):
             return Query.phrase_query(self._schema, field, [*words])
-        placings = _placings(words, leaf.distance)
-        if placings is not None:
-            return Query.disjunction_max_query(
-                [Query.phrase_query(self._schema, field, [*placing]) for placing in placings]
-            )
-        all_of_them = both([self._word(field, word, 1.0) for word in dict.fromkeys(words)], [])
+        return self._near(field, words, leaf.distance)
+
+    def _near(self, field: str, words: list[str], distance: int) -> Any:
+        """Words in any order with at most `distance` others between them all."""
+        different = list(dict.fromkeys(words))
+        if len(words) == len(different) == 2:
+            return self._pair(field, words[0], words[1], distance + 1)
+        placings = _placings(words, distance)
+        if placings is not None and len(placings) <= FEW_PLACINGS:
+            return self._any_placing(field, placings)
+        # Each two of them are at most so far apart; that leaves few documents to look into.
+        reach = len(words) + distance - 1
+        pairs = [self._pair(field, one, other, reach) for one, other in itertools.combinations(different, 2)]
+        candidates = both(pairs or [self._word(field, different[0], 1.0)], [])
+        if len(different) > 2:  # each word stands in several pairs
+            candidates = Query.boost_query(candidates, 1 / (len(different) - 1))
+        if placings is not None and self._count(candidates) > MOST_READ:
+            return both([silent(candidates), self._any_placing(field, placings)], [])
         keys = []
-        for key, said in self._words_in(all_of_them, field):
+        for key, said in self._words_in(candidates, field):
             places: dict[str, list[int]] = {word: [] for word in words}
             for place, word in enumerate(said):
                 if word in places:
                     places[word].append(place)
-            if near_places([places[word] for word in words], leaf.distance):
+            if near_places([places[word] for word in words], distance):
                 keys.append(key)
-        return both([all_of_them, silent(Query.term_set_query(self._schema, "id", keys))], [])
+        return both([candidates, silent(Query.term_set_query(self._schema, "id", keys))], [])
+
+    def _pair(self, field: str, one: str, other: str, reach: int) -> Any:
+        """Two different words at most `reach` places apart, in either order.
+
+        Tantivy's slop is how far the second may be, before or behind, from where it is asked for; both are
+        asked for in the same place.
+        """
+        return Query.phrase_query(self._schema, field, [(0, one), (0, other)], reach)
+
+    def _any_placing(self, field: str, placings: Sequence[list[tuple[int, str]]]) -> Any:
+        return Query.disjunction_max_query(
+            [Query.phrase_query(self._schema, field, [*placing]) for placing in placings]
+        )
 
 
 def _placings(words: Sequence[str], distance: int) -> list[list[tuple[int, str]]] | None:

@@ -14,6 +14,7 @@ from dossier.domain.corpus import DocumentId
 from dossier.search.analysis import EXACT, STEM, highlight_spans, tokens
 from dossier.search.engine import IndexedDocument, SearchRequest
 from dossier.search.engines import open_engine
+from dossier.search.index import MOST_BATCH
 from dossier.search.query import QueryProblem, parse
 from dossier.text.passages import snippet
 from whoosh import fields, index
@@ -21,7 +22,8 @@ from whoosh.analysis import Token, Tokenizer
 
 from tests.bench.corpora import Question
 
-BATCH = 500
+BATCH = MOST_BATCH
+"""Documents per commit, as in the program when much waits."""
 FACETS = frozenset({"source", "year", "month", "language", "kind", "actor", "grade"})
 
 

@@ -420,6 +420,19 @@ class TestTantivy(EngineContract):
         """See EngineContract."""
         return open_engine(TANTIVY, folder)
 
+    @pytest.mark.parametrize("read", [0, 2_000])
+    @pytest.mark.parametrize(
+        "query", ['"attack the of"~4', '"attack attack of"~5', '"militia attack drones in"~3']
+    )
+    def test_words_near_each_other_are_the_same_read_or_asked_as_phrases(
+        self, filled: SearchEngine, query: str, read: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("dossier.search.tantivy_query.MOST_READ", read)
+        tree = parse(query)
+        found = filled.search(SearchRequest(tree, limit=1000))
+        assert {hit.document_id for hit in found.hits} == find(random_documents(120), tree)
+        assert found.total == len(found.hits) > 0
+
 
 def _damage(path: Path, whole: bytes, how: str) -> None:
     if how == "gone":
