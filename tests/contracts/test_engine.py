@@ -13,7 +13,7 @@ from dossier.domain.corpus import DocumentId
 from dossier.search.engine import Facet, IndexedDocument, IndexUnusable, SearchEngine, SearchRequest, Sort
 from dossier.search.engines import TANTIVY, WHOOSH, open_engine, usable
 from dossier.search.query import QueryProblem, parse
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.helpers.reference_search import facet_values, find
@@ -166,6 +166,7 @@ class EngineContract:
                 assert problem.sentence.endswith(".")
         assert 0 < refused < 1_000
 
+    @settings(suppress_health_check=[HealthCheck.differing_executors])  # one executor for each engine
     @given(text=st.text(max_size=80))
     def test_any_text_is_answered_or_refused(self, filled: SearchEngine, text: str) -> None:
         with contextlib.suppress(QueryProblem):
