@@ -51,10 +51,10 @@ class NameMatch:
 
 _WEIGHTLESS = frozenset({"group", "movement", "forces", "units"})
 _COUNTRIES = frozenset(
-    "syrian iraqi palestinian lebanese iranian yemeni libyan turkish israeli russian american egyptian jordanian saudi sudanese afghan pakistani kurdish chinese french british german indian algerian tunisian".split()
+    "moroccan qatari kuwaiti omani bahraini mauritanian somali ethiopian malian nigerian chadian ukrainian italian spanish greek syrian iraqi palestinian lebanese iranian yemeni libyan turkish israeli russian american egyptian jordanian saudi sudanese afghan pakistani kurdish chinese french british german indian algerian tunisian".split()
 )
 _ALSO_PERSONS = _COUNTRIES | {
-    "houthi", "jihad", "islam", "victory", "martyrs", "tiger", "dignity", "dawn", "loyalty", "general", "sharia",
+    "new", "houthi", "jihad", "islam", "victory", "martyrs", "tiger", "dignity", "dawn", "loyalty", "general", "sharia",
 }  # fmt: skip
 """Concepts that are parts of persons' names too."""
 _BRIGADES = frozenset({"brigades", "brigade", "companies", "battalion"})
@@ -71,13 +71,31 @@ _OFTEN_LEFT_OUT = _COUNTRIES | {
     "republic",
     "arab",
 }
-_OUTLET_KINDS = frozenset({"media", "news", "foundation", "agency", "channel", "radio", "centre", "press"})
+_OUTLET_KINDS = frozenset(
+    {
+        "media",
+        "news",
+        "foundation",
+        "agency",
+        "channel",
+        "radio",
+        "centre",
+        "press",
+        "newspaper",
+        "magazine",
+        "station",
+        "website",
+        "platform",
+    }
+)
 """What an outlet calls itself besides its name: Al-Furqan Media is Al-Furqan Foundation."""
 _TRANSLATED_AS_EITHER = (
     {"unity", "monotheism"}, {"group", "movement"}, {"movement", "current"}, {"national", "nationalist"},
-    {"soldiers", "soldiery"},
+    {"maghreb", "moroccan"}, {"soldiers", "soldiery"},
 )  # fmt: skip
 """توحيد, جماعة, تيار, قومي and جند each have two usual translations: such names are possible, not the same."""
+_BEFORE_A_NAME = frozenset({"محمد", "امير"})
+"""Given names that often stand in front of the one that is used: Amir Saeid, Mohammad Reza."""
 _GENERATION = frozenset("jr sr junior senior 2 3 4".split())
 
 
@@ -85,12 +103,8 @@ def _likeness(one: NameToken, other: NameToken) -> float:
     """0 to 1: consonants by class, vowels where both sides write them."""
     if one.text == other.text:
         return 1.0
-    if one.number or other.number:
-        return (
-            1.0
-            if one.number == other.number and re.sub(r"\d", "", one.text) == re.sub(r"\d", "", other.text)
-            else 0.0
-        )
+    if (one.number and other.number) or re.search(r"\d", one.text + other.text):
+        return 1.0 if one.number == other.number and one.besides_number == other.besides_number else 0.0
     if one.concept and one.concept == other.concept:
         return 1.0
     if one.concept and other.concept:
@@ -449,7 +463,8 @@ def _part_of(
     ends_agree = 0 in columns and len(long) - 1 in columns
     kunya = short[0].text == "abu" or long[0].text == "abu"
     child = len(names) >= 2 and columns == list(range(1, len(long))) and len(short) == len(long) - 1 >= 2
-    if child and given_names(long[0].text) - {"محمد"} and given_names(short[0].text):
+    leading = given_names(long[0].text)
+    if child and leading and not leading & _BEFORE_A_NAME and given_names(short[0].text):
         return _match(
             a,
             b,

@@ -20,10 +20,31 @@ PARTICLES = frozenset(
     "al el ul il as ash ar an ad at az adh ath am es er ez ed en et bin ibn ben ould walad bint wal wel in on at في من على الى و min בן בת of the de van von der da and wa w for fi ال بن ابن بنت ولد".split()
 )
 _TITLES = frozenset(
-    "sheikh shaikh shaykh sheik mullah mulla maulana mawlawi maulvi ayatollah hojatoleslam sayyid sayyed sayed seyyed syed imam hajj haj haji hajji dr doctor prof professor "
-    "general gen major maj brigadier brig colonel col lieutenant lt captain capt commander marshal field president prime minister king prince princess emir caliph calif mr mrs ms sir lord "
-    "الشيخ شيخ السيد سيد الدكتور دكتور الرئيس اللواء العميد الفريق العقيد الامام الحاج الملا ملا مولوي الامير الملك".split()
-)  # fmt: skip
+    fold(title)
+    for title in "sheikh shaikh shaykh sheik mullah mulla maulana mawlawi maulvi mawlana molavi molla ustad ostad ayatollah hojatoleslam hojjatoleslam hujjatulislam "
+    "sayyid sayyed sayed seyyed seyed syed imam hajj haj haji hajji hadji al-hajj dr doctor prof professor eng engineer mp mk sen senator rep congressman "
+    "general gen major maj brigadier brig colonel col lieutenant lt captain capt commander marshal field admiral adm sgt sergeant corporal "
+    "president prime minister premier governor gov ambassador amb king prince princess emir caliph calif crown mr mrs ms sir lord rabbi rav patriarch bishop archbishop cardinal pope "
+    "grand deputy vice former ex acting secretary spokesman spokesperson spokeswoman chief chairman leader speaker martyr "
+    "الشيخ شيخ السيد سيد الدكتور دكتور د الرئيس اللواء العميد الفريق العقيد المقدم الرائد النقيب الملازم المشير العماد المهندس الاستاذ المستشار السفير القاضي النايب النائب الوزير المحامي "
+    "الامام الحاج حاج الملا ملا مولوي الامير الملك القايد القائد الشهيد المرشد البطريرك المطران الحاخام الجنرال الكولونيل سردار آيت حجت".split()
+)
+_OFFICE = re.compile(
+    r"(?:(?:deputy|vice|first|former|ex|acting|assistant|the|then|late|grand|supreme|crown)[\s-]+)*"
+    r"(?:(?:prime|foreign|defen[cs]e|interior|information|oil|finance|intelligence|justice|health)\s+minister"
+    r"|(?:lieutenant|brigadier|major|lt|brig|maj|first|colonel|gen)\.?\s+(?:general|gen|colonel|col|lieutenant|lt)\.?"
+    r"|secretary[\s-]general|chief of (?:general )?staff|supreme leader|army chief|field marshal|crown prince|grand ayatollah)\s+(?=\w)"
+    r"|(?:اي[هت] الله|حج[هت] الاسلام)\s+(?:والمسلمين\s+|العظمي\s+)?"
+    r"|(?:نايب\s+)?وزير\s+(?:ال\w+)\s+|ولي العهد\s+|الامين العام\s+|رييس (?:الوزرا|الحكومه|الاركان|البرلمان|الجمهوريه)\s+"
+    r"|(?:الفريق|اللوا|العميد|العقيد|الملازم)\s+(?:اول|ركن|الركن)\s+(?:ركن\s+|الركن\s+)?"
+)
+"""Offices and ranks of several words in front of a folded name."""
+_ORDINALS = {
+    word: str(place)
+    for place, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
+    )
+}
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
 
 _MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
@@ -55,6 +76,7 @@ class NameToken:
     sounds: tuple[Sound, ...]
     first: str
     number: str | None = None
+    besides_number: str = ""
     word: str = ""
     whole: str = ""
 
@@ -81,9 +103,11 @@ def token_of(word: str, whole: str = "") -> NameToken:
     if not word.startswith(("إ", "أ", "آ", "ٱ")):  # a written hamza: no article
         folded = without_article(folded)
     folded = _ROMAN.get(folded, folded)
-    digits = re.sub(r"\D", "", folded)
+    concept = concept_of(folded)
+    digits = re.sub(r"\D", "", folded) or _ORDINALS.get(concept or "", "")
+    besides = "" if concept in _ORDINALS else re.sub(r"\d+(?:st|nd|rd|th)?", "", folded)
     shape, first = sounds(word)
-    return NameToken(folded, concept_of(folded), shape, first, digits or None, word, whole)
+    return NameToken(folded, concept, shape, first, digits or None, besides, word, whole)
 
 
 @lru_cache(maxsize=32768)
@@ -96,6 +120,9 @@ def name_tokens(name: str) -> tuple[NameToken, ...]:
     name = re.sub(r"(?i)\b(\w{3,})u([rdszn])(?=[\s-]+\2)", r"\1", name)
     raw: list[tuple[str, str]] = []
     words = re.findall(r"[\w'’‘ʿʾʼ`]+(?:\u200c\w+)*", name)
+    office_words = _OFFICE.match(" ".join(fold(word) for word in words)) if len(words) > 2 else None
+    if office_words:
+        words = words[len(office_words[0].split()) :]
     for place, word in enumerate(words):
         folded = re.sub(r"[^\w]", "", fold(word))
         if not folded:
@@ -104,8 +131,8 @@ def name_tokens(name: str) -> tuple[NameToken, ...]:
         bare = folded if hamza else without_article(folded)
         # Titles stand in front: Abd al-Malik is no king, Haji in Haji Zadeh no pilgrim.
         following = fold(words[place + 1]) if place + 1 < len(words) else ""
-        office = concept_of(folded) and concept_of(following)  # General Security Service
-        if not raw and following and not office and (folded in _TITLES or bare in _TITLES):
+        office = concept_of(bare) and concept_of(without_article(following))  # General Security Service
+        if not raw and following[:1].isalpha() and not office and (folded in _TITLES or bare in _TITLES):
             continue
         if folded in PARTICLES or word in EZAFE:
             continue

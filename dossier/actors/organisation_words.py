@@ -32,7 +32,7 @@ martyrs: martyrs martyr shuhada شهداء شهيد shahid
 league: league asaib asayib عصائب
 committee: committee committees lajna لجنه لجان
 media: media اعلام اعلامي اعلاميه
-news: news انباء اخبار
+news: news anba akhbar انباء اخبار
 agency: agency وكاله wakalat
 foundation: foundation muassasat موسسه establishment
 union: union ittihad اتحاد
@@ -98,7 +98,7 @@ institute: institute معهد
 university: university جامعه
 bank: bank بنك مصرف
 company: company شركه
-oil: oil نفط
+oil: oil petroleum نفط نفطي نفطيه
 crescent: crescent هلال
 red: red احمر
 cross: cross صليب
@@ -137,7 +137,8 @@ indian: india indian هند هندي
 algerian: algeria algerian جزاير جزايري
 tunisian: tunisia tunisian تونس تونسي
 peninsula: peninsula جزيره
-maghreb: maghreb
+maghreb: maghreb مغرب
+moroccan: morocco moroccan مغربي
 companies: saraya companies سرايا
 armed: armed مسلحه
 nation: nation umma امه وطن watan
@@ -189,7 +190,7 @@ renaissance: renaissance nahda nahdha ennahda نهضه
 loyalty: loyalty wafa وفا
 guardians: guardians hurras حراس
 emigrants: emigrants migrants muhajirin muhajireen muhajirun مهاجرين مهاجرون
-tribes: tribes tribal ashair عشاير قبايل عشايري
+tribes: tribes tribal ashair ashairi عشاير قبايل عشايري
 gulf: gulf khaleej khalij خليج
 africa: africa african افريقيا افريقيه
 middle: middle اوسط awsat
@@ -236,6 +237,203 @@ elite: elite nukhba نخبه
 victory: nusra nusrah nusrat نصره
 body: hayat hayat hayyat haiat هييه هيءه
 salvation: salvation inqadh انقاذ
+qatari: qatar qatari قطر قطري
+kuwaiti: kuwait kuwaiti كويت كويتي
+omani: oman omani عماني
+bahraini: bahrain bahraini بحرين بحريني
+mauritanian: mauritania mauritanian موريتانيا موريتاني
+somali: somalia somali صومال صومالي
+ethiopian: ethiopia ethiopian اثيوبيا اثيوبي
+malian: mali malian
+nigerian: nigeria nigerian نيجيريا نيجيري
+chadian: chad chadian تشاد تشادي
+ukrainian: ukraine ukrainian اوكرانيا اوكراني
+italian: italy italian ايطاليا ايطالي
+spanish: spain spanish اسبانيا اسباني
+greek: greece greek يونان يوناني
+caucasus: caucasus kavkaz قوقاز
+damascus: damascus dimashq دمشق
+aleppo: aleppo halab حلب
+cairo: cairo قاهره
+tripoli: tripoli طرابلس
+gaza: gaza غزه
+palmyra: palmyra tadmur تدمر
+tigris: tigris dijla دجله
+nile: nile نيل
+sahel: sahel ساحل
+voice: voice sawt صوت
+friends: friends asdiqa اصدقا
+presidential: presidential presidency رياسي رياسيه رياسه
+revolutionaries: revolutionaries revolutionists rebels thuwar ثوار
+facilities: facilities منشات
+land: land ارض
+desert: desert sahara صحرا
+heritage: heritage تراث
+religion: religion religious ديني دينيه
+ground: ground بريه
+aerospace: aerospace جوفضا
+missile: missile missiles صاروخيه صواريخ
+drone: drone drones مسيرات
+nuclear: nuclear نووي نوويه
+energy: energy طاقه
+atomic: atomic ذريه ذري
+economic: economic economy اقتصادي اقتصاديه اقتصاد
+trade: trade commerce تجاره تجاري
+finance: finance financial ماليه مالي
+health: health صحه صحي
+education: education تعليم تربيه
+culture: culture cultural ثقافه ثقافي ثقافيه
+information: information معلومات
+sport: sport sports رياضه رياضي
+agriculture: agriculture زراعه
+electricity: electricity كهربا
+water: water مياه
+transport: transport transportation نقل
+planning: planning تخطيط
+monitoring: monitoring رصد
+studies: studies دراسات
+research: research ابحاث بحوث
+strategic: strategic استراتيجي استراتيجيه
+international: international دولي دوليه
+world: world global عالمي عالميه
+regional: regional اقليمي اقليميه
+local: local محلي محليه
+public: public عمومي عموميه
+federation: federation federal اتحادي اتحاديه فدرالي
+independent: independent independence istiqlal مستقل مستقله استقلال
+building: building bina construction بنا
+charity: charity charitable khairiya خيريه خيري
+aid: aid معونه
+doctors: doctors physicians اطبا
+lawyers: lawyers محامين محامون
+journalists: journalists صحفيين صحفيون
+merchants: merchants تجار
+farmers: farmers فلاحين فلاحون
+club: club نادي
+city: city مدينه
+town: town بلده
+village: village قريه
+camp: camp مخيم معسكر
+region: region iqlim اقليم
+district: district مقاطعه
+governorate: governorate محافظه
+island: islands جزر
+valley: valley wadi وادي
+swords: swords سيوف
+flood: flood tufan طوفان
+wolves: wolves dhiab ذياب
+panthers: panthers fuhud فهود
+brothers: brothers اخوه
+sisters: sisters اخوات
+mothers: mothers امهات
+prisoners: prisoners اسري
+detainees: detainees معتقلين
+wounded: wounded جرحي
+displaced: displaced نازحين
+migration: migration immigration هجره
+return: return عوده
+dialogue: dialogue hiwar حوار
+reconciliation: reconciliation مصالحه
+agreement: agreement اتفاق
+stability: stability استقرار
+deterrence: deterrence rada ردع
+emergency: emergency طواري
+crisis: crisis ازمه
+negotiation: negotiation negotiations تفاوض مفاوضات
+delegation: delegation وفد
+embassy: embassy سفاره
+consulate: consulate قنصليه
+prosecution: prosecution prosecutor نيابه
+prison: prison سجن
+investigation: investigation investigations تحقيق تحقيقات
+counter: counter combating anti مكافحه
+terrorism: terrorism terror ارهاب
+drugs: drugs narcotics مخدرات
+corruption: corruption فساد
+crime: crime crimes جريمه جرايم
+commandos: commandos commando maghawir مغاوير
+paratroopers: paratroopers airborne مظليين مظليون
+infantry: infantry مشاه
+artillery: artillery مدفعيه
+armoured: armoured armored مدرعه مدرعات
+mechanised: mechanised mechanized ميكانيكيه ميكانيكي
+engineering: engineering هندسه
+coast: coast coastal ساحلي سواحل
+coastguard: coastguard خفر
+reserve: reserve احتياط
+staff: staff اركان
+headquarters: headquarters hq مقر قراركاه
+unified: unified موحد موحده
+martial: martial عرفي
+strike: strike ضربه
+response: response intervention تدخل استجابه
+reaction: reaction رد
+revenge: revenge thar ثار
+covenant: covenant mithaq ميثاق
+path: path masar مسار
+oppressed: oppressed مستضعفين مظلومين
+conquerors: conquerors fatihin فاتحين فاتحون
+monotheists: monotheists muwahhidin muwahidin موحدين موحدون
+faithful: faithful believers muminin مومنين مومنون
+steadfast: steadfast steadfastness sumud صمود
+sacrifice: sacrifice fida فدا
+redeemers: fedayeen fidayin فدايين فداييون
+heroes: heroes abtal ابطال
+men: men rijal رجال
+elders: elders notables اعيان وجها
+leaders: leaders قاده
+leadership: leadership قياديه
+commanders: commanders امرا
+experts: experts خبرا
+judges: judges قضاه
+judicial: judicial judiciary قضايي قضاييه قضا
+constitutional: constitutional constitution دستوري دستوريه دستور
+legislative: legislative تشريعي تشريعيه
+executive: executive تنفيذي تنفيذيه
+permanent: permanent داييم دايمه
+temporary: temporary interim provisional موقت موقته
+transparency: transparency شفافيه
+integrity: integrity نزاهه
+audit: audit رقابه
+statistics: statistics احصا
+telecommunications: telecommunications communications اتصالات
+satellite: satellite فضاييه
+broadcasting: broadcasting broadcast بث
+platform: platform منصه
+website: website site موقع
+page: page صفحه
+production: production productions انتاج
+documentation: documentation توثيق
+event: event events hadath ahdath حدث احداث
+morning: morning sabah صباح
+evening: evening masa مسا
+week: week weekly اسبوع اسبوعيه
+new: new jadid jadeed جديد جديده
+lower: lower سفلي
+blue: blue ازرق زرقا
+golden: golden ذهبيه ذهبي
+fighters: fighters مقاتلين مقاتلون
+militia: militia militias ميليشيا ميليشيات مليشيا مليشيات
+militants: militants مسلحين مسلحون
+volunteers: volunteers متطوعين متطوعون
+faction: faction factions فصيل فصايل
+cell: cell خليه
+wing: wing جناح
+branch: branch فرع
+section: section قسم
+promise: promise وعد
+accord: accord wifaq وفاق
+change: change taghyir تغيير
+mission: mission بعثه
+syndicate: syndicate نقابه
+quickly: quick
+sea: sea بحر
+black: black سودا
+white: white بيضا
+green: green خضرا
+grand: grand kubra كبري
+mountain: mountain mountains جبال
+prophet: prophet
 """
 
 

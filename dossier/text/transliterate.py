@@ -30,7 +30,7 @@ _TURKISH = str.maketrans(
     {"ş": "S", "Ş": "S", "ç": "C", "Ç": "C", "š": "S", "Š": "S", "č": "C", "Č": "C", "ž": "Z", "Ž": "Z"}
 )
 _LATIN = (
-    ("aei", "E"), ("shch", "S"), ("tch", "C"), ("sch", "S"), ("kh", "x"), ("sh", "S"), ("ch", "C"), ("gh", "G"), ("zh", "Z"), ("th", "T"),
+    ("aei", "E"), ("shch", "S"), ("dzh", "j"), ("tch", "C"), ("sch", "S"), ("kh", "x"), ("sh", "S"), ("ch", "C"), ("gh", "G"), ("zh", "Z"), ("th", "T"),
     ("dh", "D"), ("ph", "f"), ("dj", "j"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ai", "E"),
     ("ay", "E"), ("ei", "E"), ("ey", "E"), ("aw", "O"), ("au", "O"), ("ow", "O"), ("eu", "u"),
 )  # fmt: skip
@@ -78,7 +78,7 @@ def vowel_cost(one: Sound, other: Sound, *, last: bool = False) -> float:
     if not left or not right:
         written = left or right
         if one.sure and other.sure:
-            return 0.35 if last and written in "ai" else 0.12  # Suleimani is not Suleiman
+            return 0.35 if last and written in "aiuoEO" else 0.12  # Suleimani is not Suleiman
         if not one.sure and not other.sure:
             return 0.35  # both scripts write long vowels only, and one has one
         # What the script without short vowels leaves out is short; E and O are long.
@@ -112,7 +112,7 @@ def other_readings(token: str) -> tuple[tuple[tuple[Sound, ...], str], ...]:
 
     Latin zh, sh, th, dh, kh and gh may be two letters (Azhar, Fathi, Ishaq); و and ي inside an Arabic word may be
     consonants (دولت is Devlet); ت before س is the z of Hebrew and German names (غانتس is Gantz); ه at the end
-    may be the t of a construct (هبة is Hibat).
+    may be the t of a construct (هبة is Hibat); ع between vowels is sometimes written h.
     """
     usual = sounds(token)
     found = []
@@ -123,6 +123,10 @@ def other_readings(token: str) -> tuple[tuple[tuple[Sound, ...], str], ...]:
             found.append(sounds(text[2:]))  # Alhouthi
         if text.startswith("x"):
             found.append(sounds("sh" + text[1:]))  # Chinese: Xi
+        if re.search("[bj]h[aeiou]|[bj]h$", text):
+            found.append(sounds(re.sub("([bj])h", r"\1", text)))  # Urdu: Bhutto
+        if re.match("g[aeiou]", text):
+            found.append(sounds("h" + text[1:]))  # through Russian: Geidar, Gusein
         if len(text) > 6 and text.startswith(("ben", "bin", "bel")):
             found.append(sounds(text[3:]))  # Benkirane, Belmokhtar: the son of Kirane
         if re.search("ou[aei]", text):
@@ -142,6 +146,7 @@ def other_readings(token: str) -> tuple[tuple[tuple[Sound, ...], str], ...]:
             re.sub(r"(?<=.)Y(?=.)", "y", plain),
             plain.replace("ts", "z"),
             plain[:-1] + "t" if plain.endswith("h") else plain,
+            re.sub("(?<=[aWY])'", "h", plain),  # الراعي is al-Rahi
             plain[:-1] if plain.endswith("Yh") else plain,  # a relation's feminine: شبوانية
         ):
             if other != plain:
