@@ -12,8 +12,9 @@ from dossier.corpus.feeding import OutboxFeed
 from dossier.errors import UserError
 from dossier.jobs import Cancelled, Changes, ReportProgress
 from dossier.search.engine import SearchEngine
-from dossier.search.engines import ENGINES, MANY, TANTIVY, WHOOSH, open_engine, open_memory_engine, usable
+from dossier.search.engines import ENGINES, MANY, TANTIVY, WHOOSH, open_engine, usable
 from dossier.search.index import Index
+from dossier.search.memory_worker import MemoryWorker
 from dossier.search.worker import SearchWorker, Where
 from dossier.storage.unfinished import temporary_folder
 
@@ -54,7 +55,7 @@ class CaseIndex:
         """`has` says which engines this copy of the program has; `many` from when the fast one is proposed.
 
         `in_memory`: no word of the case may reach the disk. The index is built anew each time the case is opened, by
-        the engine that is fast at it, and searched in this process: another one would need the words too.
+        the engine that is fast at it, in the memory of a process that can write nothing.
         """
         self._case = case
         self._store = store
@@ -169,7 +170,7 @@ class CaseIndex:
 
     def _open(self) -> SearchEngine:
         if self._in_memory:
-            return open_memory_engine()
+            return MemoryWorker()
         return open_engine(self.engine, self.folder, sweep=not self._read_only)
 
     def _reset(self) -> None:

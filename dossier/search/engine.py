@@ -156,6 +156,17 @@ class IndexDamaged(IndexUnusable):
         )
 
 
+class IndexStopped(IndexUnusable):
+    """The index was in the memory of a process that was stopped, with a search that took too long."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The search index went with a search that was stopped.",
+            hint="It is built again from the database.",
+            detail="stopped",
+        )
+
+
 class IndexHasNoRoom(EnvironmentTrouble):
     """The disk takes no more, or can't be written: what waits is learned when there is room again."""
 
@@ -165,6 +176,19 @@ class IndexHasNoRoom(EnvironmentTrouble):
             "learned later.",
             hint="Free some space; the index catches up at the next start.",
             detail=detail,
+        )
+
+
+class IndexHasNoMemory(IndexHasNoRoom):
+    """An index that is in memory grew too large, or learning took too long."""
+
+    def __init__(self) -> None:
+        EnvironmentTrouble.__init__(
+            self,
+            "There is not enough memory for the search index of this case. No document is lost; those it lacks are "
+            "learned later.",
+            hint="Close other programs and open the case again.",
+            detail="memory",
         )
 
 

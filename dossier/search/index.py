@@ -15,6 +15,7 @@ from dossier.search.engine import (
     Hit,
     IndexedDocument,
     IndexHasNoRoom,
+    IndexStopped,
     IndexUnusable,
     SearchEngine,
     SearchRequest,
@@ -285,7 +286,7 @@ class Index:
 
     def _start_again(self, trouble: IndexUnusable) -> None:
         _LOG.info("the index is built again: %s", log.describe(trouble))
-        if self._feed.ids():
+        if self._feed.ids() and not isinstance(trouble, IndexStopped):
             self.rebuilt = trouble.sentence
         try:
             self._close()

@@ -10,7 +10,7 @@ from typing import Any
 from dossier.domain.corpus import DocumentId
 from dossier.domain.dates import DateRange, PartialDate
 from dossier.search import tree
-from dossier.search.engine import Hit, SearchRequest, SearchResult, Sort
+from dossier.search.engine import Hit, IndexedDocument, SearchRequest, SearchResult, Sort
 
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
@@ -35,6 +35,7 @@ _KINDS: dict[str, type[Any]] = {
         SearchRequest,
         SearchResult,
         Hit,
+        IndexedDocument,
         Sort,
     )
 }
@@ -82,4 +83,6 @@ def _rich(value: Any) -> Any:
     fields = {key: _rich(one) for key, one in value.items()}
     if name == "Hit":
         fields["document_id"] = DocumentId(fields["document_id"])
+    if name == "IndexedDocument":
+        fields["id"] = DocumentId(fields["id"])
     return _KINDS[name](**fields)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,15 @@ from dossier.child import Child, Limits, start_child
 from dossier.domain.corpus import DocumentId
 from dossier.errors import Bug, UserError
 from dossier.search import wire
-from dossier.search.engine import Hit, IndexDamaged, IndexUnusable, SearchEngine, SearchRequest, SearchResult
+from dossier.search.engine import (
+    Hit,
+    IndexDamaged,
+    IndexedDocument,
+    IndexUnusable,
+    SearchEngine,
+    SearchRequest,
+    SearchResult,
+)
 from dossier.search.engines import open_engine
 from dossier.search.query import QueryProblem
 
@@ -28,6 +36,8 @@ LIMITS = Limits(memory=4 << 30, cpu_seconds=180)
 parent is gone: opening a large index counts as one task."""
 ANSWER = 64 << 20
 """Bytes of one answer."""
+
+ANSWERING = f"{__name__}:answering"
 
 _LOG = log.logger("search")
 
@@ -63,7 +73,7 @@ class SearchWorker:
     """The process that searches one index. Methods may be called from any thread; one search at a time."""
 
     def __init__(
-        self, where: Callable[[], Where], *, seconds: float = SECONDS, factory: str = f"{__name__}:answering"
+        self, where: Callable[[], Where], *, seconds: float = SECONDS, factory: str = ANSWERING
     ) -> None:
         """`where` is asked at each start of the process."""
         self._where = where
@@ -100,6 +110,15 @@ class SearchWorker:
         )
         return found
 
+    def learn(self, documents: Sequence[IndexedDocument], deleted: Sequence[DocumentId]) -> None:
+        """Teach an index that is in the memory of that process; see SearchEngine.update."""
+        task = {"do": "learn", "documents": wire.write(tuple(documents)), "deleted": list(deleted)}
+        self._ask(task, OPENING_SECONDS)
+
+    def ids(self) -> list[DocumentId]:
+        """See SearchEngine."""
+        return [DocumentId(key) for key in self._ask({"do": "ids"}, OPENING_SECONDS)]
+
     def renew(self) -> None:
         """The index has a new commit."""
         self._stale = True
@@ -120,7 +139,7 @@ class SearchWorker:
         self._owed = 0
         self._stale = False
 
-    def _ask(self, task: dict[str, Any]) -> Any:
+    def _ask(self, task: dict[str, Any], seconds: float | None = None) -> Any:
         with self._lock:
             self.start()
             while self._owed:
@@ -131,7 +150,7 @@ class SearchWorker:
                 self._send({"do": "open", "warm": False})
                 self._receive(OPENING_SECONDS)
             self._send(task)
-            return self._receive(self._seconds)
+            return self._receive(self._seconds if seconds is None else seconds)
 
     def _send(self, task: dict[str, Any]) -> None:
         assert self._child is not None
@@ -205,6 +224,11 @@ def answering(start: str) -> Callable[[str], str]:
 
 
 def _found(engine: SearchEngine, task: dict[str, Any]) -> object:
+    if task["do"] == "learn":
+        engine.update(wire.read(task["documents"]), task["deleted"])
+        return ()
+    if task["do"] == "ids":
+        return tuple(engine.ids())
     if task["do"] == "search":
         return engine.search(wire.read(task["request"]))
     return engine.similar(task["text"], limit=task["limit"], without=task["without"])
