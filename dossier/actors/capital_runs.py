@@ -8,6 +8,7 @@ from enum import Enum
 
 from dossier.actors.capitals import LineStyle, Shape
 from dossier.actors.evidence import Document
+from dossier.actors.words import Words
 from dossier.actors.words_english import COMMON, FUNCTION, MONTHS, RELIGION, VERBS
 from dossier.actors.words_names import (
     COMPANY_ENDS,
@@ -125,6 +126,10 @@ def _continued(document: Document, last: int, barriers: frozenset[int]) -> int |
         gap = " "
     if gap in {" & ", "&"} and capitals.capital(place):
         return place
+    if gap == " (" and capitals.capital(place) and _in_company(words, place):
+        return place
+    if gap == ") " and words.keys[place] in COMPANY_ENDS and words.gap(last) == " (":
+        return place
     if gap == " " and words.keys[place] == "and":
         return _after_and(document, last, barriers)
     if gap in {" – ", " - "}:
@@ -148,6 +153,11 @@ def _continued(document: Document, last: int, barriers: frozenset[int]) -> int |
         ):
             return following
     return None
+
+
+def _in_company(words: Words, place: int) -> bool:
+    """Whether a word in brackets stands inside a company's name: Industrial Equity (Pacific) Ltd."""
+    return words.tail(place) == ") " and place + 1 < len(words) and words.keys[place + 1] in COMPANY_ENDS
 
 
 def _after_and(document: Document, last: int, barriers: frozenset[int]) -> int | None:

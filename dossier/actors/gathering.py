@@ -238,6 +238,8 @@ def _short_company(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
     while end > 1 and keys[end - 1] in COMPANY_ENDS:
         end -= 1
     found = [keys[:end]] if end < len(keys) else []
+    if end > 2 and keys[1] not in PLACES and keys[1] not in LINKING:
+        found.append(keys[:2])  # Giant Bay, after Giant Bay Resources Ltd
     first = keys[0]
     if len(keys) > 1 and first not in _NO_SHORT_NAME and len(first) > 3:
         found.append((first,))
@@ -245,6 +247,7 @@ def _short_company(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
         short
         for short in found
         if not all(key in COMMON or key in PLACES or key in NATIONALITIES for key in short)
+        or (len(short) > 1 and end < len(keys))
     ]
 
 

@@ -18,6 +18,9 @@ _INTRODUCED_BY = re.compile(
     r"|called |abbreviated (?:as |to )|a\.?k\.?a\.? |or |the )?(?:the )?[\"“'‘]?",
     re.IGNORECASE,
 )
+_AFTER_COMMA = re.compile(
+    r", (?:or (?:the )?|known as (?:the )?)?([A-Z]{3,8})(?![\w-])(?=[,.;)]| (?:said|is|was|has)\b)"
+)
 _NOT_INTRODUCED = frozenset(
     "AP AFP X UTC GMT EST USD EUR GBP MP MK TV PDF FAQ CEO CFO UK US USA AM PM BC AD CE AH PBUH SWT RA SAW ID OK II III IV".split()
 )
@@ -73,6 +76,22 @@ def introductions(document: Document) -> Iterator[Introduction]:
                 letters = _letters(words, first, last)
                 if align(words, indexes[-1], letters, stop=indexes[0]) == indexes[0]:
                     yield Introduction(indexes[0], indexes[-1], first, last, aligned=True)
+    yield from _between_commas(document)
+
+
+def _between_commas(document: Document) -> Iterator[Introduction]:
+    """The Chicago Board of Trade, CBT, and ...; the Popular Mobilization Forces, or PMF."""
+    words = document.words
+    for match in _AFTER_COMMA.finditer(words.text):
+        short = words.within(match.start(1), match.end(1))
+        if len(short) != 1 or not short[0] or match.group(1) in _NOT_INTRODUCED:
+            continue
+        last = words.within(0, match.start() + 1)[-1]
+        if words.ends[last] != match.start() or not document.capitals.capital(last):
+            continue
+        found = _after_long_name(document, last, short)
+        if found.aligned and found.long_last > found.long_first:
+            yield found
 
 
 def _adjoins(words: Words, last: int, bracket: int) -> bool:

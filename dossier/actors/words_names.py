@@ -11,7 +11,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 TITLES = _words("""
-president vice premier prime minister chancellor king queen prince princess emir sultan shah sheikh sheik shaykh
+president assistant vice premier prime minister chancellor king queen prince princess emir sultan shah sheikh sheik shaykh
 shaikh imam ayatollah hojatoleslam grand mufti mullah maulana mawlawi mawlana molvi sayyid sayyed seyyed sayed
 hajj haji hajji caliph pope cardinal archbishop bishop patriarch rabbi reverend rev father pastor saint
 general gen lieutenant lt colonel col major maj captain capt brigadier brig sergeant sgt admiral adm marshal
