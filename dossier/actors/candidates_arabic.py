@@ -71,6 +71,12 @@ _DESCRIBES = (
     _RELATIVE | TITLES | keys_of("لاعب حارس مهاجم مدافع نجم كابتن مؤسس مسؤول صاحبة زوجة شقيق نجل والد")
 )
 """Words that go on about whoever was just named."""
+_OPPOSITE = keys_of("نظيره نظيرها نظيرته نظيرتها ونظيره")
+_LEADING = RANKS | keys_of(
+    "زعيم قائد رئيس وزير أمير مدير الرئيس الوزير القائد الممول السفير سفير مبعوث المبعوث رئيسة وزيرة"
+)
+_LOOKS_FOREIGN = re.compile(r"(?:[^اوي]و|[^هنم]ا|وف|سكي|يتش|نغ|ينج|سون|شتاين|بيرغ)$")
+"""Endings that Arabic words without an article rarely have."""
 _PARTICLES = keys_of("دا دي دو فان فون ديل دل لو دوس")
 
 
@@ -181,6 +187,11 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
     explained = explained or text.key(index + 2) in _DESCRIBES
     if explained and _bare(text, index) and first[0] not in "بلوفك":
         return Proposal(index, index + 1, ActorRole.PERSON, 0.6, f"after “{title}”")
+    opposite = text.key(index - 2)[-4:] in _OPPOSITE or text.key(index - 2) in _OPPOSITE
+    strange = first not in COMMON and first[0] not in "ولبكف" and _bare(text, index)
+    foreign = _LOOKS_FOREIGN.search(first) or _LOOKS_FOREIGN.search(second)
+    if strange and (opposite or (foreign and key_of(title)[0] in _LEADING)):
+        return Proposal(index, index + 1, ActorRole.PERSON, 0.6, f"after “{title}”")
     again = [key for key in (first, second) if text.times(key) > 1]
     if not again or (second[0] in "بلوفك" and second not in again):
         return None
@@ -256,7 +267,7 @@ def _person(text: ArabicText, index: int, titled: str) -> Proposal | None:
         return None  # "in the name of"
     if before in _OF_A_PLACE or (text.key(index - 2) in _OF_A_PLACE and before in TITLES | HONORIFICS):
         return None
-    if text.key(index) in _KUNYA and _is_town(text, index):
+    if text.key(index)[skip or 0 :] in _KUNYA and (_is_town(text, index) or "ً" in text.words.surface(index)):
         return None
     if not titled and not speaks and _is_quality(text, index, skip or 0):
         return None
@@ -289,7 +300,7 @@ def _chain(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bool
     """Last word of the name that begins at `index`, how many names it has, and whether their look proves it."""
     last, parts, sure = index, 1, False
     place = index
-    if text.key(index) in _KUNYA:
+    if text.key(index)[_given(text, index) or 0 :] in _KUNYA:
         if text.key(index + 1) in FUNCTION or not text.follows(index + 1):
             return index, 0, False
         last = place = index + 1
@@ -328,6 +339,8 @@ def _chain(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bool
             if key not in COMMON:
                 last, parts = place, parts + 1
                 sure = sure or key.endswith("ي") or parts > 2 or expected or _ends_name(text, index, place)
+        elif parts == 1 and expected and len(key) == 2 and _short_family(text, place):
+            last, parts, sure = place, 2, True
         elif parts == 1 and _bare(text, place) and not _begins_list_item(text, place):
             proven = expected or text.times(key) > 1
             proven = proven or _begins_list_item(text, place + 1) or text.key(place + 1) in _RELATIVE
@@ -342,11 +355,26 @@ def _chain(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bool
     return last, parts, sure
 
 
+def _short_family(text: ArabicText, place: int) -> bool:
+    """A family name of two letters, with something behind that ends it: الجنرال إبراهيم سو."""
+    stopped = text.words.tail(place).strip()[:1] in _STOPS_AND_BRACKETS and bool(
+        text.words.tail(place).strip()
+    )
+    return text.key(place) not in FUNCTION and place not in text.barriers and stopped
+
+
 def _ends_name(text: ArabicText, first: int, last: int) -> bool:
     """Whether something else says that a word with the article is the family name: علي العساف (86)."""
     strong = text.key(first)[_given(text, first) or 0 :] in STRONG_GIVEN_NAMES
     punctuated = text.words.tail(last).strip()[:1] in _STOPS_AND_BRACKETS
-    return strong or punctuated or text.times(text.key(last)) > 1 or _begins_list_item(text, last + 1)
+    described = text.key(last + 1) in _DESCRIBES and text.follows(last + 1)
+    return (
+        strong
+        or punctuated
+        or described
+        or text.times(text.key(last)) > 1
+        or _begins_list_item(text, last + 1)
+    )
 
 
 def _begins_list_item(text: ArabicText, index: int) -> bool:

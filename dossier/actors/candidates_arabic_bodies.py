@@ -30,14 +30,14 @@ _NEEDS_QUOTES = keys_of(
     "مستشفى مصلحة نقابة برنامج لجنة"
 )
 _BY_QUOTED_NAME = GROUP_HEADS | OUTLET_HEADS | keys_of("شركة موقع جمعية منظمة شبكة مجموعة فرقة مركز معهد")
-_LINKED_BY_AND = keys_of("وزارة هيئة لجنة مؤسسة مركز إدارة جمعية وكالة جامعة ديوان")
+_LINKED_BY_AND = keys_of("جهاز وزارة هيئة لجنة مؤسسة مركز إدارة جمعية وكالة جامعة ديوان")
 _BARE_NAMES = GROUP_HEADS | OUTLET_HEADS | keys_of("شركة بنك جامعة هيئة مجلس نادي معهد محكمة منظمة")
 _MOVES = keys_of(
     "أسعار مرور سير ملاحة تجارة بيع شراء سفر طيران نقل تداول تداولات مسافرين نزوح سكان بيانات معلومات"
 )
 """What moves in حركة besides people with an aim."""
 _FEMININE_PLURALS = keys_of("القوات السلطات الاستخبارات المخابرات")
-_LONG_ONLY = keys_of("إدارة غرفة مكتب لجنة مركز قوات قوة حملة")
+_LONG_ONLY = keys_of("جيش جهاز إدارة غرفة مكتب لجنة مركز قوات قوة حملة")
 """Heads that begin a name only when at least two definite words follow: مكتب التحقيقات الفدرالي."""
 _ENDS_ORGANISATION = FUNCTION | SPEECH | NO_NAME
 _BODIES = DEFINITE_BODIES | SINGLE_BODIES
@@ -59,8 +59,16 @@ _NAMED_BODIES = {
 """Bodies of two words that name no kind of body which every state has many of."""
 _FIRST_OF_BODIES = frozenset(name[0] for name in _NAMED_BODIES)
 _MORE_OF_ITS_NAME = keys_of("الدولي العام العسكري العراقي الإيراني الوطني الأعلى")
-_IDAFA_HEADS = keys_of("لجنة هيئة مركز معهد وكالة مؤسسة منظمة جمعية مكتب رابطة اتحاد")
+_IDAFA_HEADS = keys_of("قوات جيش لجنة هيئة مركز معهد وكالة مؤسسة منظمة جمعية مكتب رابطة اتحاد")
 """Heads whose name goes on with a bare word and its genitive: لجنة سلامة المستهلك."""
+_IDAFA_GROUPS = GROUP_HEADS - keys_of("حركة تنظيم تجمع فرقة")
+_OF_FIGHTERS = keys_of(
+    "أنصار جند جنود شباب أبناء أحرار شهداء أسود حماة مجاهدي ثوار حراس رجال تحرير مجتمع نصرة فجر تضامن"
+)
+"""What a movement's name goes on with; حركة أسعار is one of prices."""
+_SERVICES = keys_of("الأمن الاستخبارات المخابرات مكافحة الشرطة الحرس الجمارك أمن استخبارات مخابرات الرقابة")
+_HEARD_FROM = SPEECH | keys_of("بحسب وفق حسب وبحسب ووفق لموقع على عبر فريق نقلا مراسل لدى رصد")
+_WHOSE = keys_of("الشهيد الشهداء الإمام الشيخ الأمير الملك القائد")
 _PLACE_HEADS = keys_of("محافظة مدينة منطقة قرية ولاية إمارة بلدية حي عمليات قيادة")
 _BY_FOREIGN_NAME = keys_of("شركة بنك مصرف مؤسسة موقع شبكة مجموعة صحيفة قناة مجلة وكالة معهد جامعة")
 _ONE_OF_TWO = keys_of("صحيفتا صحيفتي قناتا قناتي وكالتا وكالتي مجلتا مجلتي موقعا موقعي صحف قنوات مواقع")
@@ -194,11 +202,18 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         return Proposal(
             first, inside[-1], _role(head), 0.8, "in quotation marks after " + words.surface(index)
         )
-    if head in _NEEDS_QUOTES - _LONG_ONLY and not (article and head in {"شبكه", "مجموعه"}):
+    if head == "جهاز" and text.key(index + 1) not in _SERVICES:
+        return None
+    if head in {"موقع", "منصه", "شبكه"} and not article:
+        return _heard_outlet(text, index)
+    mission = article and head == "بعثه"
+    if head in _NEEDS_QUOTES - _LONG_ONLY and not mission and not (article and head in {"شبكه", "مجموعه"}):
         return None
     last = _organisation_end(text, index, head, article)
-    if last is None or (head in _LONG_ONLY and last - index < 2):
+    if last is None or (head in _LONG_ONLY and last - index < 2) or (mission and last - index < 3):
         return None
+    if text.key(last) in _WHOSE and head in GROUP_HEADS:
+        last = _bearer_end(text, last)
     return Proposal(index, last, _role(head), 0.65, f"“{words.surface(index)}” in its name")
 
 
@@ -219,7 +234,7 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
             last = place
             if purpose and not definite:
                 last = place = place + 1
-        elif not article and last == index and head in _IDAFA_HEADS and _in_genitive(text, place):
+        elif not article and last == index and _goes_on(text, place, head) and _in_genitive(text, place):
             last = place = place + 1
         elif not article and last == index and head in _BY_FOREIGN_NAME and _foreign(text, place):
             last = place
@@ -244,6 +259,44 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
         return None
     short = last - index < 2 and not text.key(last).startswith("لل")
     return None if article and short and head not in GROUP_HEADS else last
+
+
+def _heard_outlet(text: ArabicText, index: int) -> Proposal | None:
+    """بحسب موقع الصومال الجديد, فريق منصة دليل: a website or platform, where something is heard from it."""
+    before = text.key(index - 1) if text.follows(index) else ""
+    if before not in _HEARD_FROM and before[1:] not in _HEARD_FROM:
+        return None
+    last = index
+    while last - index < 2 and text.follows(last + 1) and last + 1 not in text.barriers:
+        key = text.key(last + 1)
+        definite = key.startswith("ال") and len(key) > 4
+        if (
+            key in _ENDS_ORGANISATION
+            or key in {"التواصل", "الحادث"}
+            or not (definite or last + 1 in text.states or _foreign(text, last + 1))
+        ):
+            break
+        last += 1
+    if last == index or (last + 1 in text.states and text.states[last + 1]):
+        return None
+    return Proposal(index, last, ActorRole.MEDIA_OUTLET, 0.6, f"heard from “{text.words.surface(index)}”")
+
+
+def _bearer_end(text: ArabicText, last: int) -> int:
+    """سرية الشهيد أبي خالد: whose name a unit bears, one or two words."""
+    kunya = text.key(last + 1) in {"ابو", "ابي", "ابا"}
+    for place in range(last + 1, last + 2 + kunya):
+        if not text.follows(place) or place in text.barriers or text.key(place) in _ENDS_ORGANISATION:
+            break
+        last = place
+    return last
+
+
+def _goes_on(text: ArabicText, place: int, head: str) -> bool:
+    """Whether a name with this head may go on with a bare word and its genitive."""
+    if head in _IDAFA_HEADS or head in _IDAFA_GROUPS:
+        return True
+    return head in {"حركه", "تنظيم", "تجمع"} and text.key(place) in _OF_FIGHTERS
 
 
 def _in_genitive(text: ArabicText, place: int) -> bool:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from dossier.actors.candidates_english_bodies import BodyReader
+from dossier.actors.candidates_english_headings import heading_proposals
 from dossier.actors.capital_runs import Run, Sort, capital_runs
 from dossier.actors.evidence import Document
 from dossier.actors.proposals import Proposal
+from dossier.actors.words import key_of
 from dossier.actors.words_english import VERBS
 from dossier.actors.words_names import (
     EVENT_ENDS,
@@ -23,6 +25,10 @@ _LONGEST_PERSON = 6
 _DONE_BY = frozenset(
     "led headed commanded founded run ruled written translated filmed authored signed edited".split()
 )
+_INNER_CAPITAL = re.compile(r"^[A-Z][a-z]{2,}[A-Z][a-z]{2,}")
+"""VerifyLab, but not McGregor."""
+_PRAISED = frozenset(key_of(word)[0] for word in "Allah God Lord Prophet Messenger Quran Koran Satan".split())
+"""First words of religious formulas."""
 _OWNED = frozenset(
     "unit subsidiary chairman chairwoman directors shareholders board spokesman spokeswoman spokesperson headquarters "
     "leadership fighters commander commanders executives investors editor newsroom channel telegram".split()
@@ -52,8 +58,11 @@ def english_proposals(
     of an organisation may contain.
     """
     bylines = {found.end() for found in _BYLINE.finditer(document.words.text)}
+    yield from heading_proposals(document, barriers, states)
     for run in capital_runs(document, barriers, states):
-        yield from _Reader(document, run, bylines).proposals()
+        for proposal in _Reader(document, run, bylines).proposals():
+            if document.words.keys[proposal.first] not in _PRAISED:
+                yield proposal
 
 
 class _Reader(BodyReader):
@@ -185,6 +194,8 @@ class _Reader(BodyReader):
                 return self._proposal(first, last, ActorRole.PERSON, 0.65, "is quoted")
             if len(self.words.surface(first)) == 1:
                 return self._proposal(first, last, ActorRole.PERSON, 0.6, "initial and surname")
+            if self.run.proven and len(kinds) > 2 and Sort.GIVEN in kinds[1:-1]:
+                return self._proposal(first, last, ActorRole.PERSON, 0.6, "a first name in the middle")
         return self._single(first, last, kinds)
 
     def _owned(self, last: int) -> str:
@@ -202,6 +213,9 @@ class _Reader(BodyReader):
         key = self.words.keys[last]
         if key in self.words.lower or len(key) < 3:
             return None
+        inner = _INNER_CAPITAL.search(self.words.surface(last))
+        if inner and (self._before(first) == "told" or len(self.words.places[key]) > 1):
+            return self._proposal(first, last, ActorRole.ORGANISATION, 0.55, "capitals inside the word")
         if last in self.words.possessive and self.run.proven and self._owned(last) in _OWNED:
             return self._proposal(first, last, ActorRole.ORGANISATION, 0.55, f"has a {self._owned(last)}")
         if self._before(first) == "by" and self._before(first - 1) in _RUN_BY:

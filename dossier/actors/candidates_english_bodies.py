@@ -29,6 +29,8 @@ _ENDS_BEFORE_OF = frozenset(
     "police post press media news operations resources securities services stores company".split()
 )
 """Organisation words that end the name even when "of" follows."""
+_FIRST_OF_OUTLETS = frozenset("radio channel tv agence".split())
+"""Radio Kledu, Channel Four."""
 _TICKER = re.compile(r"^\s*(?:<[A-Z0-9.]{1,8}>|\((?:NYSE|NASDAQ|LSE|TSX?|ASX)\b)")
 
 
@@ -84,6 +86,10 @@ class BodyReader(RunReader):
             ) or (self._sort(first) is not Sort.TITLE)
         if self._sort(last) is not Sort.HEAD or self._sort(first) is not Sort.TITLE or first == last:
             return False
+        if self._sort(first + 1) is Sort.GIVEN and any(
+            self._sort(index) is Sort.LINK for index in range(first + 2, last)
+        ):
+            return False  # Analysts Ruth Okello of the Nairobi Policy Forum
         strong = self.words.keys[first] in STRONG_TITLES and any(
             self._sort(index) in {Sort.GIVEN, Sort.UNKNOWN} for index in range(first, last)
         )
@@ -112,7 +118,12 @@ class BodyReader(RunReader):
             end = last  # Ministry of X, Operations Support Room for X
             while end > heads[-1] and self._sort(end) in {Sort.LINK, Sort.PARTICLE}:
                 end -= 1
-        elif end < last and heads[-1] == first and self._sort(first) is Sort.HEAD and key in GROUP_HEADS:
+        elif (
+            end < last
+            and heads[-1] == first
+            and self._sort(first) is Sort.HEAD
+            and (key in GROUP_HEADS or key in _FIRST_OF_OUTLETS)
+        ):
             end = last  # Ansar al-Sharia, Liwa Fatemiyoun, Jaish al-Adl
         elif (
             end < last
@@ -256,6 +267,8 @@ class BodyReader(RunReader):
             "militia",
             "agency",
             "website",
+            "page",
+            "podcast",
             "magazine",
             "faction",
             "organization",

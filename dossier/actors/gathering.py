@@ -310,6 +310,8 @@ def _stands_alone(document: Document, index: int, key: str, group: _Group) -> bo
     words, capitals = document.words, document.capitals
     if key in COMMON and not capitals.proves(index):
         return False
+    if words.tail(index) == " " and words.keys[index + 1 : index + 2] == ["of"]:
+        return False  # the Horn of Africa, after Horn Security Bulletin
     if (
         index
         and words.gap(index) == " "

@@ -23,6 +23,12 @@ _DESCRIPTION = re.compile(r"^\s*,\s*([A-Za-z][^,.;:()\n]{2,80})")
 _SUBJECTLESS = frozenset("and or but that which while as when if because said says told".split())
 _WHO = re.compile(r"^\s*,\s*(?:who\b|aged\b|\d\d\b|himself\b|herself\b|nicknamed\b)")
 
+_PERSON_NOUNS = frozenset(
+    "courier financier fighter deputy brother son father wife operative member smuggler trader recruiter driver aide "
+    "bodyguard researcher expert officer engineer photographer founder owner successor predecessor cousin".split()
+)
+"""Nouns behind which, and a comma, the person is named."""
+
 
 class RunReader:
     """A run of capitals in its document, and what stands around its words."""
@@ -98,7 +104,7 @@ class RunReader:
         return (
             first > 1
             and self.words.gap(first).strip() == ","
-            and self.words.keys[first - 1] in STRONG_TITLES
+            and (self.words.keys[first - 1] in STRONG_TITLES or self.words.keys[first - 1] in _PERSON_NOUNS)
             and not self.document.capitals.capital(first - 1)
         )
 

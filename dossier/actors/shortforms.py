@@ -139,6 +139,11 @@ def align(words: Words, last: int, letters: str, stop: int = 0) -> int | None:
     limit = max(stop, last - 2 * len(letters) - 3)
     while index >= limit:
         key = words.keys[index].removeprefix("ال") if is_arabic(words.keys[index]) else words.keys[index]
+        if key in LINKING and limit < index < last:
+            # Jamaat Ansar al-Sahra (JAS): the A may be another word's.
+            without = align(words, index - 1, letters[: position + 1], limit)
+            if without is not None:
+                return without
         taken = _taken(key, letters, position)
         if taken > position and key in LINKING - _MAY_BEGIN:
             taken = 0  # no name begins with "of"

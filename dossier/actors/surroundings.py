@@ -163,6 +163,8 @@ def capital_acts(words: Words, capitals: Capitals, hit: Hit) -> bool:
     before = words.keys[hit.first - 1] if hit.first and not words.gap(hit.first).strip() else ""
     if is_arabic_hit(words, hit):
         # Verbs before a city are feminine: سمحت بكين
+        if before in {"به", "بها", "له", "لها", "عليه", "عليها", "بهم"} and hit.first > 1:
+            before = words.keys[hit.first - 2]
         verb = before.endswith("ت") and len(before) >= 4
         return (
             verb or before in SPEECH_ARABIC or before[1:] in SPEECH_ARABIC or before in {"بين", "ضد", "تجاه"}
@@ -170,6 +172,15 @@ def capital_acts(words: Words, capitals: Capitals, hit: Hit) -> bool:
     if after in VERBS_OF_ACTING and not (after in {"is", "was"} and before in {"of", "to", "from"}):
         return before not in {"from", "of"}
     if hit.last in words.possessive and after not in {"mayor", "airport", "streets", "suburbs"}:
+        return True
+    quoted = words.tail(hit.last).strip() in {'"', "“"} and words.tail(hit.last)[:1] == " "
+    if before == "that" and quoted:
+        return True
+    if (
+        before == "to"
+        and hit.first > 1
+        and words.keys[hit.first - 2] in {"say", "message", "appeal", "warning"}
+    ):
         return True
     if before in _WITH_A_GOVERNMENT or before in {"between", "pro", "anti"}:
         return True

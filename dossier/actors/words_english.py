@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dossier.actors.words import key_of
+
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+    return frozenset(key for key in (key_of(word)[0] for word in text.split()) if key)
 
 
 FUNCTION = _words("""

@@ -22,7 +22,7 @@ lawyer inspector sheriff speaker professor prof doctor dr mr mrs ms miss sir lor
 economist analyst expert researcher scholar historian journalist reporter correspondent editor columnist author
 activist blogger cleric preacher scholar ideologue fighter militant terrorist operative commander emir wali qadi
 coordinator head adviser advisor aide candidate politician lawmaker mp mk md ceo cfo founder cofounder owner
-dictator tsar supreme comptroller treasurer banker trader dealer manager executive partner strategist counsel broker trustee investor
+analysts researchers experts journalists reporters commanders activists scholars professors deputies dictator tsar supreme comptroller treasurer banker trader dealer manager executive partner strategist counsel broker trustee investor
 financier raider broker spokesmen pundit singer actor actress player coach martyr brother sister comrade warlord
 """)
 """Words that stand in front of a person's name."""
@@ -96,7 +96,7 @@ holdings house inc industries initiative institute institution international inv
 knesset reserve laboratories laboratory lab league liberation ltd magazine media militia ministry mission monitor
 movement museum network news newspaper nv observatory office operations organization outlet panel parliament
 partners partnership party petroleum plc police post press project radio railway regiment resources saraya
-securities senate service services society squad stores subcommittee syndicate systems taskforce team telegraph
+ahrar jund faylaq failaq usbat tanzim katibat katibah firqat securities senate service services society squad stores subcommittee syndicate systems taskforce team telegraph
 television times tribunal tribune tv union university airlines airways motors motor industries agency hezb jaish
 jaysh jabhat harakat hizb liwa ansar asaib company room bulletin digest watch forum unit wing bourse treasury
 """)
@@ -122,7 +122,7 @@ police army navy force forces command service treasury agency authority council 
 """)
 GROUP_HEADS = _words("""
 brigade brigades battalion battalions front movement militia resistance jihad liberation party faction army group
-cell squad soldiers ansar kataib saraya harakat hizb hezb jaish jaysh jabhat liwa asaib regiment wing league room
+cell squad soldiers ansar kataib saraya harakat hizb hezb jaish jaysh jabhat liwa asaib ahrar jund faylaq failaq usbat tanzim katibat katibah firqat jamaat regiment wing league room
 union alliance coalition
 """)
 
@@ -136,7 +136,7 @@ army force proxy
 """)
 OUTLET_DESCRIPTORS = _words("""
 channel outlet newspaper website magazine station broadcaster agency daily weekly publication mouthpiece account blog
-platform portal site
+platform portal site page podcast
 """)
 
 GIVEN_NAMES = _words("""
