@@ -136,7 +136,10 @@ class Importer:
 
         def run(progress: ReportProgress, cancelled: Cancelled) -> ImportReport:
             with self._keeping():
-                return self._run(paths, source, progress, cancelled)
+                try:
+                    return self._run(paths, source, progress, cancelled)
+                finally:
+                    self._originals.drop()
 
         return run
 
@@ -194,21 +197,24 @@ class Importer:
         return tally.report(cancelled=bool(cancelled))
 
     def _keep_all(self, files: Sequence[Path], tally: _Tally, cancelled: Cancelled) -> Iterator[_Kept]:
+        stored = self._store.originals()
         for path in files:
             if cancelled:
                 return
             try:
-                original = self._originals.keep(path, at_most=LARGEST_FILE)
+                original = self._originals.take_in(path, at_most=LARGEST_FILE)
             except UserError as error:
                 tally.problems.append(ImportProblem(name_of(path), str(error)))
                 continue
             except OSError as error:
                 tally.problems.append(ImportProblem(name_of(path), _why_unreadable(error)))
                 continue
-            known = self._store.with_content(original.sha256, None)
-            if known is not None:
-                tally.duplicates.append((name_of(path), known))
-                continue
+            if original.sha256 in stored:
+                known = self._store.same_content([(original.sha256, None)])[0]
+                if known is not None:
+                    self._originals.drop([original.sha256])
+                    tally.duplicates.append((name_of(path), known))
+                    continue
             yield _Kept(path, original.sha256, original.size)
 
     def _read(self, items: Iterable[_Kept], stop: Stop) -> Iterator[_Read]:
@@ -233,10 +239,12 @@ class Importer:
         fresh: list[_Read] = []
         seen: dict[str, int] = {}
         repeated: list[tuple[str, str]] = []
-        for entry in batch:
+        already = self._store.same_content(
+            [(new.sha256, new.text_sha256 if new.text else None) for _, new, _ in batch]
+        )
+        for entry, known in zip(batch, already, strict=True):
             item, new, _ = entry
             digest = new.text_sha256 if new.text else new.sha256
-            known = self._store.with_content(new.sha256, new.text_sha256 if new.text else None)
             if known is not None:
                 tally.duplicates.append((name_of(item.path), known))
             elif digest in seen:
@@ -244,6 +252,8 @@ class Importer:
             else:
                 seen[digest] = len(fresh)
                 fresh.append(entry)
+        # What the database tells of is on the disk before.
+        self._originals.settle([new.sha256 for _, new, _ in fresh])
         with self._store.together():
             ids = self._store.add([new for _, new, _ in fresh])
             stored = [(key, new, described) for key, (_, new, described) in zip(ids, fresh, strict=True)]

@@ -236,15 +236,24 @@ class CorpusStore:
             ).scalar_one_or_none()
         return tuple(found or ())
 
-    def with_content(self, sha256: str, text_sha256: str | None) -> DocumentId | None:
-        """A document with the same original bytes, or with the same text; None if there is none."""
-        conditions = [DocumentRow.sha256 == sha256]
-        if text_sha256:
-            conditions.append(DocumentRow.text_sha256 == text_sha256)
-        query = select(DocumentRow.id).where(or_(*conditions)).order_by(DocumentRow.id).limit(1)
+    def same_content(self, contents: Sequence[tuple[str, str | None]]) -> list[DocumentId | None]:
+        """For each SHA-256 of an original and of a text: the oldest document with either, if there is one."""
+        by_original = self._oldest(DocumentRow.sha256, [sha256 for sha256, _ in contents])
+        by_text = self._oldest(DocumentRow.text_sha256, [text for _, text in contents if text])
+        found = []
+        for sha256, text in contents:
+            keys = [key for key in (by_original.get(sha256), by_text.get(text or "")) if key is not None]
+            found.append(DocumentId(min(keys)) if keys else None)
+        return found
+
+    def _oldest(self, column: Any, digests: Sequence[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
         with self._db.reading() as session:
-            found = session.execute(query).scalar_one_or_none()
-        return None if found is None else DocumentId(found)
+            for start in range(0, len(digests), _IN_LIST):
+                part = digests[start : start + _IN_LIST]
+                query = select(column, func.min(DocumentRow.id)).where(column.in_(part)).group_by(column)
+                found.update((digest, key) for digest, key in session.execute(query))
+        return found
 
     def originals(self) -> set[str]:
         """SHA-256 of every original that a document refers to."""

@@ -8,6 +8,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from dossier.errors import EnvironmentTrouble, NotFound, UserError
 from dossier.storage.sealing import Damaged, opened, read_file, sealed
 from dossier.storage.vault import Keys
 
+SYNCS_AT_ONCE = 8
 _BLOCK = 1 << 20
 
 
@@ -27,18 +29,28 @@ class Original:
 
 
 class Originals:
-    """The folder `originals/` of a case. A file is there whole and synced, or not at all."""
+    """The folder `originals/` of a case. A file is there whole and synced, or not at all.
+
+    What is taken in and not settled yet has another name, which `sweep` removes after a crash.
+    """
 
     def __init__(self, folder: Path, keys: Keys | None = None) -> None:
         """With `keys`, files are sealed, each with a key of its own, under names that don't tell their hashes."""
         self.folder = folder
         self._keys = keys
+        self._waiting: dict[str, Path] = {}
 
     def keep(self, source: Path, *, at_most: int) -> Original:
-        """Copy a file in and return its name; a file of equal content is kept once.
+        """`take_in` and `settle` in one."""
+        original = self.take_in(source, at_most=at_most)
+        self.settle([original.sha256])
+        return original
 
-        Raises UserError when `source` is no regular file or larger than `at_most` bytes, OSError when
-        it can't be read, EnvironmentTrouble when the copy can't be written.
+    def take_in(self, source: Path, *, at_most: int) -> Original:
+        """Copy a file and return its name; it can be read at `path`, and is not safe before `settle`.
+
+        A file of equal content is kept once. Raises UserError when `source` is no regular file or larger than
+        `at_most` bytes, OSError when it can't be read, EnvironmentTrouble when the copy can't be written.
         """
         with _open_regular(source) as stream:
             size = os.fstat(stream).st_size
@@ -70,23 +82,47 @@ class Originals:
                         raise _write_trouble(error) from error
                 try:
                     copy.flush()
-                    os.fsync(copy.fileno())
                 except OSError as error:
                     raise _write_trouble(error) from error
             original = tally.original()
             if known is not None and original != known:
                 raise UserError("The file was changed while it was read.", hint="Import it again.")
-            target = self.path(original.sha256)
-            if target.exists():
+            if self.path(original.sha256).exists():  # there, or waiting
                 temporary.unlink()
             else:
-                target.parent.mkdir(mode=0o700, exist_ok=True)
-                temporary.replace(target)
-                sync_folder(target.parent)
+                self._waiting[original.sha256] = temporary
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
         return original
+
+    def settle(self, wanted: Iterable[str]) -> None:
+        """Have these (by SHA-256) on the disk under their names, as far as they were taken in and wait.
+
+        All at once: each sync waits for the disk, and the system makes one of several at a time. Raises
+        EnvironmentTrouble when the disk refuses.
+        """
+        moves = {sha256: self._waiting[sha256] for sha256 in wanted if sha256 in self._waiting}
+        if not moves:
+            return
+        targets = [self._settled(sha256) for sha256 in moves]
+        try:
+            with ThreadPoolExecutor(min(SYNCS_AT_ONCE, len(moves)), "sync") as pool:
+                list(pool.map(_sync_file, moves.values()))
+                for (sha256, temporary), target in zip(moves.items(), targets, strict=True):
+                    target.parent.mkdir(mode=0o700, exist_ok=True)
+                    temporary.replace(target)
+                    del self._waiting[sha256]
+                list(pool.map(sync_folder, {self.folder, *(target.parent for target in targets)}))
+        except OSError as error:
+            raise _write_trouble(error) from error
+
+    def drop(self, unwanted: Iterable[str] | None = None) -> None:
+        """Forget what was taken in and never settled: these, or all."""
+        for sha256 in list(self._waiting if unwanted is None else unwanted):
+            temporary = self._waiting.pop(sha256, None)
+            if temporary is not None:
+                temporary.unlink(missing_ok=True)
 
     def stored_name(self, sha256: str) -> str:
         """The name of an original's file."""
@@ -94,6 +130,9 @@ class Originals:
 
     def path(self, sha256: str) -> Path:
         """Where the bytes are (or would be), sealed or open."""
+        return self._waiting.get(sha256) or self._settled(sha256)
+
+    def _settled(self, sha256: str) -> Path:
         name = self.stored_name(sha256)
         return self.folder / name[:2] / name
 
@@ -215,6 +254,14 @@ def _measured(stream: int) -> Original:
         pass
     os.lseek(stream, 0, os.SEEK_SET)
     return tally.original()
+
+
+def _sync_file(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def sync_folder(folder: Path) -> None:

@@ -74,9 +74,9 @@ def test_a_percent_sign_in_the_filter_is_a_percent_sign(store: CorpusStore) -> N
 def test_equal_content_is_recognised_by_bytes_and_by_text(store: CorpusStore) -> None:
     new = document("the same words")
     [key] = store.add([new])
-    assert store.with_content(new.sha256, None) == key
-    assert store.with_content("0" * 64, new.text_sha256) == key
-    assert store.with_content("0" * 64, "1" * 64) is None
+    assert store.same_content([(new.sha256, None)]) == [key]
+    assert store.same_content([("0" * 64, new.text_sha256), ("2" * 64, None)]) == [key, None]
+    assert store.same_content([("0" * 64, "1" * 64)]) == [None]
 
 
 def test_sources_are_one_whatever_the_spelling(store: CorpusStore) -> None:

@@ -57,6 +57,29 @@ def test_a_fifo_is_refused_at_once(tmp_path: Path) -> None:
         Originals(tmp_path / "originals").keep(tmp_path / "pipe.txt", at_most=100)
 
 
+def test_files_taken_in_can_be_read_at_once_and_get_their_names_together(tmp_path: Path) -> None:
+    kept = Originals(tmp_path / "originals")
+    names = []
+    for number in range(12):
+        (tmp_path / f"{number}").write_text(f"text {number // 2}")  # each content twice
+        names.append(kept.take_in(tmp_path / f"{number}", at_most=100).sha256)
+    assert [kept.read(name) for name in names] == [f"text {number // 2}".encode() for number in range(12)]
+    assert list(kept.all()) == []
+    kept.settle(names[:8])
+    assert set(kept.all()) == set(names[:8])
+    kept.drop()
+    assert [path for path in kept.folder.iterdir() if path.is_file()] == []
+    assert [kept.intact(name) for name in names] == [True] * 8 + [None] * 4
+
+
+def test_what_was_taken_in_before_a_crash_is_swept(tmp_path: Path) -> None:
+    (tmp_path / "one").write_text("one")
+    Originals(tmp_path / "originals").take_in(tmp_path / "one", at_most=100)
+    after = Originals(tmp_path / "originals")
+    assert after.sweep(set()) == 1
+    assert list(after.folder.iterdir()) == []
+
+
 def test_sweeping_takes_what_no_document_refers_to(tmp_path: Path) -> None:
     kept = Originals(tmp_path / "originals")
     for name in ("one", "two"):
