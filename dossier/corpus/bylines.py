@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from dossier.corpus.head_lines import MASTHEAD, is_label
+from dossier.corpus.promotion import is_device
+from dossier.corpus.site_words import is_site_line
 from dossier.text.normalize import fold
 
 _I = re.IGNORECASE
@@ -21,7 +23,7 @@ _ONE_NAME = rf"{_NAME_PART}(?: {_NAME_PART}){{1,5}}"
 _NAMES = re.compile(rf"{_ONE_NAME}(?:(?:, and |, | and | & | و ?|، ){_ONE_NAME})*")
 TITLES = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|sheikh|col|gen|lt|maj|capt|الدكتور|د|أ\.د)\.?\s+", _I)
 _BY = re.compile(
-    r"(?:by|words by|text by|written by|reported by|story by|prepared by|compiled by|researched by|drafted by|author|authors|(?:an )?interview by|analysis by|report(?:ing)? by|بقلم|كتب|كتبه|كتبت|كتبها|إعداد|اعداد|تقرير|المؤلف|الكاتب|الكاتبة|تحرير|ترجمة وتحرير)"
+    r"(?:by|words by|text by|written by|reported by|story by|prepared by|compiled by|researched by|drafted by|author|authors|(?:an )?interview by|analysis by|report(?:ing)? by|بقلم|كتب|كتبه|كتبت|كتبها|إعداد|اعداد|تقرير(?=\s*[:/])|المؤلف|الكاتب|الكاتبة|تحرير|ترجمة وتحرير)"
     r"(?:\s*[:/–—-]\s*|\s+)(?P<name>.{3,200})",
     _I,
 )
@@ -66,7 +68,14 @@ _GIVEN = frozenset(
 
 def is_bare_name(line: str, known: frozenset[str]) -> bool:
     """A line of nothing but the names of people: in Latin letters by their form, in Arabic by the given name."""
-    if len(line) > 100 or line.endswith(":") or is_label(line) or fold(line).strip() in known:
+    if (
+        len(line) > 100
+        or line.endswith(":")
+        or is_label(line)
+        or is_site_line(line)
+        or is_device(line)
+        or fold(line).strip() in known
+    ):
         return False
     people = [TITLES.sub("", one).split() for one in re.split(r", and |, | and | & | و(?= )|، ", line)]
     if not all(2 <= len(words) <= 4 for words in people):

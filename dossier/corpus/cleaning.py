@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dossier.corpus import furniture
 from dossier.corpus.bylines import BIOGRAPHY
-from dossier.corpus.head_lines import is_prose, is_way_label, is_ways
+from dossier.corpus.datelines import is_only_date
+from dossier.corpus.head_lines import is_handle, is_prose, is_way_label, is_ways
+from dossier.corpus.page_top import is_of_site, title_place
+from dossier.corpus.promotion import is_cut_in, is_device, is_promotion
+from dossier.corpus.site_words import is_site_line
 
 _I = re.IGNORECASE
 
@@ -70,11 +75,17 @@ _ABOUT = re.compile(
     r"|was (?:founded|established) in|works with|provides (?:news|analysis|research)|publishes (?:news|analysis|research)))",
     _I,
 )
+_AIMS = re.compile(
+    r"^(?:the )?.{2,60}? (?:seeks? to|aims? to|strives? to|is (?:dedicated|committed|devoted) to|is a (?:signatory|member|project|part|publication|service|registered|division) of|(?:website |site )?contains only|is (?:published|run|funded|supported) by|covers|offers)\b",
+    _I,
+)
 _ABOUT_AN_AUTHOR = re.compile(r"(?:about the (?:author|writer|contributor)s?|عن الكاتب(?:ة)?)\s*:?", _I)
 _SENTENCE_END = re.compile(r"[.!?؟…:;\"”»'’)\]]$")
 _CATEGORIES = _any(
     r"(?:breaking |world |latest |local |top )?news", r"politics", r"world", r"middle east(?: & africa)?", r"analysis", r"opinion", r"features?", r"reports?", r"articles?", r"fact.?checks?", r"investigations?", r"home", r"uncategori[sz]ed", r"security", r"culture", r"business", r"sports?", r"technology", r"أخبار", r"اخبار", r"سياسة", r"تقارير", r"الرئيسية", r"عربي ودولي", r"منوعات", r"تحقيقات",
 )  # fmt: skip
+ABOVE = "way through the site"
+"""Why a line above the title was taken off; the name of the site may be among them."""
 MOST_BETWEEN = 8
 """Lines of titles or topics between two pieces of furniture; a longer run is a list of the author."""
 MOST_PASSES = 40
@@ -157,8 +168,13 @@ def _is_prose(line: str) -> bool:
 def _mark_anywhere(lines: list[_Line]) -> None:
     for line in lines:
         if len(line.text) < 260 and (
-            ANYWHERE.fullmatch(furniture.bare(line.text)) or furniture.is_credit(line.text)
+            ANYWHERE.fullmatch(furniture.bare(line.text))
+            or furniture.is_credit(line.text)
+            or is_cut_in(line.text)
         ):
+            line.reason = "page furniture"
+    for above, line in pairwise(lines):
+        if above.reason and not line.reason and is_device(line.text):
             line.reason = "page furniture"
 
 
@@ -203,21 +219,54 @@ def _mark_below_the_end(lines: list[_Line]) -> None:
 def _mark_between(lines: list[_Line]) -> None:
     """Below the last paragraph: a few titles or topics between two pieces of furniture belong to them."""
     last = max(
-        (place for place, line in enumerate(lines) if _is_prose(line.text) and not line.reason), default=-1
+        (
+            place
+            for place, line in enumerate(lines)
+            if _is_prose(line.text)
+            and not line.reason
+            and not is_promotion(line.text)
+            and not _is_about_below(lines, place)
+        ),
+        default=-1,
     )
     if last < 1:
         return
+    tail = lines[last + 1 :]
+    sure = [bool(line.reason) or furniture.is_tail(line.text) or _is_appeal(line.text) for line in tail]
+    is_page = sum(sure) > 1
     gap: list[_Line] = []
     inside = False
-    for line in lines[last + 1 :]:
-        if line.reason or furniture.is_tail(line.text) or AT_THE_EDGES.search(line.text):
+    for line, is_sure in zip(tail, sure, strict=True):
+        if is_sure or (is_page and (is_device(line.text) or (inside and is_site_line(line.text)))):
             for one in gap if inside and len(gap) <= MOST_BETWEEN else []:
                 one.reason = "link to another article"
+            if is_page and not line.reason:
+                line.reason = "page furniture"
             gap, inside = [], True
-        elif furniture.may_be_a_link(line.text):
+        elif (
+            (inside and is_page and _AIMS.search(line.text[:200]) and len(line.text) < 400)
+            or furniture.may_be_a_link(line.text)
+            or (inside and is_only_date(line.text))
+        ):
             gap.append(line)
         else:
             gap, inside = [], False
+
+
+def _is_about_below(lines: list[_Line], place: int) -> bool:
+    """Whether a paragraph tells of the publisher, with furniture above and below it."""
+    text = lines[place].text
+    if len(text) > 400 or not (_ABOUT.search(text[:160]) or _AIMS.search(text[:200])):
+        return False
+    above, below = lines[max(0, place - 3) : place], lines[place + 1 : place + 4]
+    return place > 2 and all(
+        any(line.reason or is_device(line.text) or furniture.is_tail(line.text) for line in side)
+        for side in (above, below)
+    )
+
+
+def _is_appeal(line: str) -> bool:
+    return len(line) < 600 and bool(AT_THE_EDGES.search(line) or is_promotion(line))
 
 
 def _mark_trailing(lines: list[_Line]) -> None:
@@ -228,7 +277,7 @@ def _mark_trailing(lines: list[_Line]) -> None:
         line = lines[place]
         if line.reason:
             seen = True
-        elif len(line.text) < 600 and AT_THE_EDGES.search(line.text):
+        elif _is_appeal(line.text):
             line.reason, seen = "appeal, subscription or copyright notice", True
         elif furniture.is_tail(line.text):
             line.reason, seen = "page furniture", True
@@ -236,6 +285,8 @@ def _mark_trailing(lines: list[_Line]) -> None:
             for one in lines[place - links : place + 1]:
                 one.reason = one.reason or "link to another article"
             place, seen = place - links, True
+        elif seen and (is_device(line.text) or is_site_line(line.text)):
+            line.reason = "page furniture"
         elif seen and _is_about(lines, place):
             line.reason = "about the publisher"
             heading = lines[place - 1]
@@ -283,7 +334,22 @@ def _is_label_in_the_head(line: str) -> bool:
 
 def _mark_above_the_title(lines: list[_Line]) -> None:
     """Ways through the site and labels, from the first line down to the first that is neither."""
-    head = [line for line in lines if not line.reason][:LONGEST_HEAD]
+    left = [line for line in lines if not line.reason]
+    if title := title_place([line.text for line in left]):
+        last = max((place for place in range(title) if is_of_site(left[place].text)), default=-1)
+        for line in left[: last + 1]:
+            line.reason = ABOVE
+        _mark_above_the_text(left[title + 1 :])
+        return
+    handle = next((place for place, line in enumerate(left[:TOP]) if is_handle(line.text)), None)
+    if handle is not None:
+        for line in left[: max(0, handle - 1)]:
+            if not is_device(line.text):
+                break
+            line.reason = ABOVE
+        _mark_above_the_text(left[handle + 1 :])
+        return
+    head = left[:LONGEST_HEAD]
     known = between = 0
     for place, line in enumerate(head):
         if len(line.text) < 400 and (
@@ -299,8 +365,24 @@ def _mark_above_the_title(lines: list[_Line]) -> None:
         else:
             if len(line.text.split()) >= 3 and not is_prose(line.text):
                 for one in head[:known]:
-                    one.reason = "way through the site"
+                    one.reason = ABOVE
             return
+
+
+def _mark_above_the_text(lines: list[_Line]) -> None:
+    """Buttons, counters and requests between the title and the first paragraph, and a sentence below the title."""
+    paragraphs = 0
+    for line, below in pairwise(lines[:LONGEST_HEAD]):
+        if is_prose(line.text) and not is_promotion(line.text):
+            paragraphs += 1
+            if paragraphs > 1 or len(line.text) > 160 or is_prose(below.text):
+                return
+        elif (
+            is_device(line.text)
+            or is_promotion(line.text)
+            or (is_site_line(line.text) and not paragraphs and not is_prose(below.text))
+        ):
+            line.reason = "page furniture"
 
 
 def _is_empty_heading(line: str) -> bool:

@@ -69,7 +69,12 @@ def is_dateline(line: str, start: int, end: int) -> bool:
         return True
     if not before and re.match(r"by [A-Z]", after) and len(line) < 80:
         return True
-    return len(line) < 60 and bool(re.fullmatch(r"[\w .'’&-]{2,40}\s*[|,·•–—-]", before)) and len(after) < 15
+    return (
+        len(line) < 60
+        and len(before.split()) <= 4
+        and bool(re.fullmatch(r"[\w .'’&-]{2,40}\s*[|,·•–—-]", before))
+        and len(after) < 15
+    )
 
 
 def published_in_words(lines: Sequence[str], day_first: bool | None = None) -> PartialDate | None:

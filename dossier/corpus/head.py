@@ -44,6 +44,8 @@ TOP = 8
 """Filled lines in which a dateline or byline may stand, whatever they look like."""
 LONGEST_DATELINE = 160
 """Characters of a paragraph in which a dateline ends."""
+LONGEST_STANDFIRST = 300
+"""Characters of a sentence below a title."""
 LONGEST = 30
 """Filled lines of a head; what is longer is a text of short lines."""
 
@@ -63,9 +65,12 @@ class Head:
     def first_paragraph(self) -> int:
         """Number of the line with which the text begins."""
         shown = self.lines[:LONGEST]
-        return next(
-            (place for place, line in enumerate(shown) if place and is_prose(line)), min(len(shown), TOP)
-        )
+        paragraphs = [place for place, line in enumerate(shown) if place and is_prose(line)]
+        if len(paragraphs) > 1 and paragraphs[0] == 1 and len(shown[1]) < LONGEST_STANDFIRST:
+            below = shown[2 : min(paragraphs[1], 2 + TOP)]
+            if any(says_by(plain(line), self.known) or is_only_date(line) for line in below):
+                return paragraphs[1]  # a sentence below the title, above who wrote and when
+        return paragraphs[0] if paragraphs else min(len(shown), TOP)
 
     @cached_property
     def top(self) -> Sequence[str]:
@@ -252,7 +257,10 @@ class Head:
                     continue
                 if is_bare_name(words, self.known):
                     return words
-                name, *place_of_writing = re.split(r", |\s[-–—|]\s", words, maxsplit=1)
+                together = re.split(r"\s*[|·•/]\s*", words)
+                if len(together) > 1 and all(is_bare_name(one, self.known) for one in together):
+                    return ", ".join(together)
+                name, *place_of_writing = re.split(r", | in (?:the )?|\s[-–—|]\s", words, maxsplit=1)
                 if (
                     place_of_writing
                     and len(place_of_writing[0].split()) <= 2

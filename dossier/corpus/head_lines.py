@@ -53,7 +53,7 @@ _WAY_LABELS = (
     r"|الرئيسية|أخبار|اخبار|سياسة|فيسبوك|تويتر|مباشر|telegram|تيليجرام|تلغرام|facebook|twitter|x|via .{2,30}|markdown content:?"
 )
 _MARKINGS = (
-    r"confidential|top secret|secret|restricted|classified|unclassified(?:\W+.{0,30})?|for official use only|internal(?: use only)?|draft|not for (?:distribution|publication)|urgent|tlp\s*:\s*\w+|embargoed.{0,40}"
+    r"for immediate release|for release.{0,40}|embargo.{0,40}|(?:document|page) \d+ of \d+|confidential|top secret|secret|restricted|classified|unclassified(?:\W+.{0,30})?|for official use only|internal(?: use only)?|draft|not for (?:distribution|publication)|urgent|tlp\s*:\s*\w+|embargoed.{0,40}"
     r"|(?:internal |leaked |confidential |office |translated )*(?:memo(?:randum)?|circular|directive)(?: (?:no|number)\.? ?[\w/-]+)?|مذكرة(?: داخلية)?|تعميم(?: رقم .{1,10})?"
     r"|سري(?: للغاية)?|سري جدا|عاجل|للنشر|داخلي|غير قابل للنشر|محدود التداول"
     r"|بسم ال?له.{0,40}|in the name of (?:god|allah).{0,60}|bismillah.{0,40}"
@@ -72,12 +72,12 @@ HANDLE = re.compile(
     _I,
 )
 FORWARDED = re.compile(
-    r"^(?:forwarded (?:from|message)|رسالة محولة من|محول من|channel|telegram channel|\[?channel\]?)\s*:?\s*(?P<name>.{2,60})$",
+    r"^(?:forwarded (?:from|message)|رسالة محولة من|محول من|(?:telegram channel|\[?channel\]?)\s*:)\s*:?\s*(?P<name>.{2,60})$",
     _I,
 )
 SOFT_LABEL = re.compile(
     r"(?:(?:research|policy|briefing|working|discussion|position|white|issue) (?:paper|brief|note)s?|(?:special|situation|country|field|monthly|weekly|daily|annual|security) (?:report|brief|briefing|update)s?|commentary|explainer|interviews?|long ?reads?|in depth|press release|statement|ورقة (?:بحثية|سياسات)|تقرير خاص|بيان صحفي|مقال رأي|تحليل|رأي"
-    r"|.{3,60} (?:programme?|initiative|series|department|section))",
+    r"|.{3,60} (?:programme?|initiative|series|department|section)|(?:[\w&]+ ){1,4}(?:no|number|nr|issue|vol|volume)\.? ?\d+|(?:نشرة|تقرير|ورقة) (?:رقم|العدد) [\d٠-٩]+)",
     _I,
 )
 """Names of a series or kind of document: no title where something better follows."""
@@ -128,8 +128,13 @@ def is_handle(line: str) -> bool:
     return bool(HANDLE.match(line))
 
 
+_LINK = re.compile(r"(?<!!)\[([^\]\n]{1,200})\]\([^)\s]{0,500}\)")
+
+
 def plain(line: str) -> str:
-    """A line without the marks of Markdown."""
+    """A line without the marks of Markdown; of links, their words."""
+    if "](" in line:
+        line = _LINK.sub(r"\1", line)
     return re.sub(r"^(?:#+\s*)?[*_]{0,3}|[*_]{1,3}$", "", " ".join(line.split())).strip()
 
 

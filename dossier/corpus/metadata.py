@@ -10,12 +10,14 @@ from pathlib import PurePath
 from typing import Any
 
 from dossier.corpus.bylines import BIOGRAPHY, name_in
-from dossier.corpus.cleaning import Cleaned
+from dossier.corpus.cleaning import ABOVE, Cleaned
 from dossier.corpus.datelines import is_only_date, published_in_words
 from dossier.corpus.factchecks import ClaimFound, find_claim
 from dossier.corpus.head import TOP, Head
 from dossier.corpus.head_lines import is_handle, is_letterhead, plain
+from dossier.corpus.page_top import site_name
 from dossier.corpus.readers.result import ReadResult
+from dossier.corpus.site_words import is_site_line
 from dossier.domain.corpus import DocumentKind
 from dossier.domain.dates import PartialDate
 from dossier.text.normalize import fold, script_of
@@ -217,7 +219,10 @@ def _source(
         if read.publisher:
             return KnownSource(read.publisher.strip())
     lines = head.lines
-    taken_off = [cleaned_line(read.text, one.start, one.end) for one in cleaned.removed]
+    every = [(cleaned_line(read.text, one.start, one.end), one.reason) for one in cleaned.removed]
+    above = [line for line, reason in every if reason == ABOVE]
+    taken_off = [line for line, _ in every if not is_site_line(line)]
+    site = site_name(above, [*lines, *(line for line, reason in every if reason != ABOVE)]) if above else None
     stated = [
         match["name"].strip(" .")
         for line in (*lines[:TOP], *lines[-3:], *taken_off)
@@ -248,10 +253,19 @@ def _source(
     evidence.stated.update(
         fold(match["name"]).strip() for line in taken_off if (match := _ABOUT_ITSELF.match(line[:100]))
     )
+    if site:
+        evidence.stated.add(fold(site).strip())
     best = evidence.best(sources)
     if best:
         return best
-    return next((KnownSource(name) for name in (*stated[:1], *owners) if len(name.split()) < 8), None)
+    found = (*stated[:1], *([site] if site else []), *(one for one in owners if not _PLATFORM.fullmatch(one)))
+    return next((KnownSource(name) for name in found if len(name.split()) < 8), None)
+
+
+_PLATFORM = re.compile(
+    r"x|x corp|twitter|telegram|meta|facebook|youtube|google|substack|medium|wordpress|blogger", _I
+)
+"""Whose copyright stands below what others published there."""
 
 
 def _owner(line: str) -> str | None:
