@@ -48,6 +48,8 @@ _PLACES = re.compile(
 def name_in(words: str, *, known: frozenset[str] = frozenset()) -> str | None:
     """The name or names that a byline begins with; None for offices, desks and outlets (`known`, folded)."""
     words = _AFTER_NAME.sub("", words.strip(" *_")).strip(" .,،|:-")
+    if re.search(r",\s*[^\W\d_]+$", words) and not re.search(r" and | و|,.*,", words):
+        words = words[: words.rindex(",")]  # "Jane Roe, Cairo"
     words = re.sub(r"^(?:by|بقلم)\s*:?\s+", "", words, flags=_I)
     bare = TITLES.sub("", words)
     if not _NAMES.fullmatch(bare) or _NOBODY.search(bare) or len(words) > 120:

@@ -9,9 +9,9 @@ from itertools import pairwise
 from dossier.corpus import furniture
 from dossier.corpus.bylines import BIOGRAPHY
 from dossier.corpus.datelines import is_only_date
-from dossier.corpus.head_lines import is_handle, is_prose, is_way_label, is_ways
-from dossier.corpus.page_top import is_of_site, title_place
-from dossier.corpus.promotion import is_cut_in, is_device, is_promotion
+from dossier.corpus.head_lines import is_handle, is_label, is_prose, is_way_label, is_ways, plain
+from dossier.corpus.page_top import is_of_site, says_who_or_when, title_place
+from dossier.corpus.promotion import is_cut_in, is_device, is_promotion, is_wordy_device
 from dossier.corpus.site_words import is_site_line
 
 _I = re.IGNORECASE
@@ -174,7 +174,12 @@ def _mark_anywhere(lines: list[_Line]) -> None:
         ):
             line.reason = "page furniture"
     for above, line in pairwise(lines):
-        if above.reason and not line.reason and is_device(line.text):
+        if (
+            above.reason
+            and not line.reason
+            and len(line.text) < 160
+            and (is_device(line.text) or is_promotion(line.text))
+        ):
             line.reason = "page furniture"
 
 
@@ -233,11 +238,14 @@ def _mark_between(lines: list[_Line]) -> None:
         return
     tail = lines[last + 1 :]
     sure = [bool(line.reason) or furniture.is_tail(line.text) or _is_appeal(line.text) for line in tail]
-    is_page = sum(sure) > 1
+    is_page = sum(sure) > 1 or sum(map(is_wordy_device, (line.text for line in tail))) > 2
     gap: list[_Line] = []
     inside = False
     for line, is_sure in zip(tail, sure, strict=True):
-        if is_sure or (is_page and (is_device(line.text) or (inside and is_site_line(line.text)))):
+        if is_sure or (
+            is_page
+            and (is_wordy_device(line.text) or (inside and (is_device(line.text) or is_site_line(line.text))))
+        ):
             for one in gap if inside and len(gap) <= MOST_BETWEEN else []:
                 one.reason = "link to another article"
             if is_page and not line.reason:
@@ -277,7 +285,7 @@ def _mark_trailing(lines: list[_Line]) -> None:
         line = lines[place]
         if line.reason:
             seen = True
-        elif _is_appeal(line.text):
+        elif _is_appeal(line.text) or (is_wordy_device(line.text) and len(line.text) > 11):
             line.reason, seen = "appeal, subscription or copyright notice", True
         elif furniture.is_tail(line.text):
             line.reason, seen = "page furniture", True
@@ -334,17 +342,22 @@ def _is_label_in_the_head(line: str) -> bool:
 
 def _mark_above_the_title(lines: list[_Line]) -> None:
     """Ways through the site and labels, from the first line down to the first that is neither."""
-    left = [line for line in lines if not line.reason]
-    if title := title_place([line.text for line in left]):
-        last = max((place for place in range(title) if is_of_site(left[place].text)), default=-1)
-        for line in left[: last + 1]:
-            line.reason = ABOVE
-        _mark_above_the_text(left[title + 1 :])
+    texts = [line.text for line in lines[: 2 * LONGEST_HEAD]]
+    if title := title_place(texts, [bool(line.reason) for line in lines]):
+        last = max(
+            (place for place in range(title) if lines[place].reason or is_of_site(plain(lines[place].text))),
+            default=-1,
+        )
+        for place, line in enumerate(lines[:title]):
+            if place <= last or not (is_label(line.text) or says_who_or_when(texts, place)):
+                line.reason = ABOVE
+        _mark_above_the_text([line for line in lines[title + 1 :] if not line.reason])
         return
+    left = [line for line in lines if not line.reason]
     handle = next((place for place, line in enumerate(left[:TOP]) if is_handle(line.text)), None)
     if handle is not None:
         for line in left[: max(0, handle - 1)]:
-            if not is_device(line.text):
+            if not is_of_site(line.text):
                 break
             line.reason = ABOVE
         _mark_above_the_text(left[handle + 1 :])

@@ -17,8 +17,8 @@ _AROUND_DATE = re.compile(
     r"تم النشر|نشر(?:ت)?(?: في| بتاريخ| يوم)?|نُشر|(?:ال)?تاريخ(?: (?:النشر|الإصدار|التحديث))?|بتاريخ|في|يوم|آخر تحديث|تحديث|الساعة|بتوقيت [\u0621-\u064a]+(?: [\u0621-\u064a]+)?|صباحا|مساء)\b"
     r"|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|"
     r"sat(?:urday)?|sun(?:day)?|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت|الأحد|الاحد|\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|[٠-٩]{1,2}:[٠-٩]{2}|\b\d{1,2}\s*[ap]\.?m\b\.?"
-    r"|\b(?:gmt|utc|bst|c?est|cet|[ecmp][sd]?t|ist|ast|msk|trt|eet)\b|(?:local|\w+) time\b|هـ|ه\b|م\b|ص\b|الموافق|z\b|t\d{2}:\d{2}\S*|[+-]\d{2}:?\d{2}"
-    r"|\d+ ?min(?:ute)?s?(?: read)?|telegram|تيليجرام|تلغرام|\bx\b|twitter|facebook)",
+    r"|\b(?:gmt|utc)(?:\s?[+-]\d{1,2}(?::\d\d)?)?(?!\w)|\b(?:bst|c?est|cet|[ecmp][sd]?t|ist|ast|msk|trt|eet)\b|(?:local|\w+) time\b|هـ|ه\b|م\b|ص\b|الموافق|z\b|t\d{2}:\d{2}\S*|[+-]\d{2}:?\d{2}"
+    r"|\d+ (?:minute|hour|day|week|month)s? ago|\d+ ?min(?:ute)?s?(?: read)?|telegram|تيليجرام|تلغرام|\bx\b|twitter|facebook)",
     _I,
 )
 _ITEM = r"(?:leak|article|report|paper|piece|text|document|memo|memorandum|analysis|essay|story|translation|interview|column|commentary|review|briefing|note|letter|brief|study|item|entry|blog post|op-ed)"
@@ -68,6 +68,9 @@ def is_dateline(line: str, start: int, end: int) -> bool:
     if before == "(" and re.match(r"/ ?[\w .]{2,30}\)", after):
         return True
     if not before and re.match(r"by [A-Z]", after) and len(line) < 80:
+        return True
+    named = re.fullmatch(r"[^\d|·•]{4,40}[|·•]", before)
+    if named and len(line) < 100 and (not after or is_only_date(after.strip(" -–—|·•"))):
         return True
     return (
         len(line) < 60

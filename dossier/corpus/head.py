@@ -27,6 +27,7 @@ from dossier.corpus.head_lines import (
     SOFT_LABEL,
     TICKER,
     fields,
+    is_account,
     is_field,
     is_handle,
     is_label,
@@ -40,6 +41,12 @@ from dossier.domain.written_dates import WrittenDate, find_dates, numbers_order
 from dossier.text.normalize import fold
 
 _I = re.IGNORECASE
+_ROLE = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:reporter|correspondent|editor|writer|analyst|columnist|journalist)(?:,? .{0,30})?|[A-Z]{3,20}",
+)
+"""What stands between a name and a date: what the person is, or where."""
+_WITH_ACCOUNT = re.compile(r"(?P<name>[^@|]{4,40}?)\s*[(|]?@\w{2,30}\)?")
+_TIME = re.compile(r"\d{1,2}:\d{2}|\d ?[ap]m\b", _I)
 TOP = 8
 """Filled lines in which a dateline or byline may stand, whatever they look like."""
 LONGEST_DATELINE = 160
@@ -196,7 +203,7 @@ class Head:
         return (
             fold(line).strip() in self.known
             or bool(MASTHEAD.fullmatch(line))
-            or bool(HANDLE.match(following) and len(line.split()) <= 6)
+            or bool(is_account(following) and len(line.split()) <= 6)
         )
 
     def masthead(self) -> str | None:
@@ -249,7 +256,12 @@ class Head:
         for place in sorted(self._datelines):
             if is_prose(self.top[place]):
                 continue
-            for beside in (place - 1, place + 1):
+            role = self.lines[place - 1] if place > 1 else ""
+            for beside in (
+                place - 1,
+                place + 1,
+                *([place - 2] if _ROLE.fullmatch(role.casefold() if not role.isupper() else role) else []),
+            ):
                 if not 0 < beside < self.first_paragraph or beside in self._datelines:
                     continue
                 words = plain(self.lines[beside])
@@ -257,6 +269,9 @@ class Head:
                     continue
                 if is_bare_name(words, self.known):
                     return words
+                account = _WITH_ACCOUNT.fullmatch(words)
+                if account and is_bare_name(account["name"], self.known):
+                    return account["name"]
                 together = re.split(r"\s*[|·•/]\s*", words)
                 if len(together) > 1 and all(is_bare_name(one, self.known) for one in together):
                     return ", ".join(together)
@@ -301,6 +316,15 @@ class Head:
             if first is not None:
                 return first.date
             updated = updated or dates[0].date
+        if any(is_handle(line) for line in self.lines[:4]):
+            for line in self.lines[2:][-12:]:  # a post prints its time below
+                if (
+                    len(line) < 50
+                    and _TIME.search(line)
+                    and is_only_date(line)
+                    and (found := find_dates(line))
+                ):
+                    return found[0].date
         for line in self.lines[-8:]:
             if len(line) < 120 and PUBLISHED_LINE.match(line) and (found := find_dates(line)):
                 return found[0].date

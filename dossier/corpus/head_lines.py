@@ -53,7 +53,7 @@ _WAY_LABELS = (
     r"|الرئيسية|أخبار|اخبار|سياسة|فيسبوك|تويتر|مباشر|telegram|تيليجرام|تلغرام|facebook|twitter|x|via .{2,30}|markdown content:?"
 )
 _MARKINGS = (
-    r"for immediate release|for release.{0,40}|embargo.{0,40}|(?:document|page) \d+ of \d+|confidential|top secret|secret|restricted|classified|unclassified(?:\W+.{0,30})?|for official use only|internal(?: use only)?|draft|not for (?:distribution|publication)|urgent|tlp\s*:\s*\w+|embargoed.{0,40}"
+    r"for immediate release|for release.{0,40}|embargo.{0,40}|(?:document|page) \d+ of \d+|translat(?:ed|ion) (?:by|from) .{3,40}|confidential|top secret|secret|restricted|classified|unclassified(?:\W+.{0,30})?|for official use only|internal(?: use only)?|draft|not for (?:distribution|publication)|urgent|tlp\s*:\s*\w+|embargoed.{0,40}"
     r"|(?:internal |leaked |confidential |office |translated )*(?:memo(?:randum)?|circular|directive)(?: (?:no|number)\.? ?[\w/-]+)?|مذكرة(?: داخلية)?|تعميم(?: رقم .{1,10})?"
     r"|سري(?: للغاية)?|سري جدا|عاجل|للنشر|داخلي|غير قابل للنشر|محدود التداول"
     r"|بسم ال?له.{0,40}|in the name of (?:god|allah).{0,60}|bismillah.{0,40}"
@@ -83,7 +83,7 @@ SOFT_LABEL = re.compile(
 """Names of a series or kind of document: no title where something better follows."""
 ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", _I)
 MASTHEAD = re.compile(
-    r"(?:the )?(?:(?-i:[A-Z][\w'’&.-]*|of|the|and|for) ){1,4}(?:news|times|post|courier|agency|press|media|channel|network|tv|radio|tribune|journal|observer|herald|gazette|newswire|dispatch|ledger|foundation|institute|review|bulletin|digest|chronicle|telegraph|today|online)"
+    r"(?:the )?(?:(?-i:[A-Z][\w'’&.-]*|of|the|and|for) ){1,4}(?:news|times|post|courier|agency|press|media|channel|network|tv|radio|tribune|journal|observer|herald|gazette|newswire|dispatch|ledger|foundation|institute|review|bulletin|digest|chronicle|telegraph|today|online|wire|monitor|watch)"
     r"|(?:وكالة|قناة|صحيفة|شبكة|موقع|جريدة|إذاعة)(?: [\u0600-\u06ff]+){1,4}",
     _I,
 )
@@ -126,6 +126,13 @@ def is_label(line: str) -> bool:
 def is_handle(line: str) -> bool:
     """`@channel`, `t.me/channel`, alone or with what stands beside it in the head of a post."""
     return bool(HANDLE.match(line))
+
+
+def is_account(line: str) -> bool:
+    """A handle or the address of a channel with no name before it."""
+    return line.startswith(
+        ("@", "(@", "t.me/", "http", "x.com/", "twitter.com/", "facebook.com/")
+    ) and is_handle(line)
 
 
 _LINK = re.compile(r"(?<!!)\[([^\]\n]{1,200})\]\([^)\s]{0,500}\)")

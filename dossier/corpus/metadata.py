@@ -14,7 +14,7 @@ from dossier.corpus.cleaning import ABOVE, Cleaned
 from dossier.corpus.datelines import is_only_date, published_in_words
 from dossier.corpus.factchecks import ClaimFound, find_claim
 from dossier.corpus.head import TOP, Head
-from dossier.corpus.head_lines import is_handle, is_letterhead, plain
+from dossier.corpus.head_lines import is_account, is_handle, is_letterhead, plain
 from dossier.corpus.page_top import site_name
 from dossier.corpus.readers.result import ReadResult
 from dossier.corpus.site_words import is_site_line
@@ -331,13 +331,18 @@ _REPORT = re.compile(
     r"(?<!for )(?<!to )\b(?:this|the following|present) (?:report|paper|study|assessment|briefing)\b|\bexecutive summary\b|\bkey findings\b|\b(?:situation|monitoring|weekly|annual|special) report\b|تقرير (?:رصد|خاص|أسبوعي|شهري)|هذا التقرير|ملخص تنفيذي",
     _I,
 )
+_FACT_CHECK_TITLE = re.compile(r"fact.?check(?:ed|ing)?\s*[:|–—-]|(?:تدقيق|تحقق|تحقّق)\s*:", _I)
+_REPORT_TITLE = re.compile(
+    r"\b(?:weekly|monthly|daily|quarterly|annual|humanitarian|security|situation|flash|field|incident) (?:[\w-]+ ){0,2}(?:bulletin|monitor|report|update|review|digest|brief|assessment|overview)s?\b|\bsitrep\b|تقرير (?:الرصد|رصد|الحالة)|النشرة (?:الأسبوعية|الشهرية)",
+    _I,
+)
 _NOTES = re.compile(r"(?<=\S)\[\d{1,3}\]")
 
 
 def _kind(
     read: ReadResult, head: Head, title: str, source: KnownSource | None, claim: ClaimFound | None
 ) -> DocumentKind:
-    if claim is not None:
+    if claim is not None or _FACT_CHECK_TITLE.match(title):
         return DocumentKind.FACT_CHECK
     lines = head.lines
     text = "\n".join(lines)
@@ -347,7 +352,8 @@ def _kind(
         return DocumentKind.POST
     if (
         any(_POST.match(line) for line in top)
-        or any(map(is_handle, lines[:2]))
+        or any(map(is_handle, lines[:1]))
+        or any(map(is_account, lines[1:2]))
         or (words < 120 and len(re.findall(r"#\w+", text)) >= 2 and not read.mail)
     ):
         return DocumentKind.POST
@@ -362,6 +368,7 @@ def _kind(
     if (
         (text.count("]") > 1 and len(_NOTES.findall(text)) >= 2)
         or _REPORT.search(read.text[:1500])
+        or _REPORT_TITLE.search(title)
         or (len(read.pages) > 3 and words > 1500)
     ):
         return DocumentKind.REPORT

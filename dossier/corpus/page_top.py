@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from dossier.corpus import furniture
-from dossier.corpus.bylines import is_bare_name, says_by
+from dossier.corpus.bylines import BIOGRAPHY, is_bare_name, says_by
 from dossier.corpus.datelines import is_dateline, is_only_date
 from dossier.corpus.head_lines import (
     FORWARDED,
     MASTHEAD,
+    is_account,
     is_field,
     is_handle,
     is_label,
@@ -24,12 +25,17 @@ from dossier.domain.written_dates import find_dates
 
 LONGEST = 70
 """Filled lines above the first paragraph that are looked at."""
+MANY = 3
+"""Short lines above a title that are no sentence: with one of the site's among them, they are its sections."""
 FEWEST = 2
 """Phrases of a site that must stand above a title: one could be the title's own section."""
 _AGO = re.compile(
     r"^(?:.{0,20} )?\d+ (?:minute|hour|day|week|month)s? ago\b|^منذ (?:[\d٠-٩]+ )?(?:ساع|يوم|أيام|دق|أسب|شهر|أشهر)",
     re.IGNORECASE,
 )
+EARLY = 3
+"""Lines at the top of a page among which its name stands."""
+_SMALL = frozenset("& a an and at by for from in of on the to".split())
 _NOBODY: frozenset[str] = frozenset()
 _CAPTION = re.compile(
     r"\[.{0,40}\]$|\b(?:photo(?:graph)?|image|picture|illustration)\s*[:/]|\bvia (?:AP|AFP|Reuters|Getty)\b",
@@ -37,27 +43,29 @@ _CAPTION = re.compile(
 )
 
 
-def title_place(lines: Sequence[str]) -> int | None:
+def title_place(lines: Sequence[str], gone: Sequence[bool] = ()) -> int | None:
     """Number of the line that names the document, if a site's own lines stand above it; else None.
 
     The title is the uppermost of the long lines right above the first byline or date; without either, the first
-    long line below the site's words. What a letter or memo says of itself is never passed over.
+    long line below the site's words. What a letter or memo says of itself is never passed over. `gone` says which
+    lines are known to be the site's already.
     """
     shown = [plain(line[:600]) for line in lines[:LONGEST]]
-    of_site = [is_of_site(line) for line in shown]
+    known = [*gone[: len(shown)], *[False] * len(shown)]
+    of_site = [is_gone or is_of_site(line) for line, is_gone in zip(shown, known, strict=False)]
     body = _body(shown, of_site)
     head = shown[:body]
-    if any(is_handle(line) or FORWARDED.match(line) for line in head[:3]):
+    if any(map(is_account, head[:8])) or any(is_handle(line) or FORWARDED.match(line) for line in head[:3]):
         return None
     anchors = [
         place
         for place, line in enumerate(head)
-        if _AGO.search(line) or (not of_site[place] and _says_who_or_when(head, place))
+        if _AGO.search(line) or (not of_site[place] and says_who_or_when(head, place))
     ]
     for anchor in anchors:
         place = _run_above(head, of_site, anchor)
-        if place is not None:
-            return place if _stands_below(of_site, shown, place) else None
+        if place is not None and _stands_below(of_site, shown, place):
+            return place
     for place, line in enumerate(head):
         if not of_site[place] and _may_name(line, 4) and _stands_below(of_site, shown, place):
             return place
@@ -84,14 +92,14 @@ def _body(lines: Sequence[str], of_site: Sequence[bool]) -> int:
             for one in below[:3]:
                 if is_prose(lines[one]):
                     return place
-                if _says_who_or_when(lines, one):
+                if says_who_or_when(lines, one):
                     break
             else:
                 return place
     return len(lines)
 
 
-def _says_who_or_when(lines: Sequence[str], place: int) -> bool:
+def says_who_or_when(lines: Sequence[str], place: int) -> bool:
     line = lines[place]
     if is_prose(line) or len(line) > 160:
         return False
@@ -112,32 +120,54 @@ def _may_name(line: str, words: int) -> bool:
         and not MASTHEAD.fullmatch(line)
         and not _CAPTION.search(line)
         and not line.endswith(":")
+        and not BIOGRAPHY.match(line)
+        and not is_bare_name(line.split(" in ", maxsplit=1)[0], _NOBODY)
         and sum(map(str.isalpha, line)) >= 8
     )
 
 
 def _run_above(lines: Sequence[str], of_site: Sequence[bool], anchor: int) -> int | None:
     """The uppermost of the lines that stand together right above a byline or date; devices between are passed over."""
-    best, passed = None, 0
+    best, passed, between = None, 0, 0
+    run: list[int] = []
     for place in range(anchor - 1, -1, -1):
         if of_site[place] and best is None:
+            if is_site_line(lines[place]) and not is_device(lines[place]):
+                break
             continue
-        if of_site[place] or not _may_name(lines[place], 3):
+        if of_site[place] and not is_site_line(lines[place]) and between < 1:
+            between += 1
+            continue
+        if of_site[place] or not _may_name(lines[place], 3) or lines[place] in lines[:place]:
             short = len(lines[place].split()) <= 3 and passed < 3
-            if best is None and (short or _says_who_or_when(lines, place)):
+            if best is None and (short or BIOGRAPHY.match(lines[place]) or says_who_or_when(lines, place)):
                 passed += 1
                 continue
             break
         best = place
+        run.append(place)
+    if len(run) > 2:  # titles of other articles run along the top of a page: the last that is no sentence
+        return next((place for place in run if not lines[place].endswith((".", "…"))), best)
+    if len(run) == 2 and lines[run[1]].endswith(lines[run[0]]):
+        return run[0]  # the way to the article ends with its title
     return best
 
 
 def _stands_below(of_site: Sequence[bool], lines: Sequence[str], place: int) -> bool:
     """Whether enough of what stands above is the site's, and nothing there is a field of a letter."""
     above = range(place)
-    sure = sum(phrases(lines[one]) or is_promotion(lines[one]) for one in above if of_site[one])
+    short = sum(
+        not of_site[one]
+        and len(lines[one].split()) <= 4
+        and not is_label(lines[one])
+        and not says_who_or_when(lines, one)
+        for one in above
+    )
+    sure = sum(phrases(lines[one]) or 1 for one in above if of_site[one] and not is_only_date(lines[one]))
     said = {"from": "", "to": "", "subject": "", "date": ""}
-    return sure >= FEWEST and not any(is_field(lines[one], said) for one in above)
+    return (sure >= FEWEST or (sure > 0 and short >= MANY)) and not any(
+        is_field(lines[one], said) for one in above
+    )
 
 
 def site_name(above: Sequence[str], others: Sequence[str]) -> str | None:
@@ -145,7 +175,8 @@ def site_name(above: Sequence[str], others: Sequence[str]) -> str | None:
 
     `others` are all other lines of the page. None when no line there can be a name.
     """
-    named = [line for one in above if _may_be_a_name(line := plain(one).strip(" |·•"))]
+    above = [part.strip(" ·•") for one in above for part in plain(one).split(" | ")[:1]]
+    named = [line for line in above if _may_be_a_name(line)]
     for line in named:
         sought = re.compile(rf"(?<!\w){re.escape(line)}(?!\w)", re.IGNORECASE)
         if len(line) > 3 and any(sought.search(one) for one in others):
@@ -159,11 +190,11 @@ def site_name(above: Sequence[str], others: Sequence[str]) -> str | None:
 def _may_be_a_name(line: str) -> bool:
     words = line.split()
     return (
-        1 <= len(words) <= 7
+        1 <= len(words) <= (7 if line.isascii() else 5)
         and len(line) < 60
         and not is_of_site(line)
         and not is_label(line)
         and not re.search(r"[.,:!?؟\d@|/>»]", line)
-        and (not line.isascii() or sum(word[0].isupper() for word in words) * 2 >= len(words))
+        and (not line.isascii() or all(word[0].isupper() or word in _SMALL for word in words))
         and not re.match(r"(?i:an?|your|our|my|the latest|independent|since)\b", line)
     )

@@ -56,7 +56,7 @@ def read(data: bytes) -> ReadResult:
         author=_person(data_blocks) or meta.author,
         published=_published(tree, data_blocks, source),
         language=language.split("-")[0].lower() or None,
-        publisher=_publisher(data_blocks) or meta.sitename,
+        publisher=_publisher(data_blocks) or meta.sitename or _site_in_title(tree),
         url=meta.url or None,
         media_type="text/html",
         furniture=tidy(" ".join(tree.xpath("//footer//text() | //header//text()"))[:4000]),
@@ -155,6 +155,14 @@ def _publisher(blocks: list[dict[str, Any]]) -> str | None:
         if isinstance(publisher, dict) and _text(publisher.get("name")):
             return _text(publisher["name"])
     return None
+
+
+def _site_in_title(tree: Any) -> str | None:
+    """`Heading of the page | Site`: the site, if the page's only heading stands before it."""
+    title = " ".join(" ".join(tree.xpath("//head/title//text()")).split())
+    headings = [" ".join(one.text_content().split()) for one in tree.xpath("//h1")]
+    heading, _, site = title.rpartition(" | ")
+    return site if headings == [heading] and 0 < len(site.split()) < 7 else None
 
 
 _DATE_FIELDS = (

@@ -1,0 +1,111 @@
+"""Whole pages as people copy and save them, menus, forms and all: invented, in the shapes that real sites have.
+
+Each line of a page in `tests/golden/pages` is marked: `+` the text, `-` furniture, `#` what the document says of itself.
+The head of each is `=== number|suffix|space between lines|title|author|published|kind|source`; `?` where both will do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from dossier.case.sources import known_sources
+from dossier.corpus.cleaning import clean
+from dossier.corpus.describing import read_one
+
+PAGES = Path(__file__).parents[2] / "golden" / "pages"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page and what a careful person says of it."""
+
+    suffix: str
+    text: str
+    said: dict[str, str]
+    lines: tuple[tuple[str, str], ...]
+
+
+def pages(file: str) -> Iterator[Page]:
+    for block in ("\n" + (PAGES / file).read_text("utf-8")).split("\n=== ")[1:]:
+        first, *rest = block.rstrip("\n").split("\n")
+        _number, suffix, space, *words = first.split("|")
+        title, said = "|".join(words[:-4]), words[-4:]
+        marked = tuple((line[0], line[2:]) for line in rest if line)
+        names = ("title", "author", "published", "kind", "source")
+        between = "\n\n" if space == "2" else "\n"
+        yield Page(
+            suffix,
+            between.join(line for _, line in marked),
+            dict(zip(names, (title.lstrip("# ") if suffix == "md" else title, *said), strict=True)),
+            marked,
+        )
+
+
+EVERY = [page for file in ("set1.txt", "set2.txt") for page in pages(file) if page.suffix != "html"]
+"""The reader of web pages runs in children only: its libraries open a socket when they are imported."""
+
+
+def _folded(words: str) -> str:
+    return words.casefold().replace(" and ", ", ").replace(" | ", ", ").removeprefix("the ")
+
+
+def test_what_whole_pages_say_of_themselves_is_read(tmp_path: Path) -> None:
+    right: Counter[str] = Counter()
+    wrong: list[tuple[str, str, str]] = []
+    furniture = left = 0
+    sources = known_sources()
+    for number, page in enumerate(EVERY):
+        path = tmp_path / f"{number}.{page.suffix}"
+        path.write_text(page.text, "utf-8")
+        found = read_one(path.name, path, sources)
+        document = found.document
+        said = {
+            "title": document.title,
+            "author": document.author or "-",
+            "published": str(document.published or "-"),
+            "kind": document.kind.value,
+            "source": found.source or "-",
+        }
+        for name, expected in page.said.items():
+            if expected in {"?", said[name]} or _folded(said[name]) == _folded(expected):
+                right[name] += 1
+            else:
+                wrong.append((name, expected, said[name]))
+        kept = Counter(line.strip() for line in document.text.splitlines())
+        for mark, line in page.lines:
+            if mark == "+":
+                assert line.strip() in document.text, "a line of the text was lost"
+            elif mark == "-" and line.strip():
+                furniture += 1
+                left += kept[line.strip()] > 0
+    assert len(EVERY) == 64
+    assert not [one for one in wrong if one[0] == "published"], "a date is never guessed"
+    assert right["title"] >= 63 and right["author"] >= 61 and right["kind"] >= 63 and right["source"] >= 60, (
+        wrong
+    )
+    assert left / furniture < 0.09
+
+
+@pytest.mark.parametrize("page", EVERY, ids=range(len(EVERY)))
+def test_cleaning_a_page_twice_is_cleaning_it_once(page: Page) -> None:
+    once = clean(page.text).text
+    assert clean(once).text == once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Province of the River\nOffice of Security\nNumber: 214\nDate: 3 August 2015\nTo: all commanders\n\n{}",
+        "Iraq\nSyria\nLebanon\nLetters from three countries in the year of the war\n\n{}",
+        "Military\nSecurity\nPolitics: how the council divided its offices among three men\nBy Ada Nour\n\n{}",
+    ],
+)
+def test_lines_above_a_text_stay_unless_a_site_made_them(text: str) -> None:
+    body = "The council met on Tuesday and agreed to send observers to the border, officials said in the evening."
+    whole = text.format(f"{body}\n\n{body}")
+    assert clean(whole).text.endswith(f"{body}\n\n{body}")
+    assert whole.split("\n")[3].split(":")[0] in clean(whole).text
