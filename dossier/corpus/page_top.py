@@ -155,7 +155,7 @@ def _run_above(lines: Sequence[str], of_site: Sequence[bool], anchor: int) -> in
 
 def _stands_below(of_site: Sequence[bool], lines: Sequence[str], place: int) -> bool:
     """Whether enough of what stands above is the site's, and nothing there is a field of a letter."""
-    above = range(place)
+    above = range(lines.index(lines[place]))  # a title that stands there twice is no menu of its own
     short = sum(
         not of_site[one]
         and len(lines[one].split()) <= 4
@@ -163,7 +163,11 @@ def _stands_below(of_site: Sequence[bool], lines: Sequence[str], place: int) -> 
         and not says_who_or_when(lines, one)
         for one in above
     )
-    sure = sum(phrases(lines[one]) or 1 for one in above if of_site[one] and not is_only_date(lines[one]))
+    sure = sum(
+        phrases(lines[one]) or any(map(str.isalpha, lines[one]))
+        for one in above
+        if of_site[one] and not is_only_date(lines[one])
+    )
     said = {"from": "", "to": "", "subject": "", "date": ""}
     return (sure >= FEWEST or (sure > 0 and short >= MANY)) and not any(
         is_field(lines[one], said) for one in above
