@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier.actors.catalog import Catalog
@@ -73,15 +74,21 @@ class Inbox:
         """Known actors that this one may be, best first, without itself."""
         return self._likely(self._catalog.get(key))
 
+    def like(self, name: str) -> tuple[LikelyActor, ...]:
+        """Known actors that somebody called so may be, best first."""
+        return self._like([name], None)
+
     def _likely(self, actor: Actor) -> tuple[LikelyActor, ...]:
-        names = usable_names(actor)
+        return self._like(usable_names(actor), actor.id)
+
+    def _like(self, names: Sequence[str], without: ActorId | None) -> tuple[LikelyActor, ...]:
         filed = self._filed_names()
         shared: Counter[tuple[ActorId, str]] = Counter()
         for key in {key for name in names for key in name_keys(name)}:
             shared.update(filed.get(key, ()))
         best: dict[ActorId, NameMatch] = {}
         for (other, value), _ in shared.most_common(COMPARED):
-            if other == actor.id:
+            if other == without:
                 continue
             match = best_match(names, [value])
             if match is not None and (other not in best or match_rank(match) > match_rank(best[other])):
@@ -104,3 +111,8 @@ class Inbox:
                         filed.setdefault(key, []).append((actor.id, name))
             self._filed = (version, filed)
         return self._filed[1]
+
+
+def told_likely(one: LikelyActor) -> tuple[ActorId, str, str]:
+    """A likely actor as a list shows it: id, name, and why."""
+    return one.actor.id, one.actor.name, f"{one.match.verdict}: {next(iter(one.match.reasons), '')}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
@@ -198,17 +198,65 @@ class Decisions:
 
     def judge_mention(self, key: MentionId, status: MentionStatus, why: str = "") -> JudgementId:
         """Say whether this place names the actor; finding mentions anew leaves it alone then."""
+        return self.judge_mentions([key], status, why)
+
+    def judge_mentions(self, keys: Sequence[MentionId], status: MentionStatus, why: str = "") -> JudgementId:
+        """`judge_mention` for several places (at least one) of one actor, as one decision."""
         with self._actors.together():
-            actor = self._mentions.get(key).actor_id
-            before = Before(mentions={key: self._mentions.judge(key, status)})
+            actor = self._mentions.get(keys[0]).actor_id
+            before = Before(mentions={key: self._mentions.judge(key, status) for key in keys})
             return self._note(JudgementKind.MENTION, actor, why=why, before=before)
 
-    def mark_mention(self, mention: NewMention, why: str = "") -> JudgementId:
-        """Say that this place, which recognition passed over, names the actor."""
+    def mark_mention(
+        self, mention: NewMention, why: str = "", *, learn: NewAlias | None = None
+    ) -> JudgementId:
+        """Say that this place, which recognition passed over, names the actor; others aren't named there then.
+
+        `learn` gives the actor one more name with it, unless it bears that name.
+        """
         with self._actors.together():
+            actor = self._actors.get(mention.actor_id)
+            before = self._make_room(mention)
             key = self._mentions.add_by_hand(mention)
-            before = Before(made_mentions=(key,))
-            return self._note(JudgementKind.MENTION, mention.actor_id, why=why, before=before)
+            made: tuple[AliasId, ...] = ()
+            kind = JudgementKind.MENTION
+            if learn is not None and _alias_called(actor, learn.value) is None:
+                made = tuple(self._actors.add_aliases(actor.id, [learn]))
+                kind = JudgementKind.ALIAS
+            before = replace(before, made_mentions=(key,), made_aliases=made)
+            return self._note(kind, actor.id, why=why, before=before)
+
+    def mark_new(self, mention: NewMention, name: str, role: ActorRole, why: str = "") -> JudgementId:
+        """Say that this place names an actor that the case doesn't have yet; `mention.actor_id` doesn't count."""
+        name = _needed(name)
+        with self._actors.together():
+            [key] = self._actors.add([NewActor(name, KIND_OF_ROLE[role], role, ActorStatus.CONFIRMED)])
+            before = self._make_room(mention)
+            made = self._mentions.add_by_hand(replace(mention, actor_id=key))
+            before = replace(before, made_mentions=(made,), made_actors=(key,))
+            return self._note(JudgementKind.ADD, key, why=why, before=before)
+
+    def reassign_mentions(self, keys: Sequence[MentionId], to: ActorId, why: str = "") -> JudgementId:
+        """Say that these places (at least one) of one actor name another one."""
+        with self._actors.together():
+            former = self._mentions.get(keys[0]).actor_id
+            to = self._actors.canonical(to)
+            if to == former:
+                return self.judge_mentions(keys, MentionStatus.CONFIRMED, why)
+            before = Before(mentions=self._hand_over(keys, to))
+            return self._note(JudgementKind.MENTION, former, to, why=why, before=before)
+
+    def _hand_over(self, keys: Sequence[MentionId], to: ActorId) -> dict[int, dict[str, Any]]:
+        """Make them another's, for good; gives what they were."""
+        judged = {key: self._mentions.judge(key, MentionStatus.CONFIRMED) for key in keys}
+        owners = self._mentions.move(keys, to)
+        return {key: {**judged[key], "actor_id": owners[key]} for key in keys}
+
+    def _make_room(self, mention: NewMention) -> Before:
+        """Reject what overlaps a place that is marked by hand."""
+        here = self._mentions.of_document(mention.document_id)
+        over = [one.id for one in here if one.start < mention.end and mention.start < one.end]
+        return Before(mentions={key: self._mentions.judge(key, MentionStatus.REJECTED) for key in over})
 
     # -- merge and split
 
@@ -243,16 +291,22 @@ class Decisions:
         name: str,
         role: ActorRole | None = None,
         why: str = "",
+        *,
+        mentions: Sequence[MentionId] | None = None,
     ) -> tuple[ActorId, JudgementId]:
         """Make a new actor that takes these names with it, and the mentions that bear them.
 
-        UserError if no name is chosen, if none would stay, or if one belongs to another actor.
+        With `mentions`, just these go with it, for good, and there may be no names: a name that stays with the
+        former actor can then be the new one's, too. UserError if nothing is chosen, if no name would stay, or
+        if one belongs to another actor.
         """
         name = _needed(name)
         with self._actors.together():
             actor = self._actors.get(key)
             own = {alias.id: alias for alias in actor.aliases}
-            if not aliases or not set(aliases) <= own.keys() or set(aliases) == own.keys():
+            if not aliases and not mentions:
+                raise UserError("Choose what belongs to the new actor.", hint="Nothing was split.")
+            if not set(aliases) <= own.keys() or set(aliases) == own.keys():
                 raise UserError("Choose some names of the actor, but not all.", hint="Nothing was split.")
             chosen = {name_key(own[one].value) for one in aliases}
             if name_key(actor.name) in chosen:
@@ -262,12 +316,16 @@ class Decisions:
                 [NewActor(name, KIND_OF_ROLE[role], role, ActorStatus.CONFIRMED, aliases=())]
             )
             moved = self._actors.move_aliases(aliases, new)
-            surfaces = self._mentions.surfaces_of(actor.id)
-            taken = [one for one, surface in surfaces if name_key(surface) in chosen]
-            mentions = self._mentions.move(taken, new)
+            if mentions is None:
+                surfaces = self._mentions.surfaces_of(actor.id)
+                taken = [one for one, surface in surfaces if name_key(surface) in chosen]
+                owners = self._mentions.move(taken, new)
+                before_mentions = {int(one): {"actor_id": owner} for one, owner in owners.items()}
+            else:
+                before_mentions = self._hand_over(mentions, new)
             before = Before(
                 aliases={one: {"actor_id": owner} for one, owner in moved.items()},
-                mentions={one: {"actor_id": owner} for one, owner in mentions.items()},
+                mentions=before_mentions,
                 made_actors=(new,),
             )
             return new, self._note(JudgementKind.SPLIT, actor.id, new, why=why, before=before)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dossier import log, settings
 from dossier.actors.catalog import Catalog
-from dossier.actors.inbox import Inbox
+from dossier.actors.inbox import Inbox, told_likely
 from dossier.actors.matching import NameMatch, compare_names
 from dossier.actors.merging import Decisions
 from dossier.actors.page import ActorPages
@@ -231,10 +231,11 @@ class Case:
 
     def likely_actors(self, key: ActorId) -> list[tuple[ActorId, str, str]]:
         """Known actors that a suggested one may be: id, name, and why, best first."""
-        return [
-            (one.actor.id, one.actor.name, f"{one.match.verdict}: {next(iter(one.match.reasons), '')}")
-            for one in self.inbox.likely(key)
-        ]
+        return [told_likely(one) for one in self.inbox.likely(key)]
+
+    def actors_like(self, name: str) -> list[tuple[ActorId, str, str]]:
+        """The same for somebody called so."""
+        return [told_likely(one) for one in self.inbox.like(name)]
 
     def _recognise(self, stored: Sequence[tuple[DocumentId, NewDocument, Described]]) -> None:
         self.recogniser.record([Readable(key, new.text, new.title, new.language) for key, new, _ in stored])

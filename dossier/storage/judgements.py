@@ -173,8 +173,9 @@ class JudgementStore:
             before = _from_json(row.before)
             touched = {*before.made_aliases, *before.aliases}
             query = select(AliasRow.value).distinct().order_by(AliasRow.value)
-            if touched:
-                query = query.where(AliasRow.id.in_(touched))
+            if touched or before.made_actors:
+                made = AliasRow.actor_id.in_(before.made_actors)
+                query = query.where(or_(AliasRow.id.in_(touched), made))
             else:
                 members = select(ActorRow.id).where(
                     or_(ActorRow.canonical_id == row.actor_id, ActorRow.id == row.actor_id)

@@ -18,9 +18,11 @@ from dossier.domain.actors import (
     AliasStatus,
     JudgementId,
     JudgementKind,
+    MentionStatus,
     NewAlias,
     RelationshipKind,
 )
+from dossier.domain.corpus import DocumentId
 from dossier.errors import NotFound, UserError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -140,6 +142,61 @@ def test_splitting_off_names_takes_their_mentions_along_and_undo_brings_them_bac
     assert everything(case) == before
     with pytest.raises(NotFound):
         case.catalog.get(new)
+
+
+def test_chosen_places_split_off_stay_with_the_new_actor_and_undo_brings_them_back(case: ActorCase) -> None:
+    old = case.actor("Abu Ali", role=ActorRole.PERSON)
+    first, second = case.document("Abu Ali spoke in Mosul."), case.document("Abu Ali spoke in Aden.")
+    case.name(first, (old, "Abu Ali"))
+    case.name(second, (old, "Abu Ali"))
+    before = everything(case)
+    [there] = [one for one in case.mentions.of_actor(old) if one.document_id == second]
+    new, split = case.decisions.split_off(old, [], "Abu Ali of Aden", mentions=[there.id])
+    assert [one.document_id for one in case.mentions.of_actor(new)] == [second]
+    assert case.decisions.names_of(split) == ["Abu Ali of Aden"]
+    case.name(second, (old, "Abu Ali"))  # recognition knows only the old one by this name
+    assert [one.document_id for one in case.mentions.of_actor(new)] == [second]
+    assert [one.document_id for one in case.mentions.of_actor(old)] == [first]
+    case.decisions.undo(split)
+    assert everything(case) == before
+    with pytest.raises(UserError, match="Choose what"):
+        case.decisions.split_off(old, [], "Nobody", mentions=[])
+
+
+def test_a_place_that_names_another_actor_stays_with_that_one(case: ActorCase) -> None:
+    one, other = case.actor("Brigade"), case.actor("Falcons")
+    document = case.document("The Brigade met. The Brigade left.")
+    case.name(document, (one, "Brigade"))
+    before = everything(case)
+    [place] = case.mentions.of_actor(one)
+    given_over = case.decisions.reassign_mentions([place.id], other)
+    case.name(document, (one, "Brigade"))
+    assert case.mentions.of_actor(one) == []
+    assert [found.start for found in case.mentions.of_actor(other)] == [place.start]
+    case.decisions.undo(given_over)
+    assert everything(case) == before
+
+
+def test_a_marked_place_teaches_a_name_and_takes_the_room_of_others(case: ActorCase) -> None:
+    one, other = case.actor("Brigade"), case.actor("Falcons")
+    text = "The Night Brigade met."
+    document = case.document(text)
+    case.name(document, (one, "Brigade"))
+    before = everything(case)
+    learnt = NewAlias("Night Brigade", "Latn", document_id=document)
+    marked = case.decisions.mark_mention(mention(text, document, other, "Night Brigade"), learn=learnt)
+    assert case.mentions.of_actor(one) == []
+    assert [found.surface for found in case.mentions.of_actor(other)] == ["Night Brigade"]
+    assert case.decisions.names_of(marked) == ["Night Brigade"]
+    case.decisions.undo(marked)
+    assert everything(case) == before
+    fresh = case.decisions.mark_new(
+        mention(text, document, other, "Night Brigade"), "Night Brigade", ActorRole.GROUP
+    )
+    [bearer] = case.catalog.find("Night Brigade")
+    assert [found.surface for found in case.mentions.of_actor(bearer.id)] == ["Night Brigade"]
+    case.decisions.undo(fresh)
+    assert everything(case) == before
 
 
 def test_a_split_off_actor_that_a_later_decision_or_relationship_uses_stays(case: ActorCase) -> None:
@@ -268,7 +325,22 @@ def test_a_name_taken_as_an_alias_of_a_known_actor_is_found_as_that_actor(case: 
 
 _STEP = st.tuples(
     st.sampled_from(
-        ["merge", "split", "split off", "rename", "role", "alias", "reject alias", "confirm", "reject"]
+        [
+            "merge",
+            "split",
+            "split off",
+            "split mentions",
+            "judge",
+            "reassign",
+            "mark",
+            "mark new",
+            "rename",
+            "role",
+            "alias",
+            "reject alias",
+            "confirm",
+            "reject",
+        ]
     ),
     st.integers(0, 11),
     st.integers(0, 11),
@@ -286,6 +358,9 @@ def _do(case: ActorCase, what: str, one: int, two: int, number: int) -> Judgemen
     a, b = keys[one % len(keys)], keys[two % len(keys)]
     aliases = case.catalog.get(a).aliases
     alias = aliases[two % len(aliases)]
+    places = case.mentions.of_actor(a)
+    keys_of_places = [place.id for place in places[: two % 3 + 1]]
+    text = case.corpus.text(DocumentId(1))
     try:
         match what:
             case "merge":
@@ -302,6 +377,18 @@ def _do(case: ActorCase, what: str, one: int, two: int, number: int) -> Judgemen
                 return case.decisions.add_alias(a, f"Alias {two % 4}")
             case "reject alias":
                 return case.decisions.reject_alias(alias.id)
+            case "judge" if places:
+                return case.decisions.judge_mentions(keys_of_places, list(MentionStatus)[number % 3])
+            case "reassign" if places:
+                return case.decisions.reassign_mentions(keys_of_places, b)
+            case "split mentions" if places:
+                return case.decisions.split_off(a, [], f"New {number}", mentions=keys_of_places)[1]
+            case "mark":
+                learnt = NewAlias(f"Learnt {two % 3}", "Latn") if number % 2 else None
+                return case.decisions.mark_mention(mention(text, DocumentId(1), b, "met Actor"), learn=learnt)
+            case "mark new":
+                new = mention(text, DocumentId(1), b, "Actor")
+                return case.decisions.mark_new(new, f"New {number}", ActorRole.PERSON)
             case "confirm":
                 return case.decisions.confirm(a)
             case _:
