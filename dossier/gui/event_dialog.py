@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 from dossier.case import Case
 from dossier.case.figures import Sentence
 from dossier.domain.actors import ActorId, Event
+from dossier.domain.evidence import Passage
+from dossier.domain.written_dates import find_dates
 from dossier.errors import DossierError, UserError
 from dossier.gui.labels import plain_label
 from dossier.gui.passages_list import PassagesList
@@ -31,10 +33,16 @@ from dossier.jobs import Changes
 from dossier.text.normalize import visible
 
 _KEY = Qt.ItemDataRole.UserRole
+_TITLE = 100
+"""Code points of a title taken from a passage."""
 
 
 class EventDialog(QDialog):
-    """For a new event, or for one that is there."""
+    """For a new event, or for one that is there.
+
+    `passage` says what happened: it is cited, its words are offered as the title, and its date is taken if it
+    holds just one with a year. Nothing is guessed from elsewhere.
+    """
 
     saved = Signal(object, str)  # Changes, a sentence on it
 
@@ -45,6 +53,7 @@ class EventDialog(QDialog):
         parent: QWidget | None = None,
         *,
         actors: Sequence[ActorId] = (),
+        passage: Passage | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -57,6 +66,10 @@ class EventDialog(QDialog):
         self.start, self.end = DateField("From"), DateField("To")
         self.start.show_date(known.start if known else None)
         self.end.show_date(known.end if known else None)
+        self.dates = plain_label("", "quiet")
+        self.dates.hide()
+        if passage is not None:
+            self._take_from(passage.quote)
         self.place = QLineEdit(known.place if known else "")
         self.place.setMaxLength(300)
         self.actors = QListWidget()
@@ -78,9 +91,11 @@ class EventDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow("&What", self.title)
         form.addRow("Time", dates)
+        form.addRow("", self.dates)
         form.addRow("&Place", self.place)
         form.addRow("Who", who)
-        sentences: list[Sentence] = case.figures.cited(known.citations) if known else []
+        cited = [*(known.citations if known else ()), *([] if passage is None else [passage])]
+        sentences: list[Sentence] = case.figures.cited(cited)
         for key in known.actor_ids if known else actors:
             self.add_actor(key)
             sentences += case.figures.sentences_naming(key, most=20)
@@ -103,6 +118,16 @@ class EventDialog(QDialog):
         drop.clicked.connect(lambda: self.actors.takeItem(self.actors.currentRow()))
         buttons.accepted.connect(self.save)
         buttons.rejected.connect(self.reject)
+
+    def _take_from(self, words: str) -> None:
+        self.title.setText(shortened(words))
+        self.title.selectAll()
+        found = list(dict.fromkeys(one.date for one in find_dates(words)))
+        if len(found) == 1:
+            self.start.show_date(found[0])
+        elif found:
+            self.dates.setText(f"The passage names {len(found)} dates: {', '.join(map(str, found[:6]))}")
+            self.dates.show()
 
     def add_actor(self, key: int) -> None:
         """One more that took part."""
@@ -154,3 +179,11 @@ class EventDialog(QDialog):
             return
         self.saved.emit(Changes(actors=True, evidence=True), "Saved. Undo: Ctrl+Z")
         self.accept()
+
+
+def shortened(words: str) -> str:
+    """Words for a title: one line, cut between words."""
+    line = " ".join(words.split())
+    if len(line) <= _TITLE:
+        return line
+    return line[:_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -328,6 +328,7 @@ class MainWindow(QMainWindow):
         let_files_through(self.reader_place)
         self.reader.original_wanted.connect(self.show_original)
         self.reader.cite_wanted.connect(self.cite)
+        self.reader.naming.deciding.said.connect(self.jobs.say)
         self.reader.actor_wanted.connect(self.open_actor)
         self.reader.document_wanted.connect(self.open_document)
         self.reader.like_wanted.connect(self.more_like)
@@ -432,12 +433,17 @@ class MainWindow(QMainWindow):
         if self.case is None:
             return
         act = getattr(self.pages.currentWidget(), which, None)
+        named = self.reader.naming.deciding if which == "undo" else None
         if which == "undo" and self._undo_next is not None:  # the passage just cited, from any page
             act = self._undo_next
+        elif named is not None and named.anything and self.reader.isAncestorOf(self.focusWidget()):
+            act = named.undo
         self._undo_next = None
-        said = act() if act is not None else "Nothing to take back on this page."
-        if said:
-            self.jobs.say(said)
+        said = act() if act is not None else ""
+        if not said and named is not None:
+            said = named.undo()
+        if said or act is None:
+            self.jobs.say(said or "Nothing to take back on this page.")
 
     def _tell(self, error: DossierError) -> None:
         show_error(error, self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,6 +31,7 @@ from dossier.gui.commands import Command
 from dossier.gui.difference_dialog import DifferenceDialog
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
+from dossier.gui.event_dialog import EventDialog
 from dossier.gui.fall_dialog import FallDialog
 from dossier.gui.find_bar import FindBar
 from dossier.gui.grade_panel import GradePanel
@@ -38,6 +39,7 @@ from dossier.gui.job_runner import JobRunner
 from dossier.gui.labels import plain_label
 from dossier.gui.link_dialog import LinkDialog
 from dossier.gui.links_panel import LinksPanel
+from dossier.gui.mention_bar import MentionBar
 from dossier.gui.text_view import Mark, Span, TextView, plain_tip
 from dossier.jobs import Cancelled, ReportProgress
 from dossier.text.normalize import has_hidden_or_mixed, visible
@@ -112,6 +114,7 @@ class ReaderPanel(QWidget):
         self.view = TextView()
         self.view.setAccessibleName("Text of the document")
         self.finding = FindBar(self.view)
+        self.naming = MentionBar(case, runner, self.view)
 
         self.details = QTabWidget()
         self.details.setDocumentMode(True)
@@ -134,6 +137,7 @@ class ReaderPanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.finding)
         layout.addWidget(self.view, 1)
+        layout.addWidget(self.naming)
         layout.addWidget(_line())
         layout.addWidget(self.details)
         self._empty = EmptyPanel("Nothing open", "Choose a hit or a document to read it here.")
@@ -151,6 +155,7 @@ class ReaderPanel(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
         self.finding.closed.connect(self.view.setFocus)
+        self.naming.actor_wanted.connect(self.actor_wanted)
         for panel in (self.links, self.grades):
             panel.changed.connect(runner.changed)
         self.links.document_wanted.connect(self.document_wanted)
@@ -165,6 +170,8 @@ class ReaderPanel(QWidget):
             Command("Documents like the open one", self.want_like, "Ctrl+Shift+M"),
             Command("Links of this document", self.show_links, "Ctrl+Shift+L", possible=self._is_open),
             Command("What rests on this document", self.show_what_rests, possible=self._is_open),
+            Command("New event from the selected words…", self.new_event, "Ctrl+E", possible=self._is_open),
+            *self.naming.commands(),
             *self.links.commands(),
         ]
 
@@ -187,6 +194,18 @@ class ReaderPanel(QWidget):
             dialog = LinkDialog(self._case, self._page.document.id, self.view.selected(), self)
             dialog.linked.connect(lambda changes, _sentence: self._runner.changed.emit(changes))
             dialog.open()
+
+    def new_event(self) -> None:
+        """Ask what the selected words say happened."""
+        span = self.view.selected()
+        start, end = (0, 0) if self._page is None or span is None else whole_words(self._page.text, *span)
+        if self._page is None or start >= end or self._case.read_only:
+            self.naming.deciding.said.emit("Select the words that say what happened first.")
+            return
+        passage = self._case.editor.passage(self._page.document.id, (start, end))
+        dialog = EventDialog(self._case, None, self, actors=self.naming.named(), passage=passage)
+        dialog.saved.connect(self.naming.note_event)
+        dialog.open()
 
     def show_what_rests(self) -> None:
         """Show the statements that lose support if this document falls."""
@@ -406,6 +425,7 @@ class ReaderPanel(QWidget):
             tip = f"{visible(actor.name)} ({state})\n{mention.reason}".strip()
             span = Span(mention.start, mention.end, kind, mention.actor_id, tip)
             (known if sure else candidates).append(span)
+        self.naming.show_mentions(page.document.id, page.mentions, page.actors)
         self.view.mark(Mark.ACTOR, known)
         self.view.mark(Mark.CANDIDATE, candidates)
 
@@ -472,17 +492,22 @@ class ReaderPanel(QWidget):
         if span.mark in {Mark.ACTOR, Mark.CANDIDATE}:
             self.actor_wanted.emit(span.key)
 
-    def _menu(self) -> None:
+    def _menu(self, point: QPoint) -> None:
+        if self.view.selected() is None:
+            self.view.setTextCursor(self.view.cursorForPosition(point))
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         selected = self.view.selected() is not None
         for text, key, act, possible in (
             ("Cite in a dossier", "Ctrl+D", self.cite_selection, selected and not self._case.read_only),
+            ("New event from it", "Ctrl+E", self.new_event, selected and not self._case.read_only),
             ("Copy", "Ctrl+C", self._copy, selected),
             ("Copy with reference", "Ctrl+Shift+C", self.copy_with_reference, selected),
         ):
             action = menu.addAction(f"{text}\t{key}", act)
             action.setEnabled(possible)
+        menu.addSeparator()
+        self.naming.fill(menu)
         menu.addSeparator()
         menu.addAction("Find in this document\tCtrl+F", self.open_find)
         menu.addAction("Documents like this\tCtrl+Shift+M", self.want_like)

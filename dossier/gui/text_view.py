@@ -112,6 +112,11 @@ class TextView(QPlainTextEdit):
             return None
         return self._to_code_point(cursor.selectionStart()), self._to_code_point(cursor.selectionEnd())
 
+    @property
+    def place(self) -> int:
+        """Where the cursor stands, in code points."""
+        return self._to_code_point(self.textCursor().position())
+
     def select(self, start: int, end: int) -> None:
         """Select a span and bring it into view."""
         cursor = self.textCursor()
