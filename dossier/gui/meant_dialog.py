@@ -56,6 +56,11 @@ class MeantDialog(PickActorDialog):
         self.new.setAutoDefault(False)
         self.new.clicked.connect(self._want_new)
 
+    def _read(self) -> None:
+        super()._read()
+        if not self.filter.text().strip() and not self._likely:
+            self.list.setCurrentRow(-1)  # nobody is likelier than others: Enter must not choose the first
+
     def choose(self, item: QListWidgetItem | None) -> None:
         """This one it is."""
         if item is not None:

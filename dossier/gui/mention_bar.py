@@ -57,7 +57,8 @@ class MentionBar(QFrame):
         for button, key in ((self.yes, "Enter"), (self.no, "X"), (self.other, "A")):
             button.setToolTip(key)
         upper, lower = QHBoxLayout(), QHBoxLayout()
-        upper.addWidget(self.name, 1)
+        upper.addWidget(self.name)
+        upper.addStretch(1)
         for button in (self.yes, self.no, self.other):
             lower.addWidget(button)
         lower.addStretch(1)
