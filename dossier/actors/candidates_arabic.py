@@ -20,6 +20,7 @@ from dossier.actors.proposals import Proposal
 from dossier.actors.words import is_arabic, key_of
 from dossier.actors.words_arabic import (
     COMMON,
+    FOREIGN_GIVEN_NAMES,
     FUNCTION,
     GIVEN_NAMES,
     HONORIFICS,
@@ -65,18 +66,23 @@ _GRAMMAR = FUNCTION | SPEECH
 _SPEECH_OR_TITLE = SPEECH | TITLES
 _MAY_FILL = HONORIFICS | TITLES | _FILLS
 _ENDS_NAME = FUNCTION | SPEECH | TITLES | HONORIFICS | NO_NAME | keys_of("لكرة")
-_NOT_BARE = _ENDS_NAME | ORGANISATION_HEADS | COMMON
+_NOT_BARE = keys_of("أفضل أكثر أقل أعلى أول أهم أبرز أحدث") | _ENDS_NAME | ORGANISATION_HEADS | COMMON
 _RELATIVE = keys_of("الذي التي الذين اللذين")
 _DESCRIBES = (
     _RELATIVE | TITLES | keys_of("لاعب حارس مهاجم مدافع نجم كابتن مؤسس مسؤول صاحبة زوجة شقيق نجل والد")
 )
 """Words that go on about whoever was just named."""
+_AFTER_SUBJECT = keys_of("في على من إلى عن بعد قبل أن إن خلال مع أمام")
 _OPPOSITE = keys_of("نظيره نظيرها نظيرته نظيرتها ونظيره")
 _LEADING = RANKS | keys_of(
     "زعيم قائد رئيس وزير أمير مدير الرئيس الوزير القائد الممول السفير سفير مبعوث المبعوث رئيسة وزيرة"
 )
-_LOOKS_FOREIGN = re.compile(r"(?:[^اوي]و|[^هنم]ا|وف|سكي|يتش|نغ|ينج|سون|شتاين|بيرغ)$")
+_LOOKS_FOREIGN = re.compile(r"(?:[^اوي]و|[^هنم]ا|[مندرب]يز|وف|سكي|يتش|نغ|ينج|سون|شتاين|بيرغ)$")
 """Endings that Arabic words without an article rarely have."""
+_PLAIN_FOREIGN = frozenset(name for name in FOREIGN_GIVEN_NAMES if len(name) > 3 and name not in COMMON)
+_WITH_PREPOSITION = re.compile(r"^(?:[بل][تم]|باسم|بال|لل)\w{2,}")
+"""بمناسبة, بتجهيز: a preposition and a noun rather than a family name."""
+_ORDINALS = keys_of("الأول الثاني الثالث الرابع الخامس السادس")
 _PARTICLES = keys_of("دا دي دو فان فون ديل دل لو دوس")
 
 
@@ -190,7 +196,8 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
     opposite = text.key(index - 2)[-4:] in _OPPOSITE or text.key(index - 2) in _OPPOSITE
     strange = first not in COMMON and first[0] not in "ولبكف" and _bare(text, index)
     foreign = _LOOKS_FOREIGN.search(first) or _LOOKS_FOREIGN.search(second)
-    if strange and (opposite or (foreign and key_of(title)[0] in _LEADING)):
+    national = key_of(title)[0] in NATIONALITIES and text.key(index + 2) in _AFTER_SUBJECT
+    if strange and (opposite or (foreign and national) or (foreign and key_of(title)[0] in _LEADING)):
         return Proposal(index, index + 1, ActorRole.PERSON, 0.6, f"after “{title}”")
     again = [key for key in (first, second) if text.times(key) > 1]
     if not again or (second[0] in "بلوفك" and second not in again):
@@ -206,6 +213,8 @@ def _bare(text: ArabicText, index: int) -> bool:
     return (
         len(key) >= 3
         and not text.words.surface(index).endswith("على")
+        and "ً" not in text.words.surface(index)
+        and not _WITH_PREPOSITION.match(key)
         and index not in text.barriers
         and index not in text.states
         and is_arabic(key)
@@ -293,7 +302,10 @@ def _is_quality(text: ArabicText, index: int, skip: int) -> bool:
     """Whether a first name that is also an adjective is one here: حسن الجوار, صالح الأعمال, أكبر الأسواق."""
     following = text.key(index + 1)
     own = text.key(index)[skip:]
-    return own in _QUALITIES and following.startswith("ال") and not following.endswith("ي")
+    listed = text.key(index)[:1] == "و" and any(
+        text.key(place)[:1] == "و" and _given(text, place) for place in (index - 2, index - 3)
+    )
+    return own in _QUALITIES and not listed and following.startswith("ال") and not following.endswith("ي")
 
 
 def _chain(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bool]:
@@ -312,6 +324,11 @@ def _chain(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bool
         key = text.key(place)
         if not text.follows(place) or place in text.barriers or not is_arabic(key):
             break
+        if key in _ORDINALS and text.key(place + 1) in _SON_OF and text.follows(place + 1):
+            continue  # عبدالله الثاني بن الحسين
+        if key == "سيد" and place == index + 1:
+            last, parts = place, parts + 1
+            continue
         if key in _SON_OF or key in _KUNYA:
             if not text.follows(place + 1) or text.key(place + 1) in FUNCTION:
                 break
@@ -343,6 +360,8 @@ def _chain(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bool
             last, parts, sure = place, 2, True
         elif parts == 1 and _bare(text, place) and not _begins_list_item(text, place):
             proven = expected or text.times(key) > 1
+            stranger = text.key(index)[_given(text, index) or 0 :] in _PLAIN_FOREIGN
+            proven = proven or (stranger and key[0] not in "وبلك")
             proven = proven or _begins_list_item(text, place + 1) or text.key(place + 1) in _RELATIVE
             third = text.follows(place + 1) and _bare(text, place + 1) and text.key(index) not in _QUALITIES
             if third and text.key(place + 2) in _DESCRIBES and text.follows(place + 2):

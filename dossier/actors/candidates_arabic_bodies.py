@@ -59,7 +59,7 @@ _NAMED_BODIES = {
 """Bodies of two words that name no kind of body which every state has many of."""
 _FIRST_OF_BODIES = frozenset(name[0] for name in _NAMED_BODIES)
 _MORE_OF_ITS_NAME = keys_of("الدولي العام العسكري العراقي الإيراني الوطني الأعلى")
-_IDAFA_HEADS = keys_of("قوات جيش لجنة هيئة مركز معهد وكالة مؤسسة منظمة جمعية مكتب رابطة اتحاد")
+_IDAFA_HEADS = keys_of("مديرية قوات جيش لجنة هيئة مركز معهد وكالة مؤسسة منظمة جمعية مكتب رابطة اتحاد")
 """Heads whose name goes on with a bare word and its genitive: لجنة سلامة المستهلك."""
 _IDAFA_GROUPS = GROUP_HEADS - keys_of("حركة تنظيم تجمع فرقة")
 _OF_FIGHTERS = keys_of(
@@ -69,6 +69,9 @@ _OF_FIGHTERS = keys_of(
 _SERVICES = keys_of("الأمن الاستخبارات المخابرات مكافحة الشرطة الحرس الجمارك أمن استخبارات مخابرات الرقابة")
 _HEARD_FROM = SPEECH | keys_of("بحسب وفق حسب وبحسب ووفق لموقع على عبر فريق نقلا مراسل لدى رصد")
 _WHOSE = keys_of("الشهيد الشهداء الإمام الشيخ الأمير الملك القائد")
+_ACT_AS_ONE = keys_of("رئيس عضو قبل تعلن قررت أمين بيان أعضاء طالبت قرار قرارات")
+_TWO_TASKS = keys_of("هيئة مؤسسة")
+_NEW = keys_of("الجديد الجديدة")
 _PLACE_HEADS = keys_of("محافظة مدينة منطقة قرية ولاية إمارة بلدية حي عمليات قيادة")
 _BY_FOREIGN_NAME = keys_of("شركة بنك مصرف مؤسسة موقع شبكة مجموعة صحيفة قناة مجلة وكالة معهد جامعة")
 _ONE_OF_TWO = keys_of("صحيفتا صحيفتي قناتا قناتي وكالتا وكالتي مجلتا مجلتي موقعا موقعي صحف قنوات مواقع")
@@ -127,7 +130,8 @@ def quoted_after(text: ArabicText, found: Proposal) -> Iterator[Proposal]:
     inside = words.within(end, end + match.end())
     short = len(inside) == 1 or all(len(text.key(index)) <= 3 for index in inside)
     plain = not any(
-        text.key(index).isdigit() or text.key(index) in FUNCTION or index in text.barriers for index in inside
+        text.key(index).isdigit() or text.key(index) in FUNCTION | NO_NAME or index in text.barriers
+        for index in inside
     )
     if 1 <= len(inside) <= 4 and short and plain and len(text.key(inside[0])) >= 2:
         bracket = match.group("open") == "("
@@ -210,7 +214,13 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
     if head in _NEEDS_QUOTES - _LONG_ONLY and not mission and not (article and head in {"شبكه", "مجموعه"}):
         return None
     last = _organisation_end(text, index, head, article)
-    if last is None or (head in _LONG_ONLY and last - index < 2) or (mission and last - index < 3):
+    before = text.key(index - 1) if text.follows(index) else ""
+    acting = head == "لجنه" and (before in _ACT_AS_ONE or before in SPEECH or before[1:] in SPEECH)
+    if (
+        last is None
+        or (head in _LONG_ONLY and last - index < 2 and not acting)
+        or (mission and last - index < 3)
+    ):
         return None
     if text.key(last) in _WHOSE and head in GROUP_HEADS:
         last = _bearer_end(text, last)
@@ -219,23 +229,28 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
 
 def _organisation_end(text: ArabicText, index: int, head: str, article: bool) -> int | None:
     last, place = index, index + 1
+    closed = False  # after a genitive only an adjective goes on
     while text.follows(place) and place - index <= 6:
         key = text.key(place)
         state = place in text.states
         preposition = text.words.surface(place).endswith("على")
         if place in text.barriers or preposition or (key in _ENDS_ORGANISATION and not state):
             break
-        definite = key.startswith("ال") and len(key) > 4
+        definite = key.startswith("ال") and len(key) > 4 and (not closed or key.endswith(("يه", "ي")))
         joined = last > index and head in _LINKED_BY_AND and key.startswith("وال") and len(key) > 5
         purpose = key.startswith("ل") and not key.startswith("لل") and text.key(place + 1).startswith("ال")
         purpose = purpose and last > index and text.follows(place + 1)
         for_it = (key.startswith("لل") and len(key) > 4) or purpose
-        if definite or joined or (for_it and (article or last > index)):
+        second = last > index and head in _TWO_TASKS and _second_task(text, place)
+        if second:
+            last = place = place + 1
+        elif definite or joined or (for_it and (article or last > index)):
             last = place
             if purpose and not definite:
                 last = place = place + 1
         elif not article and last == index and _goes_on(text, place, head) and _in_genitive(text, place):
             last = place = place + 1
+            closed = True
         elif not article and last == index and head in _BY_FOREIGN_NAME and _foreign(text, place):
             last = place
             while (
@@ -271,7 +286,7 @@ def _heard_outlet(text: ArabicText, index: int) -> Proposal | None:
         key = text.key(last + 1)
         definite = key.startswith("ال") and len(key) > 4
         if (
-            key in _ENDS_ORGANISATION
+            (key in _ENDS_ORGANISATION and not (last > index and key in _NEW))
             or key in {"التواصل", "الحادث"}
             or not (definite or last + 1 in text.states or _foreign(text, last + 1))
         ):
@@ -290,6 +305,21 @@ def _bearer_end(text: ArabicText, last: int) -> int:
             break
         last = place
     return last
+
+
+def _second_task(text: ArabicText, place: int) -> bool:
+    """هيئة الاتصالات | وتقنية المعلومات: "and", a bare word and its genitive."""
+    own = text.key(place)[1:]
+    return (
+        text.key(place)[:1] == "و"
+        and len(own) > 3
+        and own not in ORGANISATION_HEADS | TITLES | SPEECH | FUNCTION
+        and not own.startswith("ال")
+        and text.follows(place + 1)
+        and text.key(place + 1).startswith("ال")
+        and text.key(place + 1) not in _ENDS_ORGANISATION
+        and text.words.surface(place).endswith("ة")
+    )
 
 
 def _goes_on(text: ArabicText, place: int, head: str) -> bool:

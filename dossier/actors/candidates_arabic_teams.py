@@ -11,7 +11,7 @@ from dossier.actors.arabic_text import keys_of
 from dossier.actors.evidence import Document
 from dossier.actors.proposals import Proposal
 from dossier.actors.words import Words, is_arabic
-from dossier.actors.words_arabic import COMMON, NATIONALITIES
+from dossier.actors.words_arabic import COMMON, NATIONALITIES, TITLES
 from dossier.domain.actors import ActorRole
 
 _TEAMS = keys_of("أندية فرق فريقي ناديي مباراتي منتخبي")
@@ -21,7 +21,7 @@ _NO_TEAM = COMMON - keys_of(
 ) | keys_of(
     "الأول الأولى الثاني الثالث الكروي الرياضي الوطني العمل البحث الطبي الأمني القانوني الدفاع التحقيق الخصم الفائز "
     "الفريق النادي المنتخب الغريم الفريقين الناديين المباراة المباريات اللقب البطولة الجماهير الإدارة اللاعبين اللاعب الشوط "
-    "الهدف الدوري الكأس المدرب الموسم الصدارة القمة المرمى الحارس الدولي المحترف السوبر النهائي المجموعة الأندية اليوم "
+    "الأمس الهلالي الهدف الدوري الكأس المدرب الموسم الصدارة القمة المرمى الحارس الدولي المحترف السوبر النهائي المجموعة الأندية اليوم "
     "الضيف المضيف الإنقاذ الفني الآخر الأخرى الكبير الإعلامي الأزرق الأصفر الأحمر الأخضر الأبيض الأسود المنافس الدرجة"
 )
 _GAME = keys_of(
@@ -118,7 +118,7 @@ def _team(
     if index >= len(words) or not follows(words, index) or index in barriers or index in states:
         return
     key = words.keys[index]
-    if not key.startswith("ال") or len(key) < 5 or key in _NO_TEAM or key in NATIONALITIES:
+    if not key.startswith("ال") or len(key) < 5 or key in _NO_TEAM or key in TITLES or key in NATIONALITIES:
         return
     last = index
     following = words.keys[index + 1] if index + 1 < len(words) and follows(words, index + 1) else ""

@@ -11,6 +11,7 @@ from dossier.actors.run_reader import RunReader
 from dossier.actors.words_english import COMMON
 from dossier.actors.words_names import (
     AGENCY_HEADS,
+    COMPANY_ENDS,
     DESCRIPTOR_ROLES,
     EVENT_ENDS,
     GROUP_HEADS,
@@ -114,6 +115,8 @@ class BodyReader(RunReader):
         end = heads[-1]
         key = self.words.keys[end]
         linked = end < last and self._sort(end + 1) is Sort.LINK
+        if linked and key in COMPANY_ENDS and self.words.keys[last] != "america":
+            linked = False  # Strata Bit Corp | of Houston
         if linked and (key not in _ENDS_BEFORE_OF or key in HEADS_BEFORE_OF):
             end = last  # Ministry of X, Operations Support Room for X
             while end > heads[-1] and self._sort(end) in {Sort.LINK, Sort.PARTICLE}:

@@ -26,6 +26,11 @@ PARTICLES = frozenset(
 KUNYAS = frozenset("abu abou umm um".split())
 _LONGEST_RUN = 40
 """Words; a longer run of capitals is a list or rubbish, and is read in pieces."""
+_TRADES = frozenset(
+    "power light gas electric tire rubber telephone telegraph steel iron paper oil savings loan printing communications "
+    "chemical marine trust water metals mining fire casualty data food drug shipbuilding engineering".split()
+)
+"""Two of them linked by "and" are one company: Utah Power and Light Co."""
 _INSIDE = frozenset("of for".split())
 _AFTER_INSIDE = frozenset("the".split())
 
@@ -169,12 +174,16 @@ def _after_and(document: Document, last: int, barriers: frozenset[int]) -> int |
     key = words.keys[place]
     if key in {"co", "sons", "company", "brothers", "bros", "partners"}:
         return place
-    if words.keys[last] not in COMMON or key not in COMMON or words.keys[last] in ORGANISATION_HEADS:
+    trades = words.keys[last] in _TRADES and key in _TRADES
+    if not trades and (
+        words.keys[last] not in COMMON or key not in COMMON or words.keys[last] in ORGANISATION_HEADS
+    ):
         return None
     end = place
     while end + 1 < len(words) and words.gap(end + 1) == " " and capitals.capital(end + 1):
         end += 1
-    return place if end > place and words.keys[end] in ORGANISATION_HEADS else None
+    ends = words.keys[end] in ORGANISATION_HEADS or (trades and words.keys[end] in COMPANY_ENDS)
+    return place if end > place and ends else None
 
 
 def _is_first_name(document: Document, index: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from dossier.actors.arabic_text import NO_NAME
 from dossier.actors.capital_runs import KUNYAS
 from dossier.actors.capitals import LineStyle
 from dossier.actors.evidence import Document
@@ -198,6 +199,12 @@ def _short_names(
     keys = group.keys
     if group.person and is_arabic(keys[0]):
         found = [(keys[-1],)] if len(keys) > 1 and keys[-2] not in {"بن", "ابن", "ال"} else []
+        # الصرخي, of محمود الصرخي الحسني, where the text says it again
+        found += [
+            (key,)
+            for key in keys[1:-1]
+            if key.startswith("ال") and len(key) > 4 and len(_places(words, key)) > 2
+        ]
         return found + ([keys[:2]] if keys[0] in {"ابو", "ابي"} and len(keys) > 2 else [])
     if group.person:
         return [short.keys for short in short_names_of_person(keys)]
@@ -218,6 +225,8 @@ def _short_arabic(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
     if len(keys) < 2 or head not in _NAMED_BODIES or len(keys[1]) < 4:
         return []
     own = keys[1]
+    if head in {"شركه", "بنك"} and own.startswith("ال"):
+        return []  # شركة التأمين: insurance
     if own in _PEOPLE or (head in {"حركه", "حزب", "جماعه"} and not own.startswith("ال")):
         return []  # حركة أسعار is a movement of prices
     if (
@@ -297,7 +306,8 @@ def _arabic_stands_alone(words: Words, index: int, key: str, person: bool) -> bo
         return True  # a club or outlet that this text has named as one
     heard = before in _HEARD_ARABIC or before[1:] in SPEECH_ARABIC
     if key in GIVEN_NAMES_ARABIC and key not in COMMON_ARABIC and len(key) > 3:
-        kunya = before in {"ابو", "ابي", "ابا", "ام"} or after.startswith(("ال", "عبد"))
+        named = after.startswith(("ال", "عبد")) and after not in NO_NAME
+        kunya = before in {"ابو", "ابي", "ابا", "ام"} or named
         return not kunya and after not in GIVEN_NAMES_ARABIC
     if key in _WORDS_ARABIC:
         theirs = before in _BELONGING or before[1:] in _BELONGING or before[2:] in _BELONGING

@@ -139,7 +139,11 @@ def align(words: Words, last: int, letters: str, stop: int = 0) -> int | None:
     limit = max(stop, last - 2 * len(letters) - 3)
     while index >= limit:
         key = words.keys[index].removeprefix("ال") if is_arabic(words.keys[index]) else words.keys[index]
-        if key in LINKING and limit < index < last:
+        if (
+            (key in LINKING or key in COMPANY_ENDS)
+            and limit < index
+            and (index < last or key in COMPANY_ENDS)
+        ):
             # Jamaat Ansar al-Sahra (JAS): the A may be another word's.
             without = align(words, index - 1, letters[: position + 1], limit)
             if without is not None:

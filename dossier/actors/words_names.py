@@ -103,7 +103,7 @@ jaysh jabhat harakat hizb liwa ansar asaib company room bulletin digest watch fo
 """Words that end (or begin) the name of an organisation."""
 
 COMPANY_ENDS = _words(
-    "inc corp corporation co ltd plc nv sa ag ab spa llc gmbh cos bancorp holdings industries"
+    "bancorporation bancshares bv pty pte oy kk sarl srl inc corp corporation co ltd plc nv sa ag ab spa llc gmbh cos bancorp holdings industries"
 )
 
 HEADS_BEFORE_OF = _words("""
