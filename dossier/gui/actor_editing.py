@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from dossier.case import Case
-from dossier.domain.actors import ActorId, AliasId, AliasStatus, JudgementId
+from dossier.case.splitting import NamedPlace, reading_places
+from dossier.domain.actors import ActorId, ActorRole, AliasId, AliasStatus, JudgementId, MentionId
 from dossier.gui.actor_dialog import KindDialog, RenameDialog
 from dossier.gui.commands import Command
 from dossier.gui.deciding import Deciding
+from dossier.gui.job_runner import JobRunner
 from dossier.gui.name_dialog import NameDialog
 from dossier.gui.names_panel import NamesPanel
+from dossier.gui.split_dialog import SplitDialog
 from dossier.text.normalize import visible
 
 
@@ -23,13 +26,14 @@ class ActorEditing(QObject):
     def __init__(
         self,
         case: Case,
+        runner: JobRunner,
         deciding: Deciding,
         screen: QWidget,
         actor: Callable[[], ActorId | None],
         names: Callable[[], NamesPanel | None],
     ) -> None:
         super().__init__(screen)
-        self._case, self._deciding, self._screen = case, deciding, screen
+        self._case, self._runner, self._deciding, self._screen = case, runner, deciding, screen
         self._actor, self._names = actor, names
 
     def commands(self) -> list[Command]:
@@ -43,6 +47,7 @@ class ActorEditing(QObject):
             Command("Dispute the chosen name", self.dispute_name, "D", possible=able, handled=True),
             Command("Reject the chosen name", self.reject_name, "Delete", possible=able, handled=True),
             Command("Assert the chosen name again", self.assert_name, possible=able),
+            Command("Split off an actor…", self.split_off, "Ctrl+Shift+S", possible=able),
         ]
 
     def rename(self) -> None:
@@ -118,6 +123,29 @@ class ActorEditing(QObject):
 
         name = f"\u2068{visible(known.value)[:80]}\u2069"
         self._deciding.run(act, told=f"{name} is {status}. Undo: Ctrl+Z")
+
+    def split_off(self) -> None:
+        """Ask which places and names of the actor belong to another one, and make that one."""
+        key, case = self._actor(), self._case
+        if key is None or not self._able():
+            return
+        actor = case.catalog.get(key)
+
+        def ask(places: list[NamedPlace]) -> None:
+            dialog = SplitDialog(actor, places, self._screen)
+            dialog.split.connect(split)
+            dialog.open()
+
+        def split(
+            places: Sequence[MentionId], aliases: Sequence[AliasId], name: str, role: ActorRole, why: str
+        ) -> None:
+            self._deciding.run(
+                lambda: case.decisions.split_off(key, aliases, name, role, why, mentions=places)[1],
+                told=f"\u2068{visible(name)[:80]}\u2069 is an actor of its own now. Undo: Ctrl+Z",
+            )
+
+        work = reading_places(actor.id, case.mention_store, case.corpus_store, case.actor_pages)
+        self._runner.run("Reading the places", work, done=ask)
 
     def _set_chosen(self, status: AliasStatus) -> None:
         names = self._names()

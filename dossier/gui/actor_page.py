@@ -47,6 +47,7 @@ class ActorPageView(QScrollArea):
     split_wanted = Signal(int)
     rename_wanted = Signal()
     describe_wanted = Signal()
+    split_off_wanted = Signal()
     name_wanted = Signal(str)
     """A name to add; empty when it is still to be asked for."""
     name_edit_wanted = Signal(int)
@@ -189,6 +190,7 @@ class ActorPageView(QScrollArea):
                 ("Say what it is…", "Shift+F2", self.describe_wanted.emit),
                 ("Add a name…", "Ctrl+Shift+A", lambda: self.name_wanted.emit("")),
                 ("Merge with…", "Ctrl+M", self.merge_wanted.emit),
+                ("Split off…", "Ctrl+Shift+S", self.split_off_wanted.emit),
             )
             edit.setEnabled(not read_only)
             row.addWidget(edit)

@@ -106,7 +106,9 @@ class ActorsView(QWidget):
         column.addWidget(self._keys)
 
         self.page = ActorPageView()
-        self.editing = ActorEditing(case, self.deciding, self, lambda: self._wanted, lambda: self.page.names)
+        self.editing = ActorEditing(
+            case, runner, self.deciding, self, lambda: self._wanted, lambda: self.page.names
+        )
         self._empty = EmptyPanel(
             "No actor chosen", "Choose one at the left to see what this case knows of it."
         )
@@ -144,6 +146,7 @@ class ActorsView(QWidget):
         self.page.split_wanted.connect(self.split)
         self.page.rename_wanted.connect(self.editing.rename)
         self.page.describe_wanted.connect(self.editing.describe)
+        self.page.split_off_wanted.connect(self.editing.split_off)
         self.page.name_wanted.connect(self.editing.add_name)
         self.page.name_edit_wanted.connect(self.editing.edit_name)
         self.page.name_status_wanted.connect(self.editing.set_status)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QObject, Signal
@@ -27,7 +27,7 @@ class Deciding(QObject):
     def __init__(self, case: Case, runner: JobRunner, screen: QWidget) -> None:
         super().__init__(screen)
         self._case, self._runner = case, runner
-        self._deeds: list[JudgementId | None] = []
+        self._deeds: list[tuple[JudgementId, ...] | None] = []
 
     @property
     def anything(self) -> bool:
@@ -36,28 +36,30 @@ class Deciding(QObject):
 
     def run(
         self,
-        act: Callable[[], JudgementId | None],
+        act: Callable[[], JudgementId | Sequence[JudgementId] | None],
         *,
         told: Callable[[], str] | str = "",
         done: Callable[[], None] | None = None,
     ) -> None:
         """Decide; then find the names that the decision gave or took in every text.
 
-        `act` gives None when nothing changes. `told` is said and `done` called once it is decided.
+        `act` gives None when nothing changes; several decisions are taken back as one. `told` is said and `done` called once it is decided.
         """
         made: list[JudgementId] = []
         names: list[str] = []
 
         def work(_progress: ReportProgress, _cancelled: Cancelled) -> Changes:
-            key = act()
-            if key is None:
+            found = act()
+            if found is None:
                 return Changes()
-            made.append(key)
-            names.extend(self._case.decisions.names_of(key))
+            made.extend(found if isinstance(found, Sequence) else [found])
+            for key in made:
+                names.extend(self._case.decisions.names_of(key))
             return Changes(actors=True, index=True)
 
         def decided(_changes: Changes) -> None:
-            self._deeds.extend(made)
+            if made:
+                self._deeds.append(tuple(made))
             sentence = told() if callable(told) else told
             if sentence:
                 self.said.emit(sentence)
@@ -79,7 +81,7 @@ class Deciding(QObject):
         """
         if self._case.read_only:
             return ""
-        last: JudgementId | None = None
+        last: tuple[JudgementId, ...] | None = None
         if self._deeds:
             last = self._deeds.pop()
             if last is _RELATED:
@@ -89,23 +91,26 @@ class Deciding(QObject):
                     return f"The last change of a {word} was taken back."
                 return self.undo(beyond=beyond)
         elif beyond:
-            last = self._case.decisions.newest()
+            newest = self._case.decisions.newest()
+            last = None if newest is None else (newest,)
         if last is None:
             return ""
         self._take_back(last)
         return "The last decision on actors was taken back."
 
-    def _take_back(self, key: JudgementId) -> None:
+    def _take_back(self, keys: tuple[JudgementId, ...]) -> None:
         decisions, names = self._case.decisions, list[str]()
 
         def work(_progress: ReportProgress, _cancelled: Cancelled) -> Changes:
-            names.extend(decisions.names_of(key))  # undoing removes the names, so they are asked for before
-            decisions.undo(key)
+            with self._case.actor_store.together():  # all of them or none
+                for key in reversed(keys):
+                    names.extend(decisions.names_of(key))  # undoing removes the names: asked for before
+                    decisions.undo(key)
             return Changes(actors=True, index=True)
 
         def failed(error: DossierError) -> None:
-            if decisions.in_force(key):
-                self._deeds.append(key)  # a later decision that rests on it may be taken back first
+            if all(decisions.in_force(key) for key in keys):
+                self._deeds.append(keys)  # a later decision that rests on it may be taken back first
             self._fail(error)
 
         self._runner.run(
