@@ -7,25 +7,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from dossier.actors.acronyms import initials_fit
-from dossier.actors.given_names import given_names, spelling_key, usual_name
+from dossier.actors.given_names import given_names
+from dossier.actors.likeness import LIKE_TOKEN, SAME_TOKEN, likeness, sounds_alike
 from dossier.actors.name_tokens import PARTICLES, NameToken, name_tokens, wording_key
 from dossier.actors.organisation_words import concept_of
 from dossier.text.normalize import fold, script_of
-from dossier.text.transliterate import CONFLICT, Sound, cost_of, skeleton, sounds, vowel_cost
+from dossier.text.transliterate import skeleton, sounds
 
 AliasLookup = Callable[[str], frozenset[str]]
 """Keys of the known actors that bear a name (folded) or a wording (`wording_key`)."""
 
 LONGEST = 200
 """Code points of a name that are compared."""
-SAME_TOKEN = 0.86
-"""Likeness of two tokens from which they are one name: a vowel may differ where scripts leave it out."""
-LIKE_TOKEN = 0.72
-"""Likeness from which they may be."""
-
-
 RUN_TOGETHER = 0.92
 """Likeness from which two names whose words are divided otherwise may be one."""
 
@@ -54,11 +50,9 @@ _COUNTRIES = frozenset(
     "moroccan qatari kuwaiti omani bahraini mauritanian somali ethiopian malian nigerian chadian ukrainian italian spanish greek syrian iraqi palestinian lebanese iranian yemeni libyan turkish israeli russian american egyptian jordanian saudi sudanese afghan pakistani kurdish chinese french british german indian algerian tunisian".split()
 )
 _ALSO_PERSONS = _COUNTRIES | {
-    "new", "houthi", "jihad", "islam", "victory", "martyrs", "tiger", "dignity", "dawn", "loyalty", "general", "sharia",
+    "new", "religion", "glory", "houthi", "jihad", "islam", "victory", "martyrs", "tiger", "dignity", "dawn", "loyalty", "general", "sharia",
 }  # fmt: skip
 """Concepts that are parts of persons' names too."""
-_BRIGADES = frozenset({"brigades", "brigade", "companies", "battalion"})
-"""What English calls brigades: kataib, liwa and saraya, which are three things in Arabic."""
 _HONOURS_THE_DEAD = frozenset({"martyr", "shahid", "شهيد"})
 _OFTEN_LEFT_OUT = _COUNTRIES | {
     # Words that may be left out of an organisation's name.
@@ -89,132 +83,9 @@ _OUTLET_KINDS = frozenset(
     }
 )
 """What an outlet calls itself besides its name: Al-Furqan Media is Al-Furqan Foundation."""
-_TRANSLATED_AS_EITHER = (
-    {"unity", "monotheism"}, {"group", "movement"}, {"movement", "current"}, {"national", "nationalist"},
-    {"maghreb", "moroccan"}, {"soldiers", "soldiery"},
-)  # fmt: skip
-"""توحيد, جماعة, تيار, قومي and جند each have two usual translations: such names are possible, not the same."""
 _BEFORE_A_NAME = frozenset({"محمد", "امير"})
 """Given names that often stand in front of the one that is used: Amir Saeid, Mohammad Reza."""
 _GENERATION = frozenset("jr sr junior senior 2 3 4".split())
-
-
-def _likeness(one: NameToken, other: NameToken) -> float:
-    """0 to 1: consonants by class, vowels where both sides write them."""
-    if one.text == other.text:
-        return 1.0
-    if (one.number and other.number) or re.search(r"\d", one.text + other.text):
-        return 1.0 if one.number == other.number and one.besides_number == other.besides_number else 0.0
-    if one.concept and one.concept == other.concept:
-        return 1.0
-    if one.concept and other.concept:
-        both = {one.concept, other.concept}
-        if both in _TRANSLATED_AS_EITHER:
-            return SAME_TOKEN - 0.01
-        loose = (both <= _BRIGADES and {one.text, other.text} & {"brigades", "brigade"}) or (
-            both == {"forces", "corps"} and {one.text, other.text} & {"force", "corps"}
-        )
-        if not loose or {one.text, other.text} == {"brigades", "brigade"}:
-            return 0.0
-        return 0.95 if script_of(one.text) != script_of(other.text) else SAME_TOKEN - 0.01
-    if "allah" in {one.text, other.text}:
-        return 0.0
-    mine, theirs = given_names(one.text), given_names(other.text)
-    if mine and theirs:
-        if not mine & theirs:
-            return 0.3
-        if script_of(one.text) != script_of(other.text):
-            return 0.97 if usual_name(one.text) == usual_name(other.text) else SAME_TOKEN - 0.01
-        alike = mine == theirs or spelling_key(one.text) == spelling_key(other.text)
-        return 0.97 if alike else SAME_TOKEN - 0.01
-    left, right = one.sounds, other.sounds
-    if not left or not right:
-        return 0.0
-    score, conflict = _sounds_alike((left, one.first), (right, other.first))
-    if score < SAME_TOKEN:
-        further = [
-            _sounds_alike(mine, theirs)[0]
-            for mine in ((left, one.first), *one.readings)
-            for theirs in ((right, other.first), *other.readings)
-        ]
-        score = max(score, min(max(further), SAME_TOKEN - 0.01))
-    if _vowels_unsupported(one, other) or _vowels_unsupported(other, one):
-        conflict = True
-    # A vowel that contradicts the other spelling: alike, but never the same by itself.
-    return min(score, SAME_TOKEN - 0.01) if conflict else score
-
-
-def _vowels_unsupported(latin: NameToken, arabic: NameToken) -> bool:
-    """Whether a short Arabic word shows none of the vowels that Latin letters give it: Aqil is hardly عقل."""
-    if script_of(latin.text) != "Latn" or script_of(arabic.text) != "Arab":
-        return False
-    vowels = [sound.vowel for sound in latin.sounds], [sound.vowel for sound in arabic.sounds]
-    if vowels in ((["a", "e", ""], ["", "i", ""]), (["a", "e", ""], ["", "", ""])):
-        return True  # Zaher is زاهر, not زهير; Jaber is جابر, not جبر
-    if vowels == (["a", "a", "i"], ["a", "", "i"]):
-        return True  # Jabari is not جابري
-    if len(arabic.text) > 4 or re.search("[اوي]", arabic.text[1:-1]):
-        return False
-    return bool({"i", "u"} & {sound.vowel for sound in latin.sounds[:-1]})
-
-
-def _sounds_alike(
-    mine: tuple[tuple[Sound, ...], str],
-    theirs: tuple[tuple[Sound, ...], str],
-) -> tuple[float, bool]:
-    """How alike one reading of each token is, 0 to 1, and whether a vowel contradicts."""
-    (left, first), (right, second) = mine, theirs
-    if not left or not right:
-        return 0.0, False
-    cost, conflict = _aligned_cost(left, right)
-    # A first alef carries any vowel.
-    carried = any(
-        shape[0].sure is False and vowel == "a" for shape, vowel in ((left, first), (right, second))
-    )
-    if first != second and not (carried and first and second):
-        sure = left[0].sure and right[0].sure
-        if first and second:
-            gap = vowel_cost(Sound("", first, sure), Sound("", second, sure))
-            cost, conflict = cost + gap, conflict or gap >= CONFLICT
-        elif sure:
-            cost += 0.25
-        elif "a" in {first, second}:
-            cost += 0.1
-    return max(0.0, 1.0 - cost / max(2.0, (len(left) + len(right)) / 2)), conflict
-
-
-def _aligned_cost(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> tuple[float, bool]:
-    left, right = left[:39], right[:39]
-    rows, columns = len(left) + 1, len(right) + 1
-    table = [[(0.0, False)] * columns for _ in range(rows)]
-    for row in range(1, rows):
-        table[row][0] = table[row - 1][0][0] + _missing(left, row - 1), False
-    for column in range(1, columns):
-        table[0][column] = table[0][column - 1][0] + _missing(right, column - 1), False
-    for row in range(1, rows):
-        for column in range(1, columns):
-            one, other = left[row - 1], right[column - 1]
-            vowel = vowel_cost(one, other, last=row == rows - 1 and column == columns - 1)
-            before = table[row - 1][column - 1]
-            apart = cost_of(one.consonant, other.consonant)
-            swap = before[0] + apart + vowel, before[1] or vowel >= CONFLICT or apart >= CONFLICT
-            drop = table[row - 1][column][0] + _missing(left, row - 1), table[row - 1][column][1]
-            add = table[row][column - 1][0] + _missing(right, column - 1), table[row][column - 1][1]
-            table[row][column] = min(swap, drop, add)
-    return table[-1][-1]
-
-
-def _missing(row: tuple[Sound, ...], place: int) -> float:
-    """The price of a consonant that the other spelling lacks: little for those that come and go."""
-    sound = row[place]
-    last = place == len(row) - 1
-    if sound.consonant in "wy":
-        if last and sound.vowel == "e":
-            return 0.5  # Diriye, Diri
-        return 0.9 if last and sound.vowel else 0.3  # Niger is not Nigeria
-    if sound.consonant == "h":
-        return 0.3 if last and not sound.vowel else 0.6
-    return 1.0
 
 
 def compare_names(a: str, b: str, aliases: AliasLookup | None = None) -> NameMatch:
@@ -247,7 +118,7 @@ def _one_run_together(left: tuple[NameToken, ...], right: tuple[NameToken, ...])
     whole = tuple(tuple(sound for token in tokens for sound in token.sounds) for tokens in (left, right))
     if min(map(len, whole)) < 5 or abs(len(whole[0]) - len(whole[1])) > 1:
         return False
-    score, _ = _sounds_alike((whole[0], left[0].first), (whole[1], right[0].first))
+    score, _ = sounds_alike((whole[0], left[0].first), (whole[1], right[0].first))
     return score >= RUN_TOGETHER
 
 
@@ -292,14 +163,24 @@ def _acronym(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameToken
 
 def _compare_tokens(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameToken, ...]) -> NameMatch:
     left, right = _joined(left, right), _joined(right, left)
+    found = _compare_all(a, b, left, right)
     kinds = _without_outlet_kinds(left), _without_outlet_kinds(right)
-    if kinds != (left, right) and all(kinds) and {t.concept for t in left} != {t.concept for t in right}:
-        found = _compare_tokens(a, b, *kinds)
-        if found.verdict is NameVerdict.DIFFERENT:
-            return found
-        return _match(
-            a, b, 0.7 * found.score, NameVerdict.POSSIBLE, "All agrees but what kind of outlet it is called."
-        )
+    if (
+        found.verdict is not NameVerdict.DIFFERENT
+        or kinds == (left, right)
+        or not all(kinds)
+        or {token.concept for token in left} == {token.concept for token in right}
+    ):
+        return found
+    bare = _compare_all(a, b, *kinds)
+    if bare.verdict is NameVerdict.DIFFERENT:
+        return found
+    return _match(
+        a, b, 0.7 * bare.score, NameVerdict.POSSIBLE, "All agrees but what kind of outlet it is called."
+    )
+
+
+def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameToken, ...]) -> NameMatch:
     short, long = (left, right) if len(left) <= len(right) else (right, left)
     pairs = _assign(short, long)
     scores = [score for _, _, score in pairs]
@@ -408,26 +289,32 @@ def _without_outlet_kinds(tokens: tuple[NameToken, ...]) -> tuple[NameToken, ...
 
 def _joined(tokens: tuple[NameToken, ...], others: tuple[NameToken, ...]) -> tuple[NameToken, ...]:
     """Two words made one where the other name writes them as one: Fakhri Zadeh and Fakhrizadeh."""
-    for place in range(len(tokens) - 1):
-        text = tokens[place].text + tokens[place + 1].text
-        shape, first = sounds(text)
-        if tokens[place].text.endswith("ه") and not tokens[place].concept:
-            shape, first = sounds(tokens[place].text[:-1] + "ا" + tokens[place + 1].text)  # قره يلان
-        whole = NameToken(text, concept_of(text), shape, first)
-        apart = {tokens[place].text, tokens[place + 1].text} & {"abu", "abd", "allah", "din", "umm"}
-        if (
-            not apart
-            and not re.search(r"\d", text)
-            and len(text) > 5
-            and any(
-                len(other.text) > 5
-                and _likeness(whole, other) >= LIKE_TOKEN
-                and max(_likeness(part, other) for part in tokens[place : place + 2]) < LIKE_TOKEN
-                for other in others
-            )
-        ):
-            return (*tokens[:place], whole, *tokens[place + 2 :])
+    long = [other for other in others if len(other.text) > 5]
+    for place in range(len(tokens) - 1 if long else 0):
+        parts = tokens[place : place + 2]
+        whole = _as_one(*parts)
+        if whole is None:
+            continue
+        for other in long:
+            if (
+                abs(len(whole.sounds) - len(other.sounds)) <= 2
+                and likeness(whole, other) >= LIKE_TOKEN
+                and max(likeness(part, other) for part in parts) < LIKE_TOKEN
+            ):
+                return (*tokens[:place], whole, *tokens[place + 2 :])
     return tokens
+
+
+@lru_cache(maxsize=65536)
+def _as_one(one: NameToken, other: NameToken) -> NameToken | None:
+    text = one.text + other.text
+    apart = {one.text, other.text} & {"abu", "abd", "allah", "din", "umm"}
+    if apart or len(text) <= 5 or re.search(r"\d", text):
+        return None
+    shape, first = sounds(text)
+    if one.text.endswith("ه") and not one.concept:
+        shape, first = sounds(one.text[:-1] + "ا" + other.text)  # قره يلان
+    return NameToken(text, concept_of(text), shape, first)
 
 
 def _has_son(name: str) -> bool:
@@ -497,7 +384,7 @@ def _part_of(
 
 def _assign(short: tuple[NameToken, ...], long: tuple[NameToken, ...]) -> list[tuple[int, int, float]]:
     """Each token of the shorter name with one of the longer, so that all fit as well as they can."""
-    table = [[_likeness(one, other) for other in long] for one in short]
+    table = [[likeness(one, other) for other in long] for one in short]
     if len(short) <= 4 and len(long) <= 6:
         best = max(
             itertools.permutations(range(len(long)), len(short)),

@@ -67,9 +67,12 @@ _FAITHFUL = frozenset(
 _TURKISH_SON = re.compile(r"^(.{3,}?)(?:oglu|oghlu)$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NameToken:
-    """One telling word of a name; `word` as written, `whole` as folded before an article was cut off."""
+    """One telling word of a name; `word` as written, `whole` as folded before an article was cut off.
+
+    Equal only to itself: the words of a name are cached, so that comparing them can be too.
+    """
 
     text: str
     concept: str | None
@@ -97,6 +100,7 @@ def _readings(word: str, whole: str) -> tuple[tuple[tuple[Sound, ...], str], ...
     return readings
 
 
+@lru_cache(maxsize=65536)
 def token_of(word: str, whole: str = "") -> NameToken:
     """The token of one word as written or folded; `whole` is the word when an article may have been cut off."""
     folded = re.sub(r"[^\w]", "", fold(word))
@@ -134,7 +138,8 @@ def name_tokens(name: str) -> tuple[NameToken, ...]:
         office = concept_of(bare) and concept_of(without_article(following))  # General Security Service
         if not raw and following[:1].isalpha() and not office and (folded in _TITLES or bare in _TITLES):
             continue
-        if folded in PARTICLES or word in EZAFE:
+        initial = word == "W" and f"{word}." in name  # George W. Bush, not the Arabic "and"
+        if (folded in PARTICLES or word in EZAFE) and not initial:
             continue
         if script_of(folded) == "Arab":
             if raw:
@@ -165,16 +170,31 @@ def wording_key(name: str) -> str:
 
 
 def _without_preposition(bare: str) -> str:
-    """لتحرير after another word: "for the liberation of", والمسلمين: "and the Muslims"."""
+    """لتحرير after another word: "for the liberation of", والمسلمين: "and the Muslims", بغزة: "in Gaza"."""
     for rest in (bare[1:], without_article("ا" + bare) if bare.startswith("لل") else ""):
-        if bare[:1] in "لو" and len(rest) >= 3 and not concept_of(bare) and concept_of(without_article(rest)):
+        if (
+            bare[:1] in "لوب"
+            and len(rest) >= 3
+            and not concept_of(bare)
+            and concept_of(without_article(rest))
+        ):
             return without_article(rest)
     return bare
 
 
 def _split(word: str, bare: str) -> list[str]:
     """Compound names apart: Abdulrahman, Nasrallah, Hezbollah, نصرالله."""
-    if bare in {"abdallah", "abdullah", "abdollah", "abdulla", "abdalla", "عبدالله"}:
+    if bare in {
+        "abdallah",
+        "abdullah",
+        "abdollah",
+        "abdulla",
+        "abdalla",
+        "abdullahi",
+        "abdulahi",
+        "abdallahi",
+        "عبدالله",
+    }:
         return ["abd", "allah"]
     match = _PREFIXED[0][0].match(bare)
     if (

@@ -5,32 +5,32 @@ from __future__ import annotations
 from dossier.text.normalize import fold
 
 _WORDS = """
-state: state dawla daulah dawlah dawlat دوله دولت
-islamic: islamic islami islamiyya islamiya islamiyah islamia اسلامي اسلاميه eslami
+state: state dawla daulah dawlah dawlat دوله دولت etat
+islamic: islamic islami islamiyya islamiya islamiyah islamia اسلامي اسلاميه eslami islamique islamiques islamistes
 islam: islam eslam اسلام
-party: party hizb hezb حزب parti partiya
-front: front jabhat jabha جبهه cephe
+party: party hizb hezb حزب parti partiya partisi
+front: front jabhat jabha جبهه cephe cephesi
 liberation: liberation tahrir تحرير
-movement: movement harakat haraka harkat حركه جنبش
-army: army jaysh jaish jeish جيش ordu
-brigades: brigades الويه ويه alwiya kataib kataeb katibat katiba katibah كتائب كتيبه
+movement: movement harakat haraka harkat حركه جنبش hareketi mouvement
+army: army jaysh jaish jeish جيش ordu ordusu armee
+brigades: brigades الويه ويه alwiya kataib kataeb katibat katiba katibah كتائب كتيبه katibas
 brigade: brigade liwa لواء tugay
 battalion: battalion battalions taburu
 resistance: resistance muqawama moqawama muqawamah مقاومه
-council: council majlis shura مجلس شوري
+council: council majlis shura مجلس شوري conseil
 revolutionary: revolutionary revolution thawra thawri ثوره ثوري ثوريه انقلاب enqelab
 guard: guard guards haras pasdaran حرس پاسداران sepah سپاه
-forces: forces force quwwat quwat قوات قوه
-corps: corps legion faylaq failaq فيلق
-popular: popular peoples people shaabi shabi شعبي شعبيه شعب halk
-mobilization: mobilization mobilisation hashd hashid حشد
-democratic: democratic ديمقراطي ديمقراطيه
-national: national patriotic وطني وطنيه watani
-group: group شبكه organization organisation tanzim تنظيم جماعه jamaat jamaa jamaah gamaa منظمه munazzama مجموعه network
+forces: forces force quwwat quwat قوات قوه kuvvetleri gucleri
+corps: corps legion faylaq failaq فيلق سلاح
+popular: popular peoples people shaabi shabi شعبي شعبيه شعب halk populaire populaires halklarin khalq
+mobilization: mobilization mobilisation hashd hashid حشد taabia تعبيه
+democratic: democratic ديمقراطي ديمقراطيه democratique demokratik
+national: national patriotic وطني وطنيه watani milli nationale nationaux
+group: group شبكه organization organisation tanzim تنظيم جماعه jamaat jamaa jamaah gamaa منظمه munazzama مجموعه network groupe
 supporters: ansar انصار partisans supporters helpers
-martyrs: martyrs martyr shuhada شهداء شهيد shahid
+martyrs: martyrs martyr shuhada شهداء شهيد shahid shuhadaa
 league: league asaib asayib عصائب
-committee: committee committees lajna لجنه لجان
+committee: committee committees lajna لجنه لجان comite
 media: media اعلام اعلامي اعلاميه
 news: news anba akhbar انباء اخبار
 agency: agency وكاله wakalat
@@ -39,31 +39,31 @@ union: union ittihad اتحاد
 defense: defense defence دفاع difa
 military: military askari عسكري عسكريه
 intelligence: intelligence mukhabarat مخابرات istikhbarat استخبارات
-ministry: ministry وزاره wizarat
+ministry: ministry وزاره wizarat ministere
 province: province wilayat wilayah ولايه
 united: united متحده
 nations: nations امم
 arab: arab arabs arabian عربي عربيه عرب
-syrian: syrian syria سوري سوريه سوريا suriya
+syrian: syrian syria سوري سوريه سوريا suriya syrienne syriennes syrien
 iraqi: iraqi iraq عراق عراقي
 palestinian: palestinian palestine فلسطين فلسطيني filastin
 lebanese: lebanese lebanon لبنان لبناني
 iranian: iranian iran ايران ايراني
 yemeni: yemeni yemen يمن يمني
 libyan: libyan libya ليبيا ليبي
-turkish: turkish turkey turkiye تركيا تركي
+turkish: turkish turkey turkiye تركيا تركي turk
 israeli: israeli israel اسرائيل اسرائيلي
 russian: russian russia روسيا روسي россия
 levant: levant levantine sham shamiya shami شام شامي شاميه greater
-support: support دعم
+support: support دعم soutien
 rapid: rapid سريع
 authority: authority سلطه
 quds: quds qods jerusalem قدس
-interior: interior داخليه
+interior: interior داخليه internal
 foreign: foreign خارجيه
 affairs: affairs شؤون
-government: government hukumat حكومه
-republic: republic republican jumhuriya jumhuri جمهوريه جمهوري
+government: government hukumat حكومه governmental حكومي gouvernement
+republic: republic republican jumhuriya jumhuri جمهوريه جمهوري republique
 kingdom: kingdom mamlaka مملكه
 courts: court courts محكمه محاكم
 south: south southern جنوب جنوبي
@@ -71,13 +71,13 @@ north: north northern شمال شمالي
 east: east eastern شرق شرقي
 west: west western غرب غربي gharb
 transition: transitional انتقالي انتقاليه
-peace: peace salam سلام
+peace: peace salam سلام silm سلم
 unity: unity wahda وحده
 monotheism: monotheism tawhid tawheed توحيد
 security: security amn امن امني
 police: police shurta شرطه
 navy: navy naval بحريه
-air: air جويه
+air: air جويه جو
 special: special خاصه
 supreme: supreme high higher اعلي عليا
 political: political سياسي سياسيه
@@ -88,7 +88,7 @@ operations: operations operation عمليات عمليه
 joint: joint مشتركه
 coalition: coalition alliance تحالف ائتلاف
 bloc: bloc kutla كتله
-assembly: assembly association جمعيه رابطه
+assembly: assembly association جمعيه رابطه society
 parliament: parliament برلمان
 observatory: observatory مرصد
 channel: channel tv television قناه تلفزيون
@@ -109,7 +109,7 @@ companions: companions ashab اصحاب
 people_of: ahl اهل
 truth: truth haq haqq حق
 house: house beit bayt بيت
-justice: justice adala عداله عدل
+justice: justice adala عداله عدل adl
 development: development تنميه
 reform: reform islah اصلاح
 future: future مستقبل
@@ -157,8 +157,8 @@ preaching: preaching
 combat: combat fighting قتال
 virtue: virtue fadila فضيله
 houthi: houthi houthis huthi huthis حوثي حوثيون حوثيين
-brotherhood: brotherhood ikhwan اخوان
-muslim: muslim muslims muslimin muslimeen مسلمون مسلمين
+brotherhood: brotherhood ikhwan اخوان freres
+muslim: muslim muslims muslimin muslimeen مسلمون مسلمين musulman musulmans muslimoon
 mujahideen: mujahideen mujahidin مجاهدين مجاهدون
 worker: workers worker عمال
 freedom: freedom ahrar احرار
@@ -175,7 +175,7 @@ falcons: falcons hawks suqour suqur صقور
 knights: knights fursan فرسان
 shield: shield dera درع
 storm: storm asifa asifat عاصفه
-dignity: dignity karama كرامه
+dignity: dignity karama كرامه karamah
 dawn: dawn fajr فجر
 volcano: volcano burkan بركان
 euphrates: euphrates furat فرات
@@ -234,9 +234,60 @@ equality: equality musawat مساواه
 social: social اجتماعي اجتماعيه
 belt: belt hizam حزام
 elite: elite nukhba نخبه
-victory: nusra nusrah nusrat نصره
+victory: zafer nusra nusrah nusrat نصره zafer انتصار
 body: hayat hayat hayyat haiat هييه هيءه
 salvation: salvation inqadh انقاذ
+diwan: diwan ديوان
+royal: royal ملكي ملكيه
+empire: empire
+passports: passports جوازات
+customs: customs جمارك
+treasury: treasury خزانه
+chamber: chamber غرف
+medical: medical طبي طبيه
+hospital: hospital hospitals مستشفي مشفي
+museum: museum متحف
+archive: archive archives ارشيف
+library: library مكتبه
+opinion: opinion راي
+thought: thought فكر
+policy: policy policies سياسات
+watch: watch
+monitor: monitor
+weapons: weapons arms اسلحه
+base_camp: قاعدي
+fleet: fleet اسطول
+ships: ships
+ship: ship سفينه
+pipeline: pipeline
+gas: gas غاز
+refinery: refinery مصفاه
+factory: factory مصنع
+airlines: airlines airways خطوط
+airport: airport مطار
+port: port مينا
+crossing: crossing معبر
+wall: wall jidar جدار
+settlement: settlement settlements استيطان
+settlers: settlers مستوطنين مستوطنون
+occupied: occupied محتله
+territories: territories
+regions: regions مناطق
+unification: unification
+citizens: citizens citizenship مواطنه
+liberties: liberties freedoms حريات
+tribe: tribe قبيله
+awakening: awakening awakenings sahwa sahwat صحوه صحوات
+uprising: uprising intifada انتفاضه
+rebellion: rebellion تمرد
+palace: palace قصر
+institution: institution institutions
+observers: observers observer مراقبين
+commission: commission
+action: action
+backed: backed مدعوم مدعومه
+led: led بقياده
+glory: glory izza عزه
 qatari: qatar qatari قطر قطري
 kuwaiti: kuwait kuwaiti كويت كويتي
 omani: oman omani عماني
@@ -269,7 +320,7 @@ facilities: facilities منشات
 land: land ارض
 desert: desert sahara صحرا
 heritage: heritage تراث
-religion: religion religious ديني دينيه
+religion: religion religious ديني دينيه دين din
 ground: ground بريه
 aerospace: aerospace جوفضا
 missile: missile missiles صاروخيه صواريخ
@@ -326,7 +377,7 @@ panthers: panthers fuhud فهود
 brothers: brothers اخوه
 sisters: sisters اخوات
 mothers: mothers امهات
-prisoners: prisoners اسري
+prisoners: prisoners اسري prisoner captives asra اسير
 detainees: detainees معتقلين
 wounded: wounded جرحي
 displaced: displaced نازحين

@@ -121,6 +121,8 @@ def other_readings(token: str) -> tuple[tuple[tuple[Sound, ...], str], ...]:
         text = fold(token)
         if len(text) > 6 and text.startswith(("al", "el")):
             found.append(sounds(text[2:]))  # Alhouthi
+        if len(text) > 3 and re.search("x|^c[aeiou]", text):
+            found.append(sounds(re.sub("^c(?=[aeiou])", "", text).replace("x", "h")))  # Somali: Axmed Cabdi
         if text.startswith("x"):
             found.append(sounds("sh" + text[1:]))  # Chinese: Xi
         if re.search("[bj]h[aeiou]|[bj]h$", text):

@@ -145,3 +145,23 @@ def test_known_translations_join_what_no_spelling_can() -> None:
     assert compare_names("Islamic Revolutionary Guards Corps", "IRGC", aliases).verdict is NameVerdict.SAME
     assert compare_names("PKK", "PYD", aliases).verdict is NameVerdict.DIFFERENT
     assert compare_names("PRC", "China", aliases).verdict is NameVerdict.POSSIBLE  # also a Palestinian group
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ("Deputy Foreign Minister Ali Bagheri Kani", "Ali Baqeri Kani", NameVerdict.SAME),
+        ("Lt Gen Abdel Fattah al-Burhan", "الفريق أول عبد الفتاح البرهان", NameVerdict.SAME),
+        ("اللواء حسين سلامي", "حسين سلامي", NameVerdict.SAME),
+        ("444th Brigade", "اللواء 444", NameVerdict.SAME),
+        ("Eighth Brigade", "اللواء الثامن", NameVerdict.SAME),
+        ("Eighth Brigade", "8th Brigade", NameVerdict.SAME),
+        ("Eighth Brigade", "Seventh Brigade", NameVerdict.DIFFERENT),
+        ("George Bush", "George W. Bush", NameVerdict.POSSIBLE),
+        ("Mali", "مالي", NameVerdict.POSSIBLE),  # also "financial"
+        ("Daily Sabah", "ديلي صباح", NameVerdict.SAME),
+        ("Axmed Cabdi", "Ahmed Abdi", NameVerdict.POSSIBLE),
+    ],
+)
+def test_offices_numbers_and_words_of_other_languages(a: str, b: str, verdict: NameVerdict) -> None:
+    assert compare_names(a, b).verdict is verdict
