@@ -9,9 +9,10 @@ from enum import Enum
 
 from dossier.domain.actors import Event
 from dossier.domain.dates import PartialDate
-from dossier.domain.dossiers import Citation, Dossier, Statement
+from dossier.domain.dossiers import Citation, Dossier, Statement, StatementForm
 from dossier.domain.evidence import Passage
 from dossier.domain.figures import ChronologyRow
+from dossier.text.normalize import quoted
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -105,6 +106,10 @@ def _statement_row(
     # A drafted statement begins with its date, which is printed beside the row already.
     rest = statement.text[end:].lstrip()
     sentence = rest[1:].lstrip() if start == 0 and rest.startswith(":") else statement.text
+    if (
+        statement.form is StatementForm.QUOTATION
+    ):  # away from its block, only the marks say whose words they are
+        sentence = quoted(sentence)
     return ChronologyRow(
         printed_date(day),
         day.first_day,

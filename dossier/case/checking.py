@@ -185,7 +185,7 @@ def _contradictions(case: Checked, progress: ReportProgress, cancelled: Cancelle
         CaseProblem(
             f"{finding.kind.capitalize()}: {finding.sentence}",
             "; ".join(
-                f"document {passage.document_id}, {case.reviews.place(passage)}: “{shortened(passage.quote)}”"
+                f"document {passage.document_id}, {case.reviews.file_of(passage)}: “{shortened(passage.quote)}”"
                 for passage in finding.passages
             ),
         )

@@ -23,6 +23,7 @@ from dossier.storage.corpus import CorpusStore
 from dossier.storage.dossiers import DossierStore
 from dossier.storage.evidence import EvidenceStore
 from dossier.storage.mentions import MentionStore
+from dossier.text.normalize import visible
 
 BATCH = 200
 """Documents whose states, and texts where need be, are read at once."""
@@ -84,7 +85,15 @@ class Reviews:
         return Changes(evidence=True)
 
     def place(self, passage: Passage) -> str:
-        """Where a passage stands, for people: file and day of publication."""
+        """Where a passage stands, for people: title, source and day of publication."""
+        document = self._case.corpus_store.get(passage.document_id)
+        # Isolated, else a title in Arabic letters would carry the date with it.
+        title = f"\u2068{visible(document.title or document.file)}\u2069"
+        about = [visible(document.source or ""), str(document.published or "")]
+        return "  ·  ".join(filter(None, (title, *about)))
+
+    def file_of(self, passage: Passage) -> str:
+        """Where a passage stands, for scripts: file and day of publication."""
         document = self._case.corpus_store.get(passage.document_id)
         return f"{document.file} ({document.published})" if document.published else document.file
 
@@ -98,18 +107,22 @@ class Reviews:
         ]
 
     def warnings(self, statements: Sequence[Statement]) -> dict[StatementId, list[str]]:
-        """What stands beside statements in red: refuted claims they rest on, statements they contradict."""
+        """What stands beside statements in red: refuted claims they rest on, statements they contradict.
+
+        Safe to show as it is: foreign words are without control characters and isolated in their direction.
+        """
         found: dict[StatementId, list[str]] = {}
         texts = {statement.id: statement.text for statement in statements}
         for key, claims in refuted(self._case.claims.under(statements)).items():
-            found.setdefault(key, []).extend(claim.warning for claim in claims)
+            found.setdefault(key, []).extend(visible(claim.warning) for claim in claims)
         for one, other, note in self._case.evidence_store.conflicts():
             for key, against in ((one, other), (other, one)):
                 if key in texts:
-                    words = texts.get(against, "a statement of another dossier")
+                    words = visible(texts.get(against, "a statement of another dossier"))
                     words = words if len(words) <= 90 else f"{words[:89]}…"
                     found.setdefault(key, []).append(
-                        f"conflicts with “{words}”" + (f" ({note})" if note else "")
+                        f"conflicts with “\u2068{words}\u2069”"
+                        + (f" (\u2068{visible(note)}\u2069)" if note else "")
                     )
         return found
 

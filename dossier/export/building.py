@@ -187,7 +187,7 @@ def _short(sentence: str) -> str:
     if len(sentence) <= _LONGEST_DATED:
         return sentence
     cut = sentence[: _LONGEST_DATED - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
-    return cut + ("”" if cut.count("“") > cut.count("”") else "")
+    return cut + "".join(end for begin, end in ("“”", "«»") if cut.count(begin) > cut.count(end))
 
 
 def _only_withheld(dossier: Dossier, level: TLP) -> set[DocumentId]:
@@ -261,7 +261,9 @@ def _conflicts(
             yield "conflicts with a statement that is not shown here"
             continue
         words = against.text if len(against.text) <= 90 else f"{against.text[:89]}…"
-        yield f"conflicts with {numbers[against.id]}, “{words}”" + (f" ({note})" if note else "")
+        # A left-to-right mark, else a figure behind Arabic words would stand before them.
+        turned = "\u200e" if runs_right_to_left(words) else ""
+        yield f"conflicts with {numbers[against.id]}, “{words}”{turned}" + (f" ({note})" if note else "")
 
 
 def _entry(

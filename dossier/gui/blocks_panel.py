@@ -227,7 +227,9 @@ class BlocksPanel(QScrollArea):
             self.built.emit()
 
     def _heading(self, section: Section) -> tuple[QWidget, bool]:
-        said = (section.title, self._editable)
+        last = len(self._dossier.sections) - 1 if self._dossier is not None else 0
+        first_or_last = (section.position <= 0, section.position >= last)
+        said = (section.title, self._editable, *first_or_last)
         if section.id in self._heads and self._heads[section.id][0] == said:
             return self._heads[section.id][1], False
         if section.id in self._heads:
@@ -254,7 +256,8 @@ class BlocksPanel(QScrollArea):
             button.setIcon(theme.icon(name))
             button.setToolTip(tip)
             button.setAccessibleName(f"{tip}: {title}")
-            button.setEnabled(self._editable)
+            nowhere = (name == "up" and first_or_last[0]) or (name == "down" and first_or_last[1])
+            button.setEnabled(self._editable and not nowhere)
             button.clicked.connect(lambda _on=False, act=act: act())
             row.addWidget(button)
         self._heads[section.id] = (said, head)

@@ -264,7 +264,7 @@ class ChecksView(QWidget):
         standing = ""
         if finding.resolution and finding.kept is not None:
             standing = "  ·  preferred" if finding.kept == number else "  ·  not preferred, kept on record"
-        head.setText(visible(self._place(passage)) + standing)
+        head.setText(self._place(passage) + standing)
         view = TextView()
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setAccessibleName(f"Passage {number + 1}")

@@ -158,12 +158,10 @@ class ClaimsView(QWidget):
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
+        self.table.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 10)
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 96), (2, 84), (3, 84), (4, 96), (5, 80), (6, 66)):
-            self.table.setColumnWidth(column, width)
 
         self.words = plain_label(role="heading")
         self.facts = plain_label(role="quiet")
@@ -343,6 +341,7 @@ class ClaimsView(QWidget):
         shown = [claim for claim in claims if _fits(claim, wanted, kind)]
         decided = {key: sum(one.decided for one in rests) for key, rests in self._resting.items()}
         self.model.show(shown, decided)
+        self._fit_columns()
         self.count.setText(
             f"{len(shown):,} of {len(claims):,}" if len(shown) != len(claims) else f"{len(claims):,}"
         )
@@ -358,6 +357,18 @@ class ClaimsView(QWidget):
             button.setEnabled(not self._case.read_only)
         self.give_out.setEnabled(bool(claims))
         self._show()
+
+    def _fit_columns(self) -> None:
+        """Columns as wide as their words, within bounds; one in which nothing stands gives its room to the claims."""
+        em = self.fontMetrics().horizontalAdvance("m")
+        for column in range(1, len(COLUMNS)):
+            cells = [self.model.index(row, column).data() for row in range(min(self.model.rowCount(), 200))]
+            self.table.setColumnHidden(column, not any(cells))
+            needed = max(
+                (self.fontMetrics().horizontalAdvance(words) for words in (*cells, COLUMNS[column])),
+                default=0,
+            )
+            self.table.setColumnWidth(column, min(needed + 2 * em, 9 * em))
 
     def _current(self) -> Claim | None:
         row = self.table.currentIndex().row()

@@ -316,7 +316,7 @@ class GraphCanvas(QGraphicsView):
 
     def _dress(self, drawn: _Edge, *, chosen: bool) -> None:
         colours, edge = theme.colours(), drawn.edge
-        colour = colours.mark_now if chosen else colours.quiet if edge.kind is not None else colours.line
+        colour = colours.mark_now if chosen else colours.quiet if edge.kind is not None else colours.thread
         pen = _pen(colour, thickness(edge.evidence) + (0.8 if chosen else 0.0))
         if edge.disputed:
             pen.setStyle(Qt.PenStyle.DashLine)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QSpinBox,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -35,11 +34,16 @@ from dossier.gui.error_dialog import show_error
 from dossier.gui.graph_canvas import GraphCanvas, shape_of
 from dossier.gui.job_runner import JobRunner
 from dossier.gui.link_button import LinkButton
+from dossier.gui.minimum_slider import MinimumSlider
 from dossier.gui.relationship_dialog import RelationshipDialog
 from dossier.gui.sentences_panel import Deed, SentencesPanel
+from dossier.gui.spin_box import SpinBox
 from dossier.gui.time_fields import TimeFields
 from dossier.jobs import Cancelled, Changes, ReportProgress
 from dossier.text.normalize import visible
+
+TANGLED = 80
+"""Lines of which those with a single document are left out until the slider is moved."""
 
 
 class GraphView(QWidget):
@@ -70,13 +74,8 @@ class GraphView(QWidget):
         self.uncited = _check(
             "Without passage", "Show starter knowledge that no passage of this case supports"
         )
-        self.minimum = QSpinBox()
-        self.minimum.setRange(1, 999)
-        self.minimum.setPrefix("at least ")
-        self.minimum.setSuffix(" doc.")
-        self.minimum.setAccessibleName("Documents behind a line at least")
-        self.minimum.setToolTip("Documents behind a line at least")
-        self.steps = QSpinBox()
+        self.minimum = MinimumSlider()
+        self.steps = SpinBox()
         self.steps.setRange(1, 4)
         self.steps.setSuffix(" step(s)")
         self.steps.setAccessibleName("Steps away from the actor")
@@ -134,8 +133,8 @@ class GraphView(QWidget):
         self._wait.timeout.connect(self._read)
         for box in (self.together, self.uncited):
             box.toggled.connect(self._wait.start)
-        for spin in (self.minimum, self.steps):
-            spin.valueChanged.connect(self._wait.start)
+        self.minimum.changed.connect(self._wait.start)
+        self.steps.valueChanged.connect(self._wait.start)
         for menu in (self.roles, self.kinds):
             menu.changed.connect(self._wait.start)
         self.time.changed.connect(self._wait.start)
@@ -184,14 +183,14 @@ class GraphView(QWidget):
     def state(self) -> dict[str, object]:
         """What outlives a restart."""
         return {"together": self.together.isChecked(), "uncited": self.uncited.isChecked(),
-                "minimum": self.minimum.value()}  # fmt: skip
+                "minimum": self.minimum.value() if self.minimum.chosen else None}  # fmt: skip
 
     def restore(self, state: dict[str, object]) -> None:
         """Show what was shown before."""
         self.together.setChecked(bool(state.get("together", True)))
         self.uncited.setChecked(bool(state.get("uncited", True)))
         minimum = state.get("minimum")
-        self.minimum.setValue(minimum if isinstance(minimum, int) else 1)
+        self.minimum.set_value(minimum if isinstance(minimum, int) else 1, chosen=isinstance(minimum, int))
 
     def show_around(self, actor: ActorId | None) -> None:
         """Only this actor and its neighbours; None shows everyone."""
@@ -236,7 +235,19 @@ class GraphView(QWidget):
         asked = self._asked
 
         def done(placed: PlacedGraph) -> None:
-            if asked == self._asked:
+            if asked != self._asked:
+                return
+            evidence = [edge.evidence for edge in placed.graph.edges]
+            self.minimum.reach(max(evidence, default=1))
+            if (
+                not self.minimum.chosen
+                and self.minimum.value() == 1
+                and len(evidence) > TANGLED
+                and max(evidence) > 1
+            ):
+                self.minimum.set_value(2, chosen=False)  # nobody reads a ball of wool; the slider tells of it
+                self._read()
+            else:
                 self._show(placed)
 
         self._runner.run(
@@ -251,6 +262,8 @@ class GraphView(QWidget):
         words = f"{len(nodes):,} actors, {len(edges):,} lines"
         if placed.graph.left_out:
             words += f"; {placed.graph.left_out:,} with fewer documents are not drawn: narrow the filters"
+        if self.minimum.value() > 1 and not self.minimum.chosen:
+            words += " with two documents or more"
         self.told.setText(f"{words}.  Thick: many documents · dashed: disputed · dotted: no passage yet")
         if not nodes:
             if self._case.library.count():

@@ -42,6 +42,7 @@ from dossier.gui.job_runner import Job, JobRunner, Lane
 from dossier.gui.jobs_panel import JobsPanel
 from dossier.gui.locking import Locking
 from dossier.gui.opening_cases import CaseOpening, case_among
+from dossier.gui.page_area import PageArea
 from dossier.gui.pages import PAGES, Pages
 from dossier.gui.pasting import files_on, let_files_through
 from dossier.gui.proposal_bar import ProposalBar, propose_engine
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
         self.reader_place = ReadingPlace()
         self.split = QSplitter()
         self.split.addWidget(self.places)
-        self.split.addWidget(self.pages)
+        self.split.addWidget(PageArea(self.pages))
         self.split.addWidget(self.reader_place)
         self.split.setCollapsible(0, False)
         self.split.setCollapsible(1, False)
@@ -406,6 +407,7 @@ class MainWindow(QMainWindow):
     def _go_to(self, row: int) -> None:
         if row >= 0 and self.case is not None:
             self.pages.show_page(PAGES[row].name)
+            self.reader_place.follow(PAGES[row].name)
 
     def _changed(self, changes: Changes) -> None:
         self.pages.tell(changes)

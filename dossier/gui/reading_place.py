@@ -19,6 +19,7 @@ class ReadingPlace(QStackedWidget):
     """One of three, for the open case."""
 
     said = Signal(str)
+    _preview_waits = False
 
     def begin(self, case: Case, runner: JobRunner, commands: Commands) -> ReaderPanel:
         """Make the three for a case; returns the reader."""
@@ -42,8 +43,18 @@ class ReadingPlace(QStackedWidget):
             self.removeWidget(widget)
             widget.deleteLater()
 
+    def follow(self, page: str) -> None:
+        """The preview is for the dossiers: it makes way on other pages and comes back with theirs."""
+        if page == "Dossiers" and self._preview_waits:
+            self._preview_waits = False
+            self.setCurrentWidget(self.preview)
+        elif page != "Dossiers" and self.currentWidget() is self.preview:
+            self._preview_waits = True
+            self.setCurrentWidget(self.reader)
+
     def show_reader(self) -> None:
         """The text of the document."""
+        self._preview_waits = False
         self.setCurrentWidget(self.reader)
         self.reader.view.setFocus()
 

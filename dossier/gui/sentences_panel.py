@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from dossier.case.figures import Sentence
 from dossier.gui.labels import plain_label
 from dossier.gui.link_button import LinkButton
-from dossier.text.normalize import visible
+from dossier.text.normalize import quoted, visible
 
 Deed = tuple[str, Callable[[], object]]
 """Words of a button and what it does."""
@@ -81,7 +81,7 @@ class SentencesPanel(QScrollArea):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(10, 7, 10, 5)
         inside.setSpacing(2)
-        inside.addWidget(plain_label(visible(" ".join(one.shown.passage.quote.split())), ""))
+        inside.addWidget(plain_label(quoted(visible(" ".join(one.shown.passage.quote.split()))), ""))
         document = one.document
         about = f"{document.source or 'Source unknown'}, {document.published or 'no date'}: {document.title}"
         link = LinkButton(visible(about))

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from dossier import settings
+from dossier.gui.spin_box import SpinBox
 from dossier.settings import Settings
 
 MOST = {"text_size": 32, "backup_minutes": 1440, "lock_minutes": 1440}
@@ -89,7 +89,7 @@ class SettingsDialog(QDialog):
             check.toggled.connect(lambda on: self._set(name, on))
             return check
         if isinstance(value, int):
-            spin = QSpinBox()
+            spin = SpinBox()
             spin.setRange(0, MOST.get(name, 10_000))
             spin.setValue(value)
             spin.setKeyboardTracking(False)

@@ -177,7 +177,7 @@ class StatementPanel(QFrame):
 
     def remark(self, sentences: Sequence[str]) -> None:
         """Show what the linter says of the words as they stand now."""
-        _say(self.remarks, "", sentences)
+        _say(self.remarks, "", [visible(sentence) for sentence in sentences])
 
     def edited(self) -> None:
         """The analyst's words are stored: it is no draft any more."""
@@ -290,7 +290,8 @@ def _remarks(role: str, mark: str, sentences: Sequence[str]) -> QLabel:
 
 
 def _say(label: QLabel, mark: str, sentences: Sequence[str]) -> None:
-    label.setText("\n".join(f"{mark}{visible(sentence)}" for sentence in sentences))
+    """Sentences that are safe to show: direction marks in them are there on purpose."""
+    label.setText("\n".join(f"{mark}{sentence}" for sentence in sentences))
     label.setVisible(bool(sentences))
 
 

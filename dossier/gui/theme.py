@@ -40,25 +40,27 @@ class Colours:
     bad: str
     actor: str
     """Underline of known actors."""
+    thread: str
+    """Thin lines that mean something, on base: 3:1 (WCAG 2.1, 1.4.11)."""
 
 
 LIGHT = Colours(
     window="#f4f3ef", base="#fffefb", raised="#ebe9e2", line="#d4d1c7", text="#1d2226", quiet="#565d63",
     accent="#1f5a70", accent_on="#ffffff", accent_soft="#dcebf0", mark="#ffe08a", mark_on="#1d2226",
     mark_now="#d9730d", mark_now_on="#1a0d00", cited="#e2efd9", good="#2b6a3a", warn="#8a4b00", bad="#a32020",
-    actor="#3c7f97",
+    actor="#3c7f97", thread="#8f8b80",
 )  # fmt: skip
 DARK = Colours(
     window="#1b1f23", base="#22272c", raised="#2c3238", line="#3d454d", text="#e6e6e1", quiet="#a9b1b8",
     accent="#7cc0d8", accent_on="#10181c", accent_soft="#27414c", mark="#6b5410", mark_on="#fff6d8",
     mark_now="#f2a03d", mark_now_on="#1a0d00", cited="#2d4030", good="#8fce9d", warn="#f0b566", bad="#f39a94",
-    actor="#6fb1c8",
+    actor="#6fb1c8", thread="#6f7982",
 )  # fmt: skip
 CONTRAST = Colours(
     window="#000000", base="#000000", raised="#141414", line="#ffffff", text="#ffffff", quiet="#e0e0e0",
     accent="#ffff00", accent_on="#000000", accent_soft="#303000", mark="#ffff00", mark_on="#000000",
     mark_now="#00ffff", mark_now_on="#000000", cited="#003c00", good="#7dff7d", warn="#ffd23f", bad="#ff9c9c",
-    actor="#00ffff",
+    actor="#00ffff", thread="#b0b0b0",
 )  # fmt: skip
 
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}

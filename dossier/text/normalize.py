@@ -221,6 +221,13 @@ def visible(text: str) -> str:
     )
 
 
+def quoted(text: str) -> str:
+    """A text in the quotation marks of its script; one that begins and ends with its own keeps those."""
+    if text[:1] in {"“", '"', "«"} and text[-1:] in {"”", '"', "»"}:
+        return text
+    return f"«{text}»" if is_right_to_left(text) else f"“{text}”"
+
+
 _ARTICLE = re.compile(r"^(?:[وف]?(?:ال|بال|كال|لل)|[وف]?لال)(?=\w{2,})")
 _NO_ARTICLE = frozenset(
     "الله اله اللهم الذي التي الذين اللذان اللتان اللواتي اللاتي الي الا الان الف الفا الالف الم الما المانيا الماني "

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from dossier.domain.evidence import Verdict
+from dossier.domain.evidence import Claim, ClaimId, Verdict
 from dossier.evidence.claim_files import read_claims
 from dossier.gui.claim_dialog import ClaimDialog
-from dossier.gui.claims_view import ClaimsView
+from dossier.gui.claims_view import COLUMNS, ClaimsView
 from dossier.gui.main_window import MainWindow
 from dossier.gui.statement_dialog import ChooseStatementDialog
 from dossier.jobs import Changes
@@ -144,3 +144,19 @@ def test_files_in_and_out(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> N
     assert claim.verdict is Verdict.FALSE
     assert page.words.text() == "<b>The</b> dam has burst"
     assert page.words.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_empty_columns_leave_their_room_to_the_claims(qtbot: QtBot, window: MainWindow) -> None:
+    case = window.case
+    assert case is not None
+    case.claims.add(
+        Claim(ClaimId(0), "The dam of the valley has burst and flooded nine villages", verdict=Verdict.FALSE)
+    )
+    page = page_of(qtbot, window)
+    hidden = [page.table.isColumnHidden(column) for column in range(len(COLUMNS))]
+    assert hidden == [False, True, True, False, True, True, True]
+    assert page.table.columnWidth(0) > page.table.viewport().width() * 0.6
+    case.claims.add(Claim(ClaimId(0), "Another", claimant="A channel", verdict=Verdict.TRUE))
+    window.runner.changed.emit(Changes(evidence=True))
+    assert not page.table.isColumnHidden(1)
+    idle(qtbot, window)

@@ -9,6 +9,7 @@ import pytest
 from dossier.analysis.graph import place_nodes
 from dossier.domain.actors import ActorId, ActorRole, RelationshipKind
 from dossier.domain.figures import Graph, GraphEdge, GraphNode
+from dossier.gui import graph_view
 from dossier.gui.graph_canvas import GraphCanvas, labels_that_fit
 from dossier.gui.graph_view import GraphView
 from dossier.gui.main_window import MainWindow
@@ -170,3 +171,29 @@ def test_a_line_becomes_a_relationship_with_its_passage(
     assert "taken back" in page.undo()
     idle(qtbot, window)
     assert len(window.case.relations.every(cited_only=True)) == known
+
+
+def test_a_tangle_begins_with_lines_of_two_documents_and_the_slider_brings_the_rest(
+    qtbot: QtBot, window: MainWindow, page: GraphView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page.minimum.label.text() == "all lines"
+    many = page.shown
+    assert many is not None
+    monkeypatch.setattr(graph_view, "TANGLED", 1)
+    page.show_around(None)
+    qtbot.waitUntil(lambda: page.minimum.value() == 2, timeout=SLOW)
+    idle(qtbot, window)
+    few = page.shown
+    assert few is not None
+    assert page.minimum.label.text() == "≥ 2 documents"
+    assert 0 < len(few.graph.edges) < len(many.graph.edges)
+    assert all(edge.evidence >= 2 or edge.uncited for edge in few.graph.edges)
+    assert "two documents or more" in page.told.text()
+    assert page.state()["minimum"] is None
+    page.minimum.slider.setFocus()
+    qtbot.keyClick(page.minimum.slider, Qt.Key.Key_Home)
+    qtbot.waitUntil(
+        lambda: page.shown is not None and len(page.shown.graph.edges) == len(many.graph.edges), timeout=SLOW
+    )
+    assert page.state()["minimum"] == 1
+    idle(qtbot, window)

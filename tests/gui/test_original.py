@@ -76,3 +76,19 @@ def test_the_preview_follows_what_is_typed(qtbot: QtBot, full: MainWindow) -> No
     full.open_document(full.case.library.all()[0].id)  # type: ignore[union-attr]
     assert full.reader_place.currentWidget() is full.reader
     idle(qtbot, full)
+
+
+def test_the_preview_makes_way_on_other_pages_and_comes_back(qtbot: QtBot, full: MainWindow) -> None:
+    place = full.reader_place
+    full.go_to("Dossiers")
+    with qtbot.waitSignal(place.preview.shown, timeout=SLOW):
+        full.show_preview()
+    full.go_to("Documents")
+    assert place.currentWidget() is place.reader
+    full.go_to("Dossiers")
+    assert place.currentWidget() is place.preview
+    place.show_reader()
+    full.go_to("Documents")
+    full.go_to("Dossiers")
+    assert place.currentWidget() is place.reader
+    idle(qtbot, full)

@@ -26,3 +26,23 @@ def test_no_page_makes_the_window_wider_than_a_small_screen(
             window.open_dossier_of(actor)
         idle(qtbot, window)
         assert window.minimumSizeHint().width() <= SMALL, name
+
+
+def test_the_window_fits_a_full_hd_screen_at_two_hundred_per_cent(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    assert window.case is not None
+    import_texts(qtbot, window, tmp_path / "texts", {"one.txt": ENGLISH})
+    window.open_document(window.case.library.all()[0].id)
+    window.go_to("Dossiers")
+    window.open_dossier_of(window.case.find_actor("Islamic State"))
+    idle(qtbot, window)
+    assert window.minimumSizeHint().width() <= 940
+    assert window.minimumSizeHint().height() <= 500
+    window.resize(940, 500)
+    page = window.dossiers_page
+    qtbot.waitUntil(lambda: page.width() >= page.minimumSizeHint().width())  # whole, and scrolled to
+    window.resize(1280, 800)
+    area = window.pages.parentWidget()
+    qtbot.waitUntil(lambda: page.width() == area.width())
+    assert page.height() == area.height()

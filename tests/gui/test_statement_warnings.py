@@ -10,7 +10,9 @@ from dossier.gui.dossiers_view import DossiersView
 from dossier.gui.main_window import MainWindow
 from dossier.gui.statement_dialog import ConflictDialog
 from dossier.gui.statement_panel import StatementPanel
+from dossier.jobs import Changes
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.windows import SLOW, idle, import_texts
@@ -75,8 +77,8 @@ def test_a_conflict_is_marked_with_a_note_taken_off_and_taken_back(qtbot: QtBot,
     qtbot.keyClicks(dialog.note, "two counts")
     dialog.ok.click()
     first, second = page.area.blocks()
-    assert "Ninety were killed.” (two counts)" in first.warnings.text()
-    assert "Forty were killed.” (two counts)" in second.warnings.text()
+    assert "Ninety were killed.\u2069” (\u2068two counts\u2069)" in first.warnings.text()
+    assert "Forty were killed.\u2069” (\u2068two counts\u2069)" in second.warnings.text()
     dialog = ask()
     assert dialog.list.item(0).text().startswith("\u2068in conflict")
     assert dialog.note.text() == "two counts"
@@ -108,4 +110,25 @@ def test_a_citation_is_taken_back_from_the_dossier_it_went_into(
     hamas = case.editor.of_actor(case.find_actor("Hamas"))
     assert hamas is not None
     assert len(hamas.sections[0].statements) == 1  # the open dossier is left alone
+    idle(qtbot, window)
+
+
+def test_the_first_section_goes_no_further_up_and_the_last_no_further_down(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page, _blocks = editor_with(qtbot, window, "One.")
+    case = window.case
+    assert case is not None
+    [dossier] = case.editor.all()
+
+    def able(tip: str) -> list[bool]:
+        buttons = page.area.findChildren(QToolButton)
+        return [one.isEnabled() for one in buttons if one.toolTip() == tip and not one.isHidden()]
+
+    assert able("Move this section up") == [False]
+    assert able("Move this section down") == [False]
+    case.editor.add_section(dossier.id, "Two")
+    window.runner.changed.emit(Changes(dossiers=True))
+    qtbot.waitUntil(lambda: able("Move this section up") == [False, True])
+    assert able("Move this section down") == [True, False]
     idle(qtbot, window)

@@ -27,7 +27,14 @@ TEXTS = [
     ("text", "accent_soft"),
     ("accent", "accent_soft"),
 ]
-GRAPHICS = [("actor", "base"), ("actor", "cited"), ("warn", "base"), ("accent", "base"), ("accent", "window")]
+GRAPHICS = [
+    ("thread", "base"),
+    ("actor", "base"),
+    ("actor", "cited"),
+    ("warn", "base"),
+    ("accent", "base"),
+    ("accent", "window"),
+]
 
 
 def luminance(colour: str) -> float:

@@ -28,6 +28,7 @@ from dossier.domain.dossiers import (
     Section,
     SectionId,
     Statement,
+    StatementForm,
     StatementId,
 )
 from dossier.domain.evidence import Passage
@@ -83,13 +84,18 @@ def test_a_span_covers_both_dates_and_every_printed_date_names_both_years(
 
 
 def statement(
-    number: int, text: str, *, tlp: TLP = TLP.CLEAR, documents: tuple[int, ...] = (1,)
+    number: int,
+    text: str,
+    *,
+    tlp: TLP = TLP.CLEAR,
+    documents: tuple[int, ...] = (1,),
+    form: StatementForm = StatementForm.SENTENCE,
 ) -> Statement:
     cited = tuple(
         Citation(CitationId(one), StatementId(number), Passage(DocumentId(one), 0, 1, "q"))
         for one in documents
     )
-    return Statement(StatementId(number), SectionId(1), number, text, tlp=tlp, citations=cited)
+    return Statement(StatementId(number), SectionId(1), number, text, form, tlp=tlp, citations=cited)
 
 
 def dossier(*statements: Statement) -> Dossier:
@@ -180,3 +186,16 @@ def test_widening_stays_within_what_a_date_can_be(one: date, other: date) -> Non
     before, after = widened(first, last)
     assert before <= first
     assert last <= after
+
+
+def test_a_quotation_keeps_its_marks_in_a_chronology() -> None:
+    rows = rows_of(
+        dossier(
+            statement(1, "We met on 7 May 2024.", form=StatementForm.QUOTATION),
+            statement(2, "التقينا يوم 8 مايو 2024.", form=StatementForm.QUOTATION),
+            statement(3, "“We left on 9 May 2024.”", form=StatementForm.QUOTATION),
+        )
+    )
+    assert [row.sentence for row in rows] == [
+        "“We met on 7 May 2024.”", "«التقينا يوم 8 مايو 2024.»", "“We left on 9 May 2024.”",
+    ]  # fmt: skip

@@ -119,3 +119,25 @@ def test_a_finding_offers_the_statements_that_cite_its_two_passages(case: Case, 
     case.reviews.mark_conflict(one.id, other.id, finding.sentence)
     assert case.reviews.conflict_pairs(finding) == []
     assert finding.sentence in case.reviews.warnings([one])[one.id][0]
+
+
+def test_a_place_is_told_by_its_title_and_a_conflict_keeps_the_order_of_its_words(
+    case: Case, tmp_path: Path
+) -> None:
+    paper = tmp_path / "one.txt"
+    paper.write_text(
+        "A note on al-Raya\n\n7 May 2023\n\nIssue 9 of al-Raya came out on 5 May 2023; issue 10 on 1 May 2023.\n"
+    )
+    take_in(case, paper)
+    (finding,) = case.reviews.find(no_progress, NEVER_CANCELLED)
+    assert case.reviews.place(finding.passages[0]) == "\u2068A note on al-Raya\u2069  ·  2023-05-07"
+    assert case.reviews.file_of(finding.passages[0]) == "one.txt (2023-05-07)"
+    dossier = case.editor.begin(case.find_actor("Hamas"), sections=("One",))
+    section = case.editor.get(dossier).sections[0].id
+    one = case.editor.add_statement(dossier, section, "Ten were killed.")
+    other = case.editor.add_statement(dossier, section, "قتل \u202e٢٠ شخصا")
+    case.reviews.mark_conflict(one, other, "رقمان ٢")
+    statements = [item for part in case.editor.get(dossier).sections for item in part.statements]
+    assert case.reviews.warnings(statements)[one] == [
+        "conflicts with “\u2068قتل ٢٠ شخصا\u2069” (\u2068رقمان ٢\u2069)"
+    ]
