@@ -12,6 +12,9 @@ from dossier.gui.link_button import LinkButton
 class LinksRow(QWidget):
     """Hidden while there is no link."""
 
+    role = "link"
+    """How the style sheet dresses them."""
+
     def __init__(self) -> None:
         super().__init__()
         self._row = QHBoxLayout(self)
@@ -27,8 +30,10 @@ class LinksRow(QWidget):
                 widget.deleteLater()
         for words, act in links:
             link = LinkButton(words)
+            link.setProperty("role", self.role)
             link.clicked.connect(lambda _checked=False, act=act: act())
             self._row.addWidget(link)
+            link.show()  # at once, not when the layout gets to it
         self._row.addStretch(1)
         self.setVisible(bool(links))
 

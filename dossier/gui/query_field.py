@@ -23,6 +23,7 @@ class QueryField(QLineEdit):
 
     completion_wanted = Signal(str, int)  # query, cursor (code points)
     down_wanted = Signal()
+    escaped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -195,6 +196,9 @@ class QueryField(QLineEdit):
                 return
             if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 self.close_choices()
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return
         elif key == Qt.Key.Key_Up:
             self._walk(1)
             return

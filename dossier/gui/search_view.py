@@ -7,13 +7,13 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +23,7 @@ from dossier.corpus.finding import FoundDocument, Order, SearchAnswer
 from dossier.domain.corpus import DocumentId
 from dossier.domain.searches import Inquiry
 from dossier.errors import DossierError
+from dossier.gui.choices_row import ChoicesRow
 from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.facets_panel import FacetsPanel
@@ -87,6 +88,7 @@ class SearchView(QWidget):
         self.query.textChanged.connect(self._typed)
         self.query.returnPressed.connect(self._entered)
         self.query.completion_wanted.connect(self._complete)
+        self.query.escaped.connect(self._forget_choices)
         self.query.down_wanted.connect(self._to_hits)
         self.sort.currentIndexChanged.connect(self.search)
         self.exact.toggled.connect(self.search)
@@ -115,12 +117,11 @@ class SearchView(QWidget):
         self.sort.addItem("Best first", Order.RELEVANCE)
         self.sort.addItem("Newest first", Order.DATE)
         self.searched = LineLabel("quiet")
-        self.exact = QToolButton()
-        self.exact.setText("exact")
-        self.exact.setCheckable(True)
+        self.exact = QCheckBox("exact words only")
         self.exact.setToolTip("Search the words as they are: no other names of the actor, no word endings")
         self.trouble = plain_label(role="bad")
         self.links = LinksRow()
+        self.choices = ChoicesRow()
         self.facets = FacetsPanel()
         self.saved = SavedPanel()
         self.hits = HitsList(self.query)
@@ -172,6 +173,7 @@ class SearchView(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.trouble)
         layout.addLayout(under)
+        layout.addWidget(self.choices)
         layout.addWidget(self.links)
         layout.addWidget(self.split, 1)
         self.trouble.hide()
@@ -388,6 +390,11 @@ class SearchView(QWidget):
             self.facets.forget()
             self.search()
 
+    def _take_choice_back(self, choice: tuple[str, str]) -> None:
+        self.facets.include.discard(choice)
+        self.facets.exclude.discard(choice)
+        self.search()
+
     def _to_hits(self) -> None:
         if self.model.rowCount():
             self.hits.setFocus()
@@ -404,11 +411,12 @@ class SearchView(QWidget):
         self.query.mark_mistake(None)
         self.model.show(rows, answer.hits)
         self.facets.show_facets(answer.facets)
+        self.choices.show_choices(asked.include, asked.exclude, self._take_choice_back, self._forget_choices)
         more = f" · the first {LISTED:,} listed" if answer.total > LISTED else ""
         self.total.setText(f"{answer.total:,} of {answer.of:,} · {answer.took_ms:.0f} ms{more}")
         searched = visible(answer.searched)
         self.searched.say(_searched(answer), searched)
-        self.exact.setText("exact" if not (answer.has_actor and not asked.exact) else "exact name only")
+        self.exact.setText("exact name only" if answer.has_actor and not asked.exact else "exact words only")
         links: list[tuple[str, str]] = []
         if answer.did_you_mean:
             links.append((f"Did you mean: {visible(answer.did_you_mean)}", answer.did_you_mean))

@@ -404,3 +404,35 @@ def test_many_queries_from_a_file(qtbot: QtBot, window: MainWindow, page: Search
     qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
     settle(qtbot, window)
     assert page.query.text() == "rockets"
+
+
+def test_a_kept_facet_is_told_beside_the_hits_and_taken_back_by_a_click_or_escape(
+    qtbot: QtBot, window: MainWindow, page: SearchView
+) -> None:
+    def chips() -> list[str]:
+        return [chip.words for chip in page.choices.links()]
+
+    type_in(qtbot, window, "rockets")
+    assert page.choices.isHidden()
+    every = titles(page)
+    page.facets.include.add(("language", "ar"))
+    page.facets.exclude.add(("kind", "memo"))
+    page.facets.chosen.emit()
+    settle(qtbot, window)
+    type_in(qtbot, window, "moscow")  # other words: the choices stay, and are seen to stay
+    assert chips() == [
+        "only language: \u2068Arabic\u2069 ✕",
+        "without kind: \u2068memo\u2069 ✕",
+        "take back all 2 ✕",
+    ]
+    page.choices.links()[0].click()
+    settle(qtbot, window)
+    assert page.facets.include == set()
+    assert chips() == ["without kind: \u2068memo\u2069 ✕"]
+    page.query.close_choices()
+    qtbot.keyClick(page.query, Qt.Key.Key_Escape)
+    settle(qtbot, window)
+    assert page.facets.exclude == set()
+    assert page.choices.isHidden()
+    type_in(qtbot, window, "rockets")
+    assert titles(page) == every
