@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from dossier import settings
@@ -12,7 +12,7 @@ from dossier.actors.matching import NameVerdict, compare_names
 from dossier.domain.actors import ActorStatus
 from dossier.domain.corpus import Document, DocumentId, Source, SourceId
 from dossier.domain.dossiers import Dossier, Statement, StatementId
-from dossier.domain.evidence import Grading, LinkStatus
+from dossier.domain.evidence import Finding, Grading, LinkStatus
 from dossier.evidence.gaps import Facts, Gap, find_gaps
 from dossier.evidence.grading import Grader, Proposal, propose
 from dossier.evidence.linking import Branches, Linker, Readable
@@ -124,15 +124,17 @@ class CaseEvidence:
             if statement.citations
         }
 
-    def gaps(self, dossier: Dossier) -> list[Gap]:
-        """What a dossier lacks."""
+    def gaps(self, dossier: Dossier, findings: Sequence[Finding] = ()) -> list[Gap]:
+        """What a dossier lacks; `findings` are the contradictions that touch its actor."""
         statements = [statement for section in dossier.sections for statement in section.statements]
         documents = {one.id: one for one in self._corpus.many(documents_of(statements))}
-        return find_gaps(dossier, self._facts(documents))
+        return find_gaps(dossier, replace(self._facts(documents), findings=tuple(findings)))
 
-    def gaps_in_words(self, documents: Mapping[DocumentId, Document]) -> Callable[[Dossier], list[str]]:
+    def gaps_in_words(
+        self, documents: Mapping[DocumentId, Document], findings: Sequence[Finding] = ()
+    ) -> Callable[[Dossier], list[str]]:
         """The gaps of a dossier or a part of it that cites these documents, as of now, for its exports."""
-        facts = self._facts(documents)
+        facts = replace(self._facts(documents), findings=tuple(findings))
         return lambda dossier: [gap.sentence for gap in find_gaps(dossier, facts)]
 
     def _facts(self, documents: Mapping[DocumentId, Document]) -> Facts:

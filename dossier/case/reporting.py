@@ -12,6 +12,7 @@ from dossier import __version__
 from dossier.actors.catalog import Catalog
 from dossier.case.evidence import CaseEvidence
 from dossier.case.figures import Figures
+from dossier.case.reviewing import Reviews
 from dossier.case.sources import known_type
 from dossier.domain.dossiers import TLP, Dossier
 from dossier.errors import UserError
@@ -19,6 +20,7 @@ from dossier.evidence.claims import Claims, refuted
 from dossier.export.building import build_outline
 from dossier.export.bundle import DossierBundle
 from dossier.export.outline import ExportReport, NameUse, Outline
+from dossier.jobs import NEVER_CANCELLED, no_progress
 from dossier.settings import load_settings
 from dossier.storage.corpus import CorpusStore
 from dossier.storage.evidence import EvidenceStore
@@ -35,6 +37,7 @@ class Reported(Protocol):
     mention_store: MentionStore
     claims: Claims
     figures: Figures
+    reviews: Reviews
 
     @property
     def name(self) -> str:
@@ -69,6 +72,7 @@ def bundle_of(case: Reported, dossier: Dossier) -> DossierBundle:
         source = use.source or "source unknown"
         users.setdefault(name, {})[source] = users.get(name, {}).get(source, 0) + use.documents
     graph = case.evidence.provenance()
+    findings = case.reviews.touching(dossier, no_progress, NEVER_CANCELLED)
     statements = [statement for section in dossier.sections for statement in section.statements]
     independent = case.evidence.sources_of_statements(dossier)
     ranked = sorted(users.items(), key=lambda entry: (-sum(entry[1].values()), entry[0]))
@@ -91,7 +95,7 @@ def bundle_of(case: Reported, dossier: Dossier) -> DossierBundle:
         conflicts=tuple(case.evidence_store.conflicts()),
         roots={key: found.sentence for key, found in independent.items()},
         count_roots=lambda shown: graph.independent_sources(shown).sentence,
-        find_gaps=case.evidence.gaps_in_words(documents),
+        find_gaps=case.evidence.gaps_in_words(documents, findings),
         chronology=case.figures.chronology(dossier, documents, sources, digits),
         relations=case.figures.around(dossier.actor_id),
         print_uncited=load_settings().uncited_relationships,

@@ -11,7 +11,7 @@ from dossier.domain.actors import ActorId, ActorRole
 from dossier.domain.corpus import DocumentId
 from dossier.domain.dates import PartialDate
 from dossier.domain.dossiers import Dossier, Statement, StatementId
-from dossier.domain.evidence import Finding, Passage
+from dossier.domain.evidence import Finding, FindingKind, Passage
 from dossier.dossiers.editing import Editor
 from dossier.errors import NotFound, UserError
 from dossier.evidence.checks import Known, Told, as_findings, find_contradictions, read_told
@@ -27,6 +27,8 @@ from dossier.text.normalize import visible
 
 BATCH = 200
 """Documents whose states, and texts where need be, are read at once."""
+READ = 500
+"""Documents that name the actor of a dossier, most mentions first, in which its contradictions are looked for."""
 KEPT = 20_000
 """Documents whose telling is remembered while the case is open."""
 
@@ -61,6 +63,41 @@ class Reviews:
         known = self._known()
         found = find_contradictions(self._told(known.people, progress, cancelled), known)
         return as_findings(found, self._case.evidence_store.resolutions())
+
+    def touching(self, dossier: Dossier, progress: ReportProgress, cancelled: Cancelled) -> list[Finding]:
+        """Open contradictions that touch a dossier: a passage of them is in a document it cites, or names its actor.
+
+        What it cites is read, and the READ documents that name the actor most; what was read before is remembered.
+        """
+        cited = {
+            citation.passage.document_id
+            for section in dossier.sections
+            for statement in section.statements
+            for citation in statement.citations
+        }
+        actor = self._case.catalog.get(dossier.actor_id).id
+        naming = self._case.mention_store.documents_of([actor])[actor][:READ]
+        known = self._known()
+        keys = sorted({*cited, *(one.document_id for one in naming)})
+        told = self._told(known.people, progress, cancelled, keys)
+        found = as_findings(find_contradictions(told, known), self._case.evidence_store.resolutions())
+        # That a statement rests on a refuted claim stands beside it already.
+        open_ones = [one for one in found if not one.resolution and one.kind is not FindingKind.CLAIM_REFUTED]
+        mentions = self._case.mention_store.of_documents(
+            sorted({passage.document_id for one in open_ones for passage in one.passages})
+        )
+        return [
+            one
+            for one in open_ones
+            if any(
+                passage.document_id in cited
+                or any(
+                    named.actor_id == actor and passage.start <= named.start and named.end <= passage.end
+                    for named in mentions.get(passage.document_id, ())
+                )
+                for passage in one.passages
+            )
+        ]
 
     def resolve(self, finding: Finding, reason: str, kept: int | None) -> Changes:
         """Decide on a contradiction: why, and which passage (its index) is preferred. Both stay visible."""
@@ -126,10 +163,11 @@ class Reviews:
                     )
         return found
 
-    def remarks(self, statement: Statement) -> list[str]:
-        """What the linter says of a statement's words."""
+    def remarks(self, statement: Statement, dossier: Dossier | None = None) -> list[str]:
+        """What the linter says of a statement's words, by themselves and among those of its dossier."""
+        among = [one for section in dossier.sections for one in section.statements] if dossier else []
         try:
-            return [lint.sentence for lint in self._case.linter.look(statement)]
+            return [lint.sentence for lint in self._case.linter.look(statement, among)]
         except NotFound:  # a cited document has just gone
             return []
 
@@ -204,11 +242,15 @@ class Reviews:
         )
 
     def _told(
-        self, people: frozenset[ActorId], progress: ReportProgress, cancelled: Cancelled
+        self,
+        people: frozenset[ActorId],
+        progress: ReportProgress,
+        cancelled: Cancelled,
+        wanted: Sequence[DocumentId] | None = None,
     ) -> Iterator[Told]:
-        """What each document tells; those that are as they were are not read again."""
+        """What each document tells, or each of those wanted; those that are as they were are not read again."""
         hashes = {key: digest for key, _file, digest in self._case.corpus_store.text_hashes()}
-        keys = list(hashes)
+        keys = list(hashes) if wanted is None else [key for key in wanted if key in hashes]
         kept: dict[DocumentId, tuple[_State, Told]] = {}
         done = 0
         try:
@@ -234,7 +276,7 @@ class Reviews:
                     if done % 20 == 0 or done == len(keys):
                         progress(Progress(done, len(keys), "looking for contradictions"))
         finally:
-            self._kept = kept if done == len(keys) else self._kept | kept
+            self._kept = kept if done == len(keys) and wanted is None else self._kept | kept
 
     def _states(
         self, keys: Sequence[DocumentId], hashes: Mapping[DocumentId, str], people: frozenset[ActorId]

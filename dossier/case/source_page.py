@@ -84,7 +84,7 @@ def _titles(case: Told, graph: Provenance, chains: Sequence[Chain]) -> Mapping[N
         if document is not None:
             found[node] = document.title
         elif publication is not None:
-            parts = (publication.title, publication.publisher, str(publication.published or ""))
+            parts = (publication.title, publication.publisher, publication.when)
             found[node] = ", ".join(part for part in parts if part)
     return found
 

@@ -91,6 +91,11 @@ class Publication:
     `unknown` (a text says that there is an original, not which)."""
 
     @property
+    def when(self) -> str:
+        """Its date, or that none is known: a chain must not read as if it had been looked up."""
+        return str(self.published) if self.published is not None else "undated"
+
+    @property
     def identified(self) -> bool:
         """Whether it is known which publication it is: then several documents can share it as their root."""
         return self.kind in {"publication", "utterance"} and bool(self.title.strip())

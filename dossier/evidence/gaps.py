@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from dossier.domain.corpus import Document, DocumentId
 from dossier.domain.dossiers import Dossier, Section, Statement, StatementId
+from dossier.domain.evidence import Finding
 from dossier.evidence.provenance import Provenance, documents_of
 
 AGED_DAYS = 365
@@ -27,6 +28,7 @@ class GapKind(StrEnum):
     ONE_LANGUAGE = "one language"
     AGED = "aged"
     CONFLICT = "open conflict"
+    CONTRADICTION = "undecided contradiction"
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Facts:
     fallen: frozenset[DocumentId] = frozenset()
     """Documents that are withdrawn or rest on nothing that stands."""
     aged_days: int = AGED_DAYS
+    findings: tuple[Finding, ...] = ()
+    """Contradictions that touch the dossier's actor; decided ones are no gap."""
 
 
 def find_gaps(dossier: Dossier, facts: Facts) -> list[Gap]:
@@ -61,6 +65,7 @@ def find_gaps(dossier: Dossier, facts: Facts) -> list[Gap]:
     gaps += _languages(statements, facts.documents)
     gaps += _aged(dossier.sections, facts)
     gaps += _conflicts(statements, facts.conflicts)
+    gaps += _contradictions(statements, facts)
     return gaps
 
 
@@ -150,6 +155,30 @@ def _conflicts(
                 + (f" ({note})." if note else "."),
                 (one, other),
             )
+
+
+def _contradictions(statements: Sequence[Statement], facts: Facts) -> Iterator[Gap]:
+    """Each with the statements that cite a part of its passages.
+
+    Of a document that only statements cite which are not among these, nothing is told: it may be withheld.
+    """
+    withheld = facts.documents.keys() - set(documents_of(statements))
+    for finding in facts.findings:
+        if finding.resolution or any(one.document_id in withheld for one in finding.passages):
+            continue
+        about = tuple(
+            statement.id
+            for statement in statements
+            if any(
+                cited.passage.document_id == one.document_id
+                and cited.passage.start < one.end
+                and one.start < cited.passage.end
+                for cited in statement.citations
+                for one in finding.passages
+            )
+        )
+        words = finding.sentence if finding.sentence.endswith(".") else f"{finding.sentence}."
+        yield Gap(GapKind.CONTRADICTION, f"Undecided contradiction ({finding.kind}): {words}", about)
 
 
 def _short(text: str) -> str:

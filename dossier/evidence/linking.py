@@ -437,7 +437,7 @@ class Linker:
             return Branch(link, node, document.title, about, True, True, further)
         assert node.publication_id is not None
         one = self._store.get_publication(node.publication_id)
-        about = " · ".join(part for part in (one.publisher, str(one.published or "")) if part)
+        about = " · ".join(filter(None, (one.publisher, one.when)))
         return Branch(link, node, one.title, about, False, one.identified, further)
 
 

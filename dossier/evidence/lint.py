@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from dossier.domain.corpus import DocumentId
 from dossier.domain.dossiers import Likelihood, Statement, StatementForm
@@ -97,8 +98,11 @@ class Linter:
         self._text_of = text_of
         self._read: dict[tuple[DocumentId, int], tuple[str, frozenset[int]]] = {}
 
-    def look(self, statement: Statement) -> list[Lint]:
-        """What is wrong with a statement, in the order of its words; quotations are not ours to improve."""
+    def look(self, statement: Statement, among: Sequence[Statement] = ()) -> list[Lint]:
+        """What is wrong with a statement, in the order of its words; quotations are not ours to improve.
+
+        `among` are the statements of its dossier in their order: one dossier keeps to one scale.
+        """
         text = statement.text
         found: list[Lint] = []
         if statement.form is StatementForm.QUOTATION:
@@ -107,6 +111,8 @@ class Linter:
         own = _QUOTED.sub(lambda match: " " * len(match[0]), text)
         for start, end in sentence_spans(own):
             found += _scales(own[start:end], statement)
+        if not any(one.kind is LintKind.MIXED_SCALES for one in found):
+            found += _other_scale(statement, own, among)
         found += self._copied(statement, own)
         found += self._differs(statement, quoted)
         return found
@@ -186,10 +192,54 @@ class Linter:
         self._read.clear()
 
 
+def _other_scale(statement: Statement, own: str, among: Sequence[Statement]) -> list[Lint]:
+    """Another row of likelihood words than before: in the same statement, or in the dossier.
+
+    ICD 203 wants terms from one row in a whole product. The first that is used decides.
+    """
+    used = _rungs(own)
+    if not used:
+        return []
+    words, ladder, _rung = used[0]
+    other = next((one for one in used if one[1] != ladder), None)
+    if other is not None:
+        return [
+            Lint(
+                LintKind.MIXED_SCALES,
+                f"Two scales of likelihood in one statement, “{words}” and “{other[0]}”: keep to one.",
+                other[0],
+            )
+        ]
+    for one in among:
+        if one.id == statement.id:
+            return []
+        if one.form is StatementForm.QUOTATION:
+            continue
+        first = next(iter(_rungs(_QUOTED.sub(" ", one.text))), None)
+        if first is not None:
+            if first[1] == ladder:
+                return []
+            return [
+                Lint(
+                    LintKind.MIXED_SCALES,
+                    f"Another scale of likelihood than in the rest of the dossier: “{words}” here, “{first[0]}” there.",
+                    words,
+                )
+            ]
+    return []
+
+
+@lru_cache(maxsize=4096)
+def _rungs(text: str) -> tuple[tuple[str, int, Likelihood], ...]:
+    """The words of likelihood in a text: as written, folded; of which row; which rung."""
+    folded = fold(_MONTH_MAY.sub(" ", text))
+    return tuple((match[0], *_LADDERS[match[0]]) for match in _RUNG.finditer(folded))
+
+
 def _scales(sentence: str, statement: Statement) -> list[Lint]:
     """Warnings on one sentence: scales that are mixed, and vague words that no likelihood explains."""
     folded = fold(_MONTH_MAY.sub(" ", sentence))
-    rungs = [(match[0], *_LADDERS[match[0]]) for match in _RUNG.finditer(folded)]
+    rungs = _rungs(sentence)
     found = []
     confident = _CONFIDENCE.search(folded)
     ladders = {ladder for _words_, ladder, _rung in rungs}

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from dossier.case import Case
 from dossier.domain.actors import ActorId
 from dossier.domain.dossiers import TLP, Dossier, DossierId, Section, SectionId, StatementId
+from dossier.domain.evidence import Finding
 from dossier.errors import DossierError, UserError
 from dossier.export.outline import ExportReport
 from dossier.gui import theme
@@ -39,7 +40,7 @@ from dossier.gui.export_file import ask_export_file
 from dossier.gui.job_runner import JobRunner, Lane
 from dossier.gui.pick_actor_dialog import PickActorDialog
 from dossier.gui.statement_dialog import ConflictDialog
-from dossier.jobs import Changes
+from dossier.jobs import Cancelled, Changes, ReportProgress
 from dossier.settings import load_settings
 from dossier.text.normalize import visible
 
@@ -62,6 +63,7 @@ class DossiersView(QWidget):
         self.lists = left = DossierLists(editable=not case.read_only)
         self.dossiers, self.sections, self.gaps = left.dossiers, left.sections, left.gaps
         self._removed = False
+        self._findings: dict[DossierId, tuple[Finding, ...]] = {}
 
         self.title = QLabel()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
@@ -153,6 +155,8 @@ class DossiersView(QWidget):
         """Read anew when dossiers, gradings or actors have changed."""
         if changes.corpus:
             self._case.linter.forget()
+        if changes.corpus or changes.actors or changes.evidence:
+            self._findings.clear()
         if changes.dossiers or changes.actors or changes.evidence:
             self._save_blocks()
             self._read()
@@ -328,7 +332,24 @@ class DossiersView(QWidget):
             editable=not self._case.read_only,
             warnings=self._case.reviews.warnings(statements),
         )
-        self.gaps.show_gaps(self._case.evidence.gaps(dossier))
+        self.gaps.show_gaps(self._case.evidence.gaps(dossier, self._findings.get(dossier.id, ())))
+        self._look_for_contradictions(dossier)
+
+    def _look_for_contradictions(self, dossier: Dossier) -> None:
+        """In the background: those that touch the dossier's actor are gaps too."""
+        if dossier.id in self._findings:
+            return
+        self._findings[dossier.id] = ()
+
+        def work(progress: ReportProgress, cancelled: Cancelled) -> list[Finding]:
+            return self._case.reviews.touching(dossier, progress, cancelled)
+
+        def done(found: list[Finding]) -> None:
+            self._findings[dossier.id] = tuple(found)
+            if found and self._dossier is not None and self._dossier.id == dossier.id:
+                self.gaps.show_gaps(self._case.evidence.gaps(self._dossier, found))
+
+        self._runner.run("Looking for contradictions", work, done=done, failed=self._fail)
 
     def _follow_blocks(self) -> None:
         """Each wish of the blocks is an edit of the open dossier."""
@@ -343,7 +364,7 @@ class DossiersView(QWidget):
             return wished
 
         area.typed.connect(self._typed)
-        area.read_critically = self._case.reviews.remarks
+        area.read_critically = lambda one: self._case.reviews.remarks(one, self._dossier)
         area.conflict_wanted.connect(self._ask_conflict)
         area.changed.connect(edit(lambda key, one, values: editor.change_statement(key, one, **values)))
         area.removed.connect(self._remove_statement)

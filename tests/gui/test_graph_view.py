@@ -174,8 +174,11 @@ def test_a_line_becomes_a_relationship_with_its_passage(
 
 
 def test_a_tangle_begins_with_lines_of_two_documents_and_the_slider_brings_the_rest(
-    qtbot: QtBot, window: MainWindow, page: GraphView, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, page: GraphView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    again = "A third report\n\n5 May 2024\n\nHezbollah and Hamas met again. Joe Biden spoke.\n"
+    import_texts(qtbot, window, tmp_path / "more", {"three.txt": again})
+    qtbot.waitUntil(lambda: not page._wait.isActive() and not window.runner.running(), timeout=SLOW)
     assert page.minimum.label.text() == "all lines"
     many = page.shown
     assert many is not None

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from dossier.case import Case, create_case
+from dossier.case.reporting import bundle_of
 from dossier.domain.dates import PartialDate
 from dossier.domain.evidence import FindingKind
 from dossier.errors import UserError
+from dossier.evidence.gaps import GapKind
+from dossier.export.building import build_outline
 from dossier.jobs import NEVER_CANCELLED, Cancelled, JobCancelled, Progress, no_progress
 from sqlalchemy import text
 
@@ -141,3 +144,35 @@ def test_a_place_is_told_by_its_title_and_a_conflict_keeps_the_order_of_its_word
     assert case.reviews.warnings(statements)[one] == [
         "conflicts with “\u2068قتل ٢٠ شخصا\u2069” (\u2068رقمان ٢\u2069)"
     ]
+
+
+def test_contradictions_that_touch_the_dossiers_actor_are_gaps_until_decided(
+    case: Case, tmp_path: Path
+) -> None:
+    papers = {
+        "cited.txt": "A note on Hamas\n\nHamas spoke. Issue 9 of al-Raya came out on 5 May 2023; issue 10 on 1 May 2023.\n",
+        "other.txt": "Something else\n\nIssue 4 of al-Hilal came out on 5 May 2021; issue 5 on 1 May 2021.\n",
+    }
+    for name, words in papers.items():
+        (tmp_path / name).write_text(words)
+        take_in(case, tmp_path / name)
+    assert len(case.reviews.find(no_progress, NEVER_CANCELLED)) == 2
+    [document] = [one for one in case.library.all() if one.file == "cited.txt"]
+    dossier = case.editor.begin(case.find_actor("Hamas"), sections=("One",))
+    section = case.editor.get(dossier).sections[0].id
+    quoted = case.corpus_store.text(document.id).index("Hamas spoke")
+    case.editor.cite_passage(dossier, section, document.id, (quoted, quoted + 12))
+    [finding] = case.reviews.touching(case.editor.get(dossier), no_progress, NEVER_CANCELLED)
+    assert finding.passages[0].document_id == document.id
+    [gap] = [
+        one
+        for one in case.evidence.gaps(case.editor.get(dossier), [finding])
+        if one.kind is GapKind.CONTRADICTION
+    ]
+    assert finding.sentence in gap.sentence
+    assert gap.sentence in build_outline(bundle_of(case, case.editor.get(dossier))).gaps
+    case.reviews.resolve(finding, "a misprint", None)
+    assert case.reviews.touching(case.editor.get(dossier), no_progress, NEVER_CANCELLED) == []
+    assert (
+        len(case.reviews.find(no_progress, NEVER_CANCELLED)) == 2
+    )  # looking at some forgot nothing of the others

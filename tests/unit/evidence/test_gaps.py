@@ -8,6 +8,7 @@ from datetime import date
 from dossier.domain.corpus import Document, DocumentId
 from dossier.domain.dates import PartialDate
 from dossier.domain.dossiers import Dossier, Section, StatementId
+from dossier.domain.evidence import Finding, FindingKind, Passage
 from dossier.evidence.gaps import Facts, Gap, GapKind, find_gaps
 from dossier.evidence.provenance import provenance
 
@@ -105,3 +106,22 @@ def test_statements_that_rest_on_withdrawn_documents() -> None:
     given = dossier(section(1, "A", statement(1, "So.", (1,)), statement(2, "Too.", (1, 3))))
     (gap,) = find_gaps(given, facts(fallen=frozenset({DocumentId(1)})))
     assert (gap.kind, gap.statements) == (GapKind.FALLEN, (1,))
+
+
+def test_a_contradiction_leads_to_the_statements_that_cite_its_passages() -> None:
+    one, other = Passage(DocumentId(1), 5, 20, "a"), Passage(DocumentId(3), 500, 520, "b")
+    finding = Finding("f", FindingKind.CONFLICTING_NUMBERS, "Ten were killed, or twelve", (one, other))
+    given = dossier(section(1, "A", statement(1, "So.", (1, 3)), statement(2, "Too.", (2,))))
+    [gap] = find_gaps(given, facts(findings=(finding,)))
+    assert gap.kind is GapKind.CONTRADICTION
+    assert gap.sentence == f"Undecided contradiction ({finding.kind}): Ten were killed, or twelve."
+    assert gap.statements == (StatementId(1),)
+    assert find_gaps(given, facts(findings=(replace(finding, resolution="a misprint"),))) == []
+
+
+def test_nothing_is_told_of_a_contradiction_in_a_document_that_only_withheld_statements_cite() -> None:
+    finding = Finding(
+        "f", FindingKind.CONFLICTING_NUMBERS, "Ten or twelve", (Passage(DocumentId(2), 0, 9, "x"),)
+    )
+    shown = dossier(section(1, "A", statement(1, "So.", (1, 3))))  # document 2 is known, but not cited here
+    assert find_gaps(shown, facts(findings=(finding,))) == []

@@ -48,6 +48,32 @@ def test_mixed_scales(text: str) -> None:
     assert kinds(text) == [LintKind.MIXED_SCALES]
 
 
+def test_scales_are_not_mixed_from_one_sentence_to_the_next() -> None:
+    assert kinds("An attack is likely. It is probable that it fails.") == [LintKind.MIXED_SCALES]
+    assert kinds("من المرجح أن يقع هجوم. وهو شديد الاحتمال.") == [LintKind.MIXED_SCALES]
+    assert kinds("An attack is likely. It is unlikely to succeed. We say so with high confidence.") == []
+    assert kinds("An attack is likely. They said it was “probable”.") == []
+
+
+def test_one_dossier_keeps_to_one_scale() -> None:
+    def made(key: int, text: str, form: StatementForm = StatementForm.SENTENCE) -> Statement:
+        return Statement(StatementId(key), SectionId(1), key, text, form=form)
+
+    among = [
+        made(1, "An attack is probable.", StatementForm.QUOTATION),
+        made(2, "They are here."),
+        made(3, "An attack is likely."),
+        made(4, "A retreat is improbable."),
+        made(5, "A truce is unlikely."),
+    ]
+    linter = Linter(TEXTS.__getitem__)
+    found = {one.id: linter.look(one, among) for one in among}
+    assert [key for key, lints in found.items() if lints] == [4]
+    assert found[StatementId(4)][0].sentence == (
+        "Another scale of likelihood than in the rest of the dossier: “improbable” here, “likely” there."
+    )
+
+
 def test_words_that_say_other_than_the_mark() -> None:
     assert kinds("An attack is unlikely.", likelihood=Likelihood.LIKELY) == [LintKind.MIXED_SCALES]
     assert kinds("An attack is unlikely.", likelihood=Likelihood.UNLIKELY) == []
