@@ -21,6 +21,7 @@ from rich.progress import Progress as Bar
 
 from dossier import __version__, log, paths
 from dossier.case import Case, change_passphrase, create_case, open_case, passphrases, restoring
+from dossier.case.protecting import HONEST, protecting, unprotecting
 from dossier.corpus.batch import answer_as_json, read_queries, search_all, write_results
 from dossier.corpus.batch import as_json as batch_json
 from dossier.corpus.finding import Order, SearchAnswer
@@ -348,6 +349,22 @@ def passphrase(case: CaseFolder) -> None:
 
 
 @app.command()
+def protect(case: CaseFolder) -> None:
+    """Encrypt a case with a passphrase, which nobody can replace when it is lost."""
+    left_out = _run(protecting(case, passphrases.new()), "Encrypting")
+    _out.print(f"The case is encrypted. {HONEST}")
+    _tell_left_out(left_out)
+
+
+@app.command()
+def unprotect(case: CaseFolder) -> None:
+    """Write a case that has a passphrase openly again."""
+    left_out = _run(unprotecting(case, passphrases.of(case) or ""), "Writing openly")
+    _out.print("The case lies open: whoever can read its folder can read it.")
+    _tell_left_out(left_out)
+
+
+@app.command()
 def backup(case: CaseFolder, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Write a case into one backup file."""
     with _opened(case, read_only=True) as opened:
@@ -476,6 +493,11 @@ def _run(work: Callable[[ReportProgress, Cancelled], _Result], label: str, *, qu
             return work(report, cancelled)
     finally:
         signal.signal(signal.SIGINT, former)
+
+
+def _tell_left_out(count: int) -> None:
+    if count:
+        _err.print(f"Damaged automatic copies that were left out: {count}.")
 
 
 def _open_window(case: Path | None) -> None:

@@ -56,6 +56,7 @@ from dossier.storage.backups import (
     newest_good_copy,
     restore_backup,
 )
+from dossier.storage.converting import finish, locked
 from dossier.storage.corpus import CorpusStore
 from dossier.storage.database import CaseDatabase, create_database, open_database
 from dossier.storage.dossiers import DossierStore
@@ -421,9 +422,13 @@ def open_case(path: Path, *, read_only: bool = False, passphrase: str | None = N
     if not path.is_dir():
         raise UserError("There is no such case.", hint=f"Make one with `dossier new {path}`.")
     keys = None
+    if vault.has_passphrase(path) and passphrase is None:
+        raise PassphraseNeeded
+    if (path / vault.CONVERTED).is_dir():
+        with locked(path):
+            finish(path)
     if vault.has_passphrase(path):
-        if passphrase is None:
-            raise PassphraseNeeded
+        assert passphrase is not None
         keys = vault.open_keys(path, passphrase)
     key = keys.database if keys else None
     try:
@@ -451,8 +456,8 @@ def change_passphrase(case: Case, passphrase: str, *, present: str | None = None
     """
     if case.keys is None:
         raise UserError(
-            "This case has no passphrase, and what lies open on a disk can't be taken back.",
-            hint="Make a new case with a passphrase and import the documents there.",
+            "This case has no passphrase.",
+            hint="Give it one with Protect with a passphrase… in the menu Case, or `dossier protect CASE`.",
         )
     case._refuse_read_only()
     if present is not None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Protocol
 
 from dossier import log
 from dossier.errors import EnvironmentTrouble
-from dossier.storage import late_entries
+from dossier.storage import converting, late_entries
 from dossier.storage.audit import AuditStore
 from dossier.storage.backups import sweep_copies
 from dossier.storage.corpus import CorpusStore
@@ -33,6 +34,7 @@ def sweep_after_kill(case: Swept) -> None:
     """Tidy a case that was just opened for writing; whatever was acknowledged stays. What can't be done now stays for the next time."""
     try:
         sweep_copies(case.path / "backups")
+        shutil.rmtree(case.path / converting.BEGUN, ignore_errors=True)
         if case.unfinished.sweep():
             case.originals.sweep(case.corpus_store.originals())
         late_entries.enter(case.path, case.keys, case.audit)

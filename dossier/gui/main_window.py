@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         self._backups = BackingUp(self.runner, self)
         self.safekeeping = Safekeeping(self.runner, lambda: self.case, self)
         self.safekeeping.said.connect(self.jobs.say)
+        self.safekeeping.closing.connect(self.close_case)
         self.safekeeping.restored.connect(self.open_case)
         self.welcome.restore_wanted.connect(self.safekeeping.restore)
         self.welcome.new_sealed_wanted.connect(self.opening.new_sealed_case)
@@ -299,6 +300,8 @@ class MainWindow(QMainWindow):
         self.case = case
         settings.save_settings(settings.remember_case(settings.load_settings(), case.path))
         # What was searched and read is a secret too where there is a passphrase.
+        if case.keys:
+            state_file(case.path).unlink(missing_ok=True)  # of the time before it had one
         self._show_case(case, {} if case.keys else self._case_state.begin(state_file(case.path)))
         self.setWindowTitle(f"{case.name} — Dossier")
         self._show_state()

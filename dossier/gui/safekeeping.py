@@ -1,4 +1,4 @@
-"""Back up a case into a file, restore one, and change a passphrase: the questions, and the jobs that follow."""
+"""Back up a case, restore one, give or change a passphrase or take it off: the questions, and the jobs that follow."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dossier import log, paths
 from dossier.case import Case, restoring
+from dossier.case.protecting import check_passphrase, protecting, unprotecting
 from dossier.errors import DossierError
 from dossier.gui.change_passphrase_dialog import ChangePassphraseDialog
 from dossier.gui.error_dialog import show_error
 from dossier.gui.job_runner import Job, JobRunner, Lane
+from dossier.gui.protect_dialog import ProtectDialog
 
 _LOG = log.logger("gui")
 _FILES = "Backups (*.zip);;All files (*)"
@@ -24,7 +26,9 @@ class Safekeeping(QObject):
     """What keeps a case from being lost or read by others."""
 
     said = Signal(str)
-    restored = Signal(object)  # Path of the case
+    closing = Signal()
+    """The open case is to be closed now."""
+    restored = Signal(object)  # Path of a case to open
 
     def __init__(self, runner: JobRunner, case: Callable[[], Case | None], window: QWidget) -> None:
         super().__init__(window)
@@ -94,6 +98,52 @@ class Safekeeping(QObject):
                 lambda: self.said.emit("The case has a new passphrase. Older backups keep the old one.")
             )
             dialog.open()
+
+    def protect(self) -> None:
+        """Ask for a passphrase and encrypt the open case with it."""
+        self._ask_to_convert(protect=True)
+
+    def unprotect(self) -> None:
+        """Ask for the passphrase of the open case and write it openly."""
+        self._ask_to_convert(protect=False)
+
+    def _ask_to_convert(self, *, protect: bool) -> None:
+        case = self._case()
+        if case is not None and not case.read_only and (case.keys is None) == protect:
+            dialog = ProtectDialog(case.name, self._window, protect=protect)
+            dialog.chosen.connect(lambda passphrase: self.convert(case, passphrase, protect=protect))
+            dialog.open()
+
+    def convert(self, case: Case, passphrase: str, *, protect: bool) -> None:
+        """Close the case, write it anew, and open what there is then; a wrong passphrase is told before."""
+
+        def begin(_nothing: object = None) -> None:
+            if self._case() is case:  # still open
+                self.closing.emit()
+                self._convert_closed(case.path, passphrase, protect=protect)
+
+        if protect:
+            begin()
+            return
+        check = check_passphrase(case.path, passphrase)
+        self._runner.run("Checking the passphrase", check, done=begin, failed=self._tell)
+
+    def _convert_closed(self, path: Path, passphrase: str, *, protect: bool) -> None:
+        name = path.name.removesuffix(".case")
+        label = f"Encrypting {name}" if protect else f"Writing {name} openly"
+        work = protecting(path, passphrase) if protect else unprotecting(path, passphrase)
+
+        def done(left_out: int) -> None:
+            words = "The case is encrypted." if protect else "The case lies open; its passphrase is gone."
+            if left_out:
+                words += f" Damaged automatic copies that were left out: {left_out}."
+            self.said.emit(words)
+
+        def ended(_job: Job) -> None:
+            if self._window.isVisible():
+                self.restored.emit(path)
+
+        self._runner.run(label, work, lane=Lane.WRITE, done=done, failed=self._tell).ended.connect(ended)
 
     def _tell(self, error: DossierError) -> None:
         _LOG.info("refused: %s", log.describe(error))

@@ -46,7 +46,8 @@ _MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&Case",
         (
             "New case…", "New case with a passphrase…", "Open a case…", "Open the demo case", "Close the case", "",
-            "Back up…", "Restore a backup…", "Change passphrase…", "Lock the case", "",
+            "Back up…", "Restore a backup…", "",
+            "Protect with a passphrase…", "Change passphrase…", "Remove the passphrase…", "Lock the case", "",
             "Import files…", "Import a folder…", "Suggest links in the whole case", "Paste as a document", "", "Undo", "Redo", "", "Record of the case…", "Settings…", "Quit",
         ),
     ),
@@ -76,6 +77,9 @@ def commands_of(window: Window) -> list[Command]:
     def sealed() -> bool:
         return can_write() and window.locking.possible()
 
+    def unsealed() -> bool:
+        return can_write() and not window.locking.possible()
+
     def reader(act: Callable[[ReaderPanel], None]) -> Callable[[], None]:
         return lambda: act(window.reader)
 
@@ -98,6 +102,8 @@ def commands_of(window: Window) -> list[Command]:
         Command("Back up…", window.safekeeping.back_up, possible=has_case),
         Command("Restore a backup…", window.safekeeping.restore),
         Command("Change passphrase…", window.safekeeping.change_passphrase, possible=sealed),
+        Command("Protect with a passphrase…", window.safekeeping.protect, possible=unsealed),
+        Command("Remove the passphrase…", window.safekeeping.unprotect, possible=sealed),
         Command("Lock the case", window.locking.lock, "Ctrl+Alt+L", possible=window.locking.possible),
         Command("Import files…", window.importing.ask_files, "Ctrl+I", possible=can_write),
         Command("Import a folder…", window.importing.ask_folder, "Ctrl+Shift+I", possible=can_write),

@@ -69,6 +69,23 @@ class Originals:
         blocks = sealed(tally.through(_blocks(stream)), self._keys.for_original(known.sha256))
         return self._put(blocks, tally, known)
 
+    def take(self, other: Originals, sha256: str) -> None:
+        """Copy a file from another store and read it back. UserError when it is damaged there, OSError as usual."""
+        tally = _Tally()
+        blocks: Iterable[bytes] = tally.through(other._stored_blocks(sha256))
+        key = self.key(sha256)
+        try:
+            kept = self._put(sealed(blocks, key) if key else blocks, tally, None)
+        except Damaged:
+            kept = None
+        if kept is None or kept.sha256 != sha256:
+            raise UserError(
+                "An original file of this case is damaged, so the case was left as it is.",
+                hint="Run `dossier check`; restore the file from a backup, or remove its document.",
+            )
+        if not self.intact(sha256):
+            raise OSError("not what was written")
+
     def _put(self, blocks: Iterable[bytes], tally: _Tally, known: Original | None) -> Original:
         self.folder.mkdir(mode=0o700, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self.folder, prefix=".new-")

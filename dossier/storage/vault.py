@@ -16,6 +16,8 @@ from typing import Any
 from dossier.errors import EnvironmentTrouble, UserError
 
 FILE = "case.key"
+CONVERTED, SEALED, OPEN = "converted", "sealed", "open"
+"""A folder in a case that was just given a passphrase or had it taken off, and what in it tells which (`converting`)."""
 FORMAT = 1
 SHORTEST = 8
 """Characters of a passphrase."""
@@ -68,7 +70,9 @@ class Keys:
 
 def has_passphrase(folder: Path) -> bool:
     """Whether the case in this folder asks for one."""
-    return (folder / FILE).is_file()
+    if (folder / CONVERTED / OPEN).is_file():
+        return False
+    return (folder / FILE).is_file() or (folder / CONVERTED / SEALED).is_file()
 
 
 def make_keys(folder: Path, passphrase: str) -> Keys:

@@ -29,8 +29,8 @@ def opened(qtbot: QtBot, window: MainWindow) -> ManualView:
     return manual
 
 
-def test_there_are_ten_pages_each_with_a_heading() -> None:
-    assert len(pages()) == 10
+def test_there_are_eleven_pages_each_with_a_heading() -> None:
+    assert len(pages()) == 11
     assert all(page_text(name).startswith("# ") for name in pages())
 
 
@@ -70,7 +70,7 @@ def test_keys_that_a_page_names_exist(qtbot: QtBot, window: MainWindow) -> None:
         pass
     idle(qtbot, window)
     known = {key for entry in window.commands.all() for key in entry.command.keys.split(" ")}
-    pattern = r"(?:Ctrl|Alt|Shift)\+(?:Shift\+)?(?:[A-Z][A-Za-z0-9]*|[0-9,])"
+    pattern = r"(?:Ctrl|Alt|Shift)\+(?:(?:Shift|Alt)\+)?(?:[A-Z][A-Za-z0-9]*|[0-9,])"
     for name in pages():
         named = set(re.findall(pattern, page_text(name)))
         assert (name, named - known - {"Shift+Tab"}) == (name, set())
