@@ -31,6 +31,7 @@ from dossier.corpus.feeding import OutboxFeed, ReadOnlyFeed, grade_of
 from dossier.corpus.finding import Finder
 from dossier.corpus.importer import Importer
 from dossier.corpus.library import Library
+from dossier.corpus.removal import Removals
 from dossier.corpus.searches import Searches
 from dossier.corpus.sources import Sources
 from dossier.domain.actors import ActorId, ActorStatus
@@ -65,6 +66,7 @@ from dossier.storage.judgements import JudgementStore
 from dossier.storage.mentions import MentionStore
 from dossier.storage.originals import Originals
 from dossier.storage.relationships import RelationshipStore
+from dossier.storage.removal import RemovalStore
 from dossier.storage.searches import SearchStore
 from dossier.storage.source_merges import SourceMerges
 from dossier.storage.timeline import TimelineStore
@@ -149,6 +151,8 @@ class Case:
         )
         self.completer = Completer(self.catalog, self.library)
         self.searches = Searches(SearchStore(database), self.finder, read_only=self.read_only)
+        self.removal_store = RemovalStore(database)
+        self.removals = Removals(self.removal_store, self.originals, drain=self._drain_quietly)
         self.importer = Importer(
             self.corpus_store,
             self.originals,
@@ -159,6 +163,7 @@ class Case:
             after_batch=self._drain_when_much_waits,
             after=self._end_import,
             keeping=self.unfinished.writing,
+            bring_back=self._bring_back,
         )
         self.editor = Editor(self.dossier_store, text_of=self.corpus_store.text, actor=self.catalog.get)
         self.drafter = Drafter(
@@ -218,6 +223,10 @@ class Case:
             self.index.drain()
         except IndexHasNoRoom as trouble:
             _LOG.info("the index waits: %s", log.describe(trouble))
+
+    def _bring_back(self, sha256: str) -> DocumentId | None:
+        key = self.removal_store.removed_with(sha256)
+        return key if key is not None and self.removal_store.restore([key]) else None
 
     def _drain_when_much_waits(self) -> None:
         """One commit of the index for many documents: each costs as much as reading all facts anew."""

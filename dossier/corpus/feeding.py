@@ -38,7 +38,7 @@ class OutboxFeed:
         for entry in entries:
             document = documents.get(entry.document_id)
             indexed = None
-            if document is not None:
+            if document is not None and not document.removed:
                 source = sources.get(document.source_id) if document.source_id is not None else None
                 indexed = IndexedDocument(
                     id=document.id,

@@ -218,7 +218,7 @@ class Finder:
         found = []
         for hit in hits:
             document = documents.get(hit.document_id)
-            if document is None:
+            if document is None or document.removed:
                 continue  # deleted since; the index learns of it at the next drain
             text = texts.get(hit.document_id, "")
             spans = highlight_spans(tree, text, exact=exact)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dossier import log
@@ -53,18 +54,26 @@ class ImportReport:
     skipped: tuple[str, ...] = ()
     """Files of kinds that Dossier doesn't read."""
     cancelled: bool = False
+    restored: tuple[DocumentId, ...] = ()
+    """Documents that were in the trash and came back: the same bytes were imported again."""
 
     @property
     def changes(self) -> Changes:
         """For the screens."""
         return Changes(
-            documents=frozenset(self.imported), corpus=True, actors=True, evidence=True, index=True
+            documents=frozenset((*self.imported, *self.restored)),
+            corpus=True,
+            actors=True,
+            evidence=True,
+            index=True,
         )
 
     @property
     def sentence(self) -> str:
         """The report in one line."""
         parts = [f"{len(self.imported):,} imported"]
+        if self.restored:
+            parts.append(f"{len(self.restored):,} brought back from the removed documents")
         if self.duplicates:
             parts.append(f"{len(self.duplicates):,} were there already")
         if self.problems:
@@ -90,10 +99,16 @@ class _Tally:
     duplicates: list[tuple[str, DocumentId]] = field(default_factory=list)
     problems: list[ImportProblem] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    restored: list[DocumentId] = field(default_factory=list)
 
     def report(self, *, cancelled: bool) -> ImportReport:
         return ImportReport(
-            tuple(self.imported), tuple(self.duplicates), tuple(self.problems), tuple(self.skipped), cancelled
+            tuple(self.imported),
+            tuple(self.duplicates),
+            tuple(self.problems),
+            tuple(self.skipped),
+            cancelled,
+            tuple(self.restored),
         )
 
 
@@ -117,7 +132,9 @@ class Importer:
         after_batch: Callable[[], None] = lambda: None,
         after: Callable[[], None] = lambda: None,
         keeping: Callable[[], AbstractContextManager[None]] = nullcontext,
+        bring_back: Callable[[str], DocumentId | None] = lambda _sha256: None,
     ) -> None:
+        """`bring_back` takes the document with this hash out of the trash, if it is there."""
         self._store = store
         self._originals = originals
         self._find_source = find_source
@@ -128,6 +145,8 @@ class Importer:
         self._after = after
         self._keeping = keeping
         self._alike: NearDuplicates | None = None
+        self._bring_back = bring_back
+        self._began = datetime.now(UTC)
 
     def work(
         self, paths: Sequence[Path], source: str | None = None
@@ -170,6 +189,9 @@ class Importer:
         self, paths: Sequence[Path], source: str | None, progress: ReportProgress, cancelled: Cancelled
     ) -> ImportReport:
         tally = _Tally()
+        self._began = datetime.now(
+            UTC
+        )  # the documents of one import bear one time, by which it can be undone
         files = list(find_files(paths, tally.skipped, tally.problems))
         progress(Progress(0, len(files)))
         self._before()
@@ -215,6 +237,11 @@ class Importer:
                     self._originals.drop([original.sha256])
                     tally.duplicates.append((name_of(path), known))
                     continue
+                back = self._bring_back(original.sha256)
+                if back is not None:
+                    self._originals.drop([original.sha256])
+                    tally.restored.append(back)
+                    continue
             yield _Kept(path, original.sha256, original.size)
 
     def _read(self, items: Iterable[_Kept], stop: Stop) -> Iterator[_Read]:
@@ -255,7 +282,7 @@ class Importer:
         # What the database tells of is on the disk before.
         self._originals.settle([new.sha256 for _, new, _ in fresh])
         with self._store.together():
-            ids = self._store.add([new for _, new, _ in fresh])
+            ids = self._store.add([new for _, new, _ in fresh], now=self._began)
             stored = [(key, new, described) for key, (_, new, described) in zip(ids, fresh, strict=True)]
             self._run_stages(stored)
         self._group_near_duplicates(stored)

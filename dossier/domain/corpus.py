@@ -102,6 +102,8 @@ class Document:
     withdrawn: bool = False
     original_title: str | None = None
     """Where the analyst changed the title: the one that was found."""
+    removed: bool = False
+    """Taken out of the case: it stands in no list, search, count or figure until it is brought back."""
 
 
 @dataclass(frozen=True)

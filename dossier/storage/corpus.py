@@ -27,6 +27,7 @@ from dossier.domain.dates import PartialDate
 from dossier.errors import NotFound
 from dossier.storage import audit
 from dossier.storage.database import CaseDatabase
+from dossier.storage.hiding import WITH_REMOVED
 from dossier.storage.source_merges import standing_for
 from dossier.storage.tables import (
     DocumentRow,
@@ -147,11 +148,13 @@ class CorpusStore:
         return found[0]
 
     def many(self, ids: Sequence[DocumentId]) -> list[Document]:
-        """The documents with these ids, in the order asked for; unknown ids are left out."""
+        """The documents with these ids, in the order asked for, removed ones too; unknown ids are left out."""
         found: dict[int, Document] = {}
         with self._db.reading() as session:
             for part in _parts(ids):
-                for row, source in session.execute(_documents().where(DocumentRow.id.in_(part))):
+                for row, source in session.execute(
+                    _documents().where(DocumentRow.id.in_(part)), execution_options=WITH_REMOVED
+                ):
                     found[row.id] = _document(row, source)
         return [found[key] for key in ids if key in found]
 
@@ -197,7 +200,7 @@ class CorpusStore:
         """The extracted text; empty when the document could not be read."""
         with self._db.reading() as session:
             found = session.execute(
-                select(TextRow.text).where(TextRow.document_id == key)
+                select(TextRow.text).where(TextRow.document_id == key), execution_options=WITH_REMOVED
             ).scalar_one_or_none()
         return found or ""
 
@@ -207,7 +210,8 @@ class CorpusStore:
         with self._db.reading() as session:
             for part in _parts(ids):
                 query = select(TextRow.document_id, TextRow.text).where(TextRow.document_id.in_(part))
-                found.update((DocumentId(key), text) for key, text in session.execute(query))
+                rows = session.execute(query, execution_options=WITH_REMOVED)
+                found.update((DocumentId(key), text) for key, text in rows)
         return found
 
     def every_text(self, *, batch: int = 200) -> Iterator[tuple[DocumentId, str]]:
@@ -232,7 +236,7 @@ class CorpusStore:
         """Offsets at which the pages of a paged original start; empty when it has none."""
         with self._db.reading() as session:
             found = session.execute(
-                select(TextRow.pages).where(TextRow.document_id == key)
+                select(TextRow.pages).where(TextRow.document_id == key), execution_options=WITH_REMOVED
             ).scalar_one_or_none()
         return tuple(found or ())
 
@@ -256,15 +260,17 @@ class CorpusStore:
         return found
 
     def originals(self) -> set[str]:
-        """SHA-256 of every original that a document refers to."""
+        """SHA-256 of every original that a document refers to, removed ones too."""
+        query = select(DocumentRow.sha256).where(~DocumentRow.emptied).distinct()
         with self._db.reading() as session:
-            return set(session.execute(select(DocumentRow.sha256).distinct()).scalars())
+            return set(session.execute(query, execution_options=WITH_REMOVED).scalars())
 
     def text_hashes(self) -> Iterator[tuple[DocumentId, str, str]]:
-        """Id, file and stored hash of every text, for checking against the text itself."""
+        """Id, file and stored hash of every text, those of removed documents too, for checking against the text itself."""
         with self._db.reading() as session:
             query = select(DocumentRow.id, DocumentRow.file, DocumentRow.text_sha256).order_by(DocumentRow.id)
-            for key, file, digest in session.execute(query):
+            query = query.where(~DocumentRow.emptied)
+            for key, file, digest in session.execute(query, execution_options=WITH_REMOVED):
                 yield DocumentId(key), file, digest
 
     def signatures(self) -> list[tuple[DocumentId, bytes, GroupId | None]]:
@@ -562,6 +568,7 @@ def _document(row: DocumentRow, source: str | None) -> Document:
         group_id=None if row.group_id is None else GroupId(row.group_id),
         withdrawn=row.withdrawn,
         original_title=row.original_title,
+        removed=row.removed_at is not None,
     )
 
 

@@ -19,11 +19,12 @@ from sqlalchemy.pool import QueuePool
 from dossier import log
 from dossier.errors import EnvironmentTrouble, ReadOnlyCase, UserError
 from dossier.storage.connecting import connect, driver
+from dossier.storage.hiding import CaseSession
 from dossier.storage.tables import APPLICATION_ID
 
-HEAD = "0003"
+HEAD = "0004"
 """Newest migration. Kept here so that opening a case need not import Alembic; a test compares them."""
-KNOWN_REVISIONS = ("0001", "0002", "0003")
+KNOWN_REVISIONS = ("0001", "0002", "0003", "0004")
 
 _LOG = log.logger("storage")
 
@@ -71,7 +72,7 @@ class CaseDatabase:
             yield outer
             return
         with self._writing:
-            session = Session(self._engine.execution_options(writing=True), expire_on_commit=False)
+            session = CaseSession(self._engine.execution_options(writing=True), expire_on_commit=False)
             session.info["who"] = self.who
             self._local.session = session
             try:
@@ -94,7 +95,7 @@ class CaseDatabase:
         if outer is not None:
             yield outer
             return
-        session = Session(self._engine, expire_on_commit=False)
+        session = CaseSession(self._engine, expire_on_commit=False)
         try:
             yield session
         except DatabaseError as error:

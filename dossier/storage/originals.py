@@ -210,6 +210,13 @@ class Originals:
             for path in sorted(folder.iterdir()):
                 yield path.name
 
+    def discard(self, sha256: str) -> None:
+        """Remove one original for good: the trash was emptied."""
+        path = self.path(sha256)
+        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # others are in that folder
+            path.parent.rmdir()
+
     def sweep(self, wanted: set[str]) -> int:
         """Remove half-written files and those no document refers to (by SHA-256); returns how many.
 

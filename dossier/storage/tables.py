@@ -107,6 +107,10 @@ class DocumentRow(Table):
     signature: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     group_id: Mapped[int | None] = mapped_column(index=True)
     withdrawn: Mapped[bool] = mapped_column(default=False)
+    removed_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When it was taken out of the case; it can be brought back until the trash is emptied."""
+    emptied: Mapped[bool] = mapped_column(default=False, server_default="0")
+    """Its words and bytes are gone; the row stays so that its number is given to no other."""
 
 
 class TextRow(Table):
