@@ -25,7 +25,7 @@ _TRANSLATED_AS_EITHER = tuple(
         "committee/body commission/body commission/committee authority/administration directorate/administration assembly/gathering assembly/league union/federation "
         "union/unity council/assembly council/parliament command/leadership general/public service/agency service/body bloc/coalition gathering/bloc guard/guardians sons/children "
         "levant/syrian brigade/regiment battalion/regiment state/nation foundation/institution supreme/great soldiers/army revolutionary/revolutionaries special/elite "
-        "fighters/mujahideen international/world federation/federal monitor/observatory house/family office/department movement/organization front/party combat/struggle"
+        "fighters/mujahideen international/world federation/federal monitor/observatory house/family office/department movement/organization front/party combat/struggle national/homeland society/assembly society/community organisation/group organization/body rally/gathering democracy/democratic transition/temporary"
     ).split()
 )
 """توحيد, جماعة, تيار, قومي, جند and the like have two usual translations: such names are possible, not the same."""
@@ -110,6 +110,14 @@ def sounds_alike(
     carried = any(
         shape[0].sure is False and vowel == "a" for shape, vowel in ((left, first), (right, second))
     )
+    if (
+        first != second
+        and first
+        and second
+        and max(len(left), len(right)) < 3
+        and left[0].sure is right[0].sure
+    ):
+        conflict = True  # Aden is not Eden
     if first != second and not (carried and first and second):
         sure = left[0].sure and right[0].sure
         if first and second:

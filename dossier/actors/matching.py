@@ -50,12 +50,15 @@ _COUNTRIES = frozenset(
     "moroccan qatari kuwaiti omani bahraini mauritanian somali ethiopian malian nigerian chadian ukrainian italian spanish greek syrian iraqi palestinian lebanese iranian yemeni libyan turkish israeli russian american egyptian jordanian saudi sudanese afghan pakistani kurdish chinese french british german indian algerian tunisian".split()
 )
 _ALSO_PERSONS = _COUNTRIES | {
-    "new", "religion", "glory", "houthi", "jihad", "islam", "victory", "martyrs", "tiger", "dignity", "dawn", "loyalty", "general", "sharia",
+    "christian", "hill", "will", "left", "black", "white", "green", "wall", "law", "post", "house", "flood", "mountain", "sea", "accord", "new", "religion", "glory", "houthi", "jihad", "islam", "victory", "martyrs", "tiger", "dignity", "dawn", "loyalty", "general", "sharia",
 }  # fmt: skip
 """Concepts that are parts of persons' names too."""
 _HONOURS_THE_DEAD = frozenset({"martyr", "shahid", "شهيد"})
 _OFTEN_LEFT_OUT = _COUNTRIES | {
     # Words that may be left out of an organisation's name.
+    "united",
+    "nations",
+    "federation",
     "mujahideen",
     "news",
     "guard",
@@ -65,6 +68,8 @@ _OFTEN_LEFT_OUT = _COUNTRIES | {
     "republic",
     "arab",
 }
+_KINDS_OF_ACTOR = frozenset({"party", "assembly", "society", "bloc", "gathering", "current", "organisation"})
+"""What may be left out behind a proper name (al-Wefaq), not behind a country's."""
 _OUTLET_KINDS = frozenset(
     {
         "media",
@@ -207,7 +212,9 @@ def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameT
         return _match(
             a, b, 0.3, NameVerdict.DIFFERENT, "Only one of them is the younger (or elder) of that name."
         )
-    if organisation and telling and all(token.concept in _OFTEN_LEFT_OUT for token in telling):
+    proper = any(token.concept not in _COUNTRIES for token in short)
+    left_out = _OFTEN_LEFT_OUT | _KINDS_OF_ACTOR if proper else _OFTEN_LEFT_OUT
+    if organisation and telling and all(token.concept in left_out for token in telling):
         words = ", ".join(token.text for token in telling)
         return _match(
             a, b, 0.7 * average, NameVerdict.POSSIBLE, f"All agrees but “{words}”, which is often left out."

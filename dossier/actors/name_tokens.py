@@ -17,7 +17,7 @@ WORDING = "~"
 """What a wording begins with, so that no name is taken for one."""
 
 PARTICLES = frozenset(
-    "al el ul il as ash ar an ad at az adh ath am es er ez ed en et bin ibn ben ould walad bint wal wel in on at في من على الى و min בן בת of the de van von der da and wa w for fi ال بن ابن بنت ولد".split()
+    "al el ul il as ash ar an ad at az adh ath am es er ez ed en et bin ibn ben ould walad bint wal wel in on at في من على الى و min בן בת of the de van von der da and wa w for to by fi des du la le les et pour dans au aux ve ال بن ابن بنت ولد".split()
 )
 _TITLES = frozenset(
     fold(title)
@@ -119,6 +119,8 @@ def name_tokens(name: str) -> tuple[NameToken, ...]:
     """The telling parts of a name, in order, without titles, articles and "son of"."""
     name = _MARKS.sub("", unicodedata.normalize("NFC", name))
     name = re.sub(r"(?<=\w)[-‐‑–](?=\w)", " ", name)
+    name = re.sub(r"(?<=[^\W\d_]{3})(?=\d)|(?<=\d)(?=[^\W\d_]{3})", " ", name)  # South24, i24NEWS
+    name = name.replace("تي في", "تيفي")
     # Fazlur Rahman, Saiful Islam: the article clings to the word before it.
     name = re.sub(r"(?i)\b(\w{4,})ul(?=[\s-]+\w{3})", r"\1", name)
     name = re.sub(r"(?i)\b(\w{3,})u([rdszn])(?=[\s-]+\2)", r"\1", name)
@@ -143,7 +145,8 @@ def name_tokens(name: str) -> tuple[NameToken, ...]:
             continue
         if script_of(folded) == "Arab":
             if raw:
-                bare = _without_preposition(bare)
+                behind_li = "ل" + bare if folded.startswith("لل") else ""  # للاجئين: "for refugees"
+                bare = behind_li if behind_li and concept_of(behind_li) else _without_preposition(bare)
             parts = _split(word if (hamza and bare == folded) or bare == "اله" else bare, bare)
         else:
             parts = _split(word, bare)

@@ -130,7 +130,11 @@ def other_readings(token: str) -> tuple[tuple[tuple[Sound, ...], str], ...]:
         if re.match("g[aeiou]", text):
             found.append(sounds("h" + text[1:]))  # through Russian: Geidar, Gusein
         if len(text) > 6 and text.startswith(("ben", "bin", "bel")):
-            found.append(sounds(text[3:]))  # Benkirane, Belmokhtar: the son of Kirane
+            found.append(
+                sounds(re.sub("^...(?:[ae]l)?", "", text))
+            )  # Benkirane, Binalshibh: the son of Kirane
+        if re.search("aou(?![aeiouy]|$)", text):
+            found.append(sounds(text.replace("aou", "awu")))  # Kaouk
         if re.search("ou[aei]", text):
             found.append(sounds(re.sub("ou(?=[aei])", "uw", re.sub("^ou(?=[aei])", "w", text))))  # Houari
         if len(text) > 4 and re.search("[aeo]w(?![aeiouwy])", text):

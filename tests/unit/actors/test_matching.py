@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from dossier.actors.matching import NameVerdict, compare_names, name_keys
 from dossier.actors.seeds import starter_lookup
+from dossier.paths import resource
 from dossier.text.normalize import fold
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,3 +166,14 @@ def test_known_translations_join_what_no_spelling_can() -> None:
 )
 def test_offices_numbers_and_words_of_other_languages(a: str, b: str, verdict: NameVerdict) -> None:
     assert compare_names(a, b).verdict is verdict
+
+
+def test_no_word_of_organisations_has_two_meanings() -> None:
+    meanings: dict[str, set[str]] = {}
+    for line in resource("seeds/organisation_words.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            concept, _, words = line.partition(": ")
+            for word in words.split():
+                meanings.setdefault(fold(word), set()).add(concept)
+
+    assert {word: found for word, found in meanings.items() if len(found) > 1} == {}
