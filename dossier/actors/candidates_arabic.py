@@ -55,10 +55,27 @@ _OF_A_PLACE = keys_of(
 )
 """Words after which a person's name is a place's or a prize's."""
 _TOWN = keys_of("محافظة مدينة منطقة قرية بلدة مركز ناحية قضاء مطار حي")
+_TOWN_OR_OFFICE = _TOWN | keys_of("إمارة جمرك شرطة بلدية أمانة جوازات مرور صحة")
 _QUALITIES = keys_of(
-    "صالح حسن أكبر أشرف أكرم أسعد أمجد كامل جميل كريم عادل شريف شجاع أمين مخلص ناصر غالب خالد سعيد"
+    "طيب صالح حسن أكبر أشرف أكرم أسعد أمجد كامل جميل كريم عادل شريف شجاع أمين مخلص ناصر غالب خالد سعيد"
 )
 """First names that are adjectives, too."""
+_NO_WORDS = (
+    GIVEN_NAMES
+    - FOREIGN_GIVEN_NAMES
+    - COMMON
+    - TITLES
+    - _QUALITIES
+    - _KUNYA
+    - keys_of(
+        "أسماء حصة جواهر دلال عبير غادة ابتسام رحاب خلود عهود منال "
+        "نور ندى هدى منى أمل رضا وفاء حنان سحر نجم بدر فارس نضال جهاد كفاح وسام حسام إسلام إيمان حياة صلاح نجاح رياض جمال "
+        "كمال جلال عماد علاء ضياء بهاء سناء رائد رائدة شهاب سيف ليث عواد فلاح مبارك منير مفيد مقبل مطلق ضيف لافي شاكر ماهر "
+        "فايز سالم راشد صادق مخلد حاتم قاسم باسم هاني سامي عامر عابد كاتب حارث نافع شافي معتصم غازي طلال زياد شادي منى ريم "
+        "مها سفر جمعة عيد خميس رمضان شعبان رجب ربيع صفر مالك مأمون ممتاز ناظم رفعت عصمت فكري عزمي لطفي وجدي ناجي نعيم رأفت"
+    )
+)
+"""First names that mean nothing else in a newspaper."""
 _SPEAKERS = keys_of("متحدث المتحدث متحدثة المتحدثة ناطق الناطق الرسمي")
 _HIS = TITLES | COMMON
 _FIRST_NAMES = GIVEN_NAMES | _KUNYA
@@ -73,6 +90,8 @@ _DESCRIBES = (
 )
 """Words that go on about whoever was just named."""
 _AFTER_SUBJECT = keys_of("في على من إلى عن بعد قبل أن إن خلال مع أمام")
+_GATES = keys_of("منفذ ميناء معبر جمرك ولاية إقليم مخيم جبل وادي مجلس")
+_PLAYERS = keys_of("المنتخب اللاعب المدرب المهاجم الحارس النجم الفريق المدافع")
 _OPPOSITE = keys_of("نظيره نظيرها نظيرته نظيرتها ونظيره")
 _LEADING = RANKS | keys_of(
     "زعيم قائد رئيس وزير أمير مدير الرئيس الوزير القائد الممول السفير سفير مبعوث المبعوث رئيسة وزيرة"
@@ -80,7 +99,7 @@ _LEADING = RANKS | keys_of(
 _LOOKS_FOREIGN = re.compile(r"(?:[^اوي]و|[^هنم]ا|[مندرب]يز|وف|سكي|يتش|نغ|ينج|سون|شتاين|بيرغ)$")
 """Endings that Arabic words without an article rarely have."""
 _PLAIN_FOREIGN = frozenset(name for name in FOREIGN_GIVEN_NAMES if len(name) > 3 and name not in COMMON)
-_WITH_PREPOSITION = re.compile(r"^(?:[بل][تم]|باسم|بال|لل)\w{2,}")
+_WITH_PREPOSITION = re.compile(r"^(?:[بل][تم]|بال|لل)\w{2,}|^باسم\w+")
 """بمناسبة, بتجهيز: a preposition and a noun rather than a family name."""
 _ORDINALS = keys_of("الأول الثاني الثالث الرابع الخامس السادس")
 _PARTICLES = keys_of("دا دي دو فان فون ديل دل لو دوس")
@@ -160,6 +179,8 @@ def _person_after_title(text: ArabicText, index: int) -> Proposal | None:
         if named or here in _KUNYA:
             return _person(text, place, titled=surface)
         fills = here.startswith(("ال", "لل", "وال", "بال")) or here in _MAY_FILL
+        if text.key(place - 1) in _TOWN_OR_OFFICE and not fills and text.key(place + 1) in GIVEN_NAMES:
+            continue  # أمين منطقة عسير صالح القاضي
         if here in _RELATIVE or not (fills or place in text.states or here == "باسم"):
             return _foreigner(text, place, surface)
     return None
@@ -180,7 +201,9 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
             return Proposal(index, last, ActorRole.PERSON, 0.7, f"after “{title}”")
     if first in _PARTICLES and text.follows(index + 1) and _bare(text, index + 1):
         return Proposal(index, index + 1, ActorRole.PERSON, 0.7, f"after “{title}”")
-    before_known = text.follows(index + 1) and _given(text, index + 1) == 0 and second != "باسم"
+    leads = text.key(index - 1)
+    apart = leads.startswith("ال") or leads in TITLES or leads in NATIONALITIES
+    before_known = apart and text.follows(index + 1) and _given(text, index + 1) == 0 and second != "باسم"
     if before_known and _bare(text, index) and key_of(title)[0] in TITLES and first[0] not in "ولبكف":
         last = _chain(text, index + 1, True)[0]
         return Proposal(index, last, ActorRole.PERSON, 0.65, f"after “{title}”")
@@ -196,9 +219,14 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
     opposite = text.key(index - 2)[-4:] in _OPPOSITE or text.key(index - 2) in _OPPOSITE
     strange = first not in COMMON and first[0] not in "ولبكف" and _bare(text, index)
     foreign = _LOOKS_FOREIGN.search(first) or _LOOKS_FOREIGN.search(second)
+    player = text.key(index - 2) in _PLAYERS
     national = key_of(title)[0] in NATIONALITIES and text.key(index + 2) in _AFTER_SUBJECT
-    if strange and (opposite or (foreign and national) or (foreign and key_of(title)[0] in _LEADING)):
+    if strange and (
+        opposite or ((foreign or player) and national) or (foreign and key_of(title)[0] in _LEADING)
+    ):
         return Proposal(index, index + 1, ActorRole.PERSON, 0.6, f"after “{title}”")
+    if any(_named_place(text, place) for place in text.words.places.get(second, ())):
+        return None
     again = [key for key in (first, second) if text.times(key) > 1]
     if not again or (second[0] in "بلوفك" and second not in again):
         return None
@@ -268,13 +296,19 @@ def _person(text: ArabicText, index: int, titled: str) -> Proposal | None:
     if parts < 2 or not (titled or sure):
         return None
     following = text.key(index + 1)
-    if text.key(index) in TITLES and not (
+    if text.key(index)[skip or 0 :] in TITLES and not (
         following in _SON_OF or following in GIVEN_NAMES or following[:2] == "ال"
     ):
         return None  # أمير منطقة عسير
     if text.key(index) == "باسم" and not (titled or speaks or following in _SON_OF):
         return None  # "in the name of"
-    if before in _OF_A_PLACE or (text.key(index - 2) in _OF_A_PLACE and before in TITLES | HONORIFICS):
+    place = text.key(index - 2)
+    of_place = any(one in _OF_A_PLACE for one in (place, place[1:], place[2:]))
+    if before in _OF_A_PLACE or (of_place and before in TITLES | HONORIFICS):
+        return None
+    if before in _SON_OF and any(text.key(index - back) in _OF_A_PLACE for back in range(2, 6)):
+        return None  # the end of a name that is something else's
+    if not titled and not speaks and _is_quoted(text, index):
         return None
     if text.key(index)[skip or 0 :] in _KUNYA and (_is_town(text, index) or "ً" in text.words.surface(index)):
         return None
@@ -289,6 +323,22 @@ def _person(text: ArabicText, index: int, titled: str) -> Proposal | None:
     return Proposal(index, last, ActorRole.PERSON, score, reason)
 
 
+def _named_place(text: ArabicText, place: int) -> bool:
+    before = text.key(place - 1)
+    return before in _TOWN or before in _GATES or before[1:] in _TOWN or before[1:] in _GATES
+
+
+def _is_quoted(text: ArabicText, index: int) -> bool:
+    """ملتقى "نور الهدى": two words in quotation marks are rather a title."""
+    opened = text.words.gap(index).strip()[-1:] in _OPENING and bool(text.words.gap(index).strip())
+    return (
+        opened
+        and text.key(index + 1).startswith("ال")
+        and text.words.tail(index + 1).strip()[:1] in _CLOSING
+        and bool(text.words.tail(index + 1).strip() if index + 1 < len(text.words) else "")
+    )
+
+
 def _is_town(text: ArabicText, index: int) -> bool:
     """Whether the text calls أبو عريش a town somewhere: محافظة أبو عريش."""
     after = text.key(index + 1)
@@ -298,14 +348,23 @@ def _is_town(text: ArabicText, index: int) -> bool:
     return False
 
 
+def _in_list(text: ArabicText, index: int) -> bool:
+    """Whether "and" and a first name stand here and a few words before: ومحمد عيد وحسن الراهب."""
+    return text.key(index)[:1] == "و" and any(
+        text.key(place)[:1] == "و" and bool(_given(text, place)) for place in (index - 2, index - 3)
+    )
+
+
 def _is_quality(text: ArabicText, index: int, skip: int) -> bool:
     """Whether a first name that is also an adjective is one here: حسن الجوار, صالح الأعمال, أكبر الأسواق."""
     following = text.key(index + 1)
     own = text.key(index)[skip:]
-    listed = text.key(index)[:1] == "و" and any(
-        text.key(place)[:1] == "و" and _given(text, place) for place in (index - 2, index - 3)
+    return (
+        own in _QUALITIES
+        and not _in_list(text, index)
+        and following.startswith("ال")
+        and not following.endswith("ي")
     )
-    return own in _QUALITIES and not listed and following.startswith("ال") and not following.endswith("ي")
 
 
 def _chain(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bool]:
@@ -361,7 +420,7 @@ def _chain(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bool
         elif parts == 1 and _bare(text, place) and not _begins_list_item(text, place):
             proven = expected or text.times(key) > 1
             stranger = text.key(index)[_given(text, index) or 0 :] in _PLAIN_FOREIGN
-            proven = proven or (stranger and key[0] not in "وبلك")
+            proven = proven or (stranger and key[0] != "و" and (key[0] not in "بلك" or len(key) > 4))
             proven = proven or _begins_list_item(text, place + 1) or text.key(place + 1) in _RELATIVE
             third = text.follows(place + 1) and _bare(text, place + 1) and text.key(index) not in _QUALITIES
             if third and text.key(place + 2) in _DESCRIBES and text.follows(place + 2):
@@ -384,7 +443,8 @@ def _short_family(text: ArabicText, place: int) -> bool:
 
 def _ends_name(text: ArabicText, first: int, last: int) -> bool:
     """Whether something else says that a word with the article is the family name: علي العساف (86)."""
-    strong = text.key(first)[_given(text, first) or 0 :] in STRONG_GIVEN_NAMES
+    own = text.key(first)[_given(text, first) or 0 :]
+    strong = own in STRONG_GIVEN_NAMES or own in _NO_WORDS or _in_list(text, first)
     punctuated = text.words.tail(last).strip()[:1] in _STOPS_AND_BRACKETS
     described = text.key(last + 1) in _DESCRIBES and text.follows(last + 1)
     return (

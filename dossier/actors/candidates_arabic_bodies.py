@@ -17,6 +17,7 @@ from dossier.actors.words_arabic import (
     NATIONALITIES,
     ORGANISATION_HEADS,
     OUTLET_HEADS,
+    RANKS,
     SINGLE_BODIES,
     SPEECH,
     TITLES,
@@ -40,13 +41,15 @@ _FEMININE_PLURALS = keys_of("القوات السلطات الاستخبارات 
 _LONG_ONLY = keys_of("جيش جهاز إدارة غرفة مكتب لجنة مركز قوات قوة حملة")
 """Heads that begin a name only when at least two definite words follow: مكتب التحقيقات الفدرالي."""
 _ENDS_ORGANISATION = FUNCTION | SPEECH | NO_NAME
+_LATER_ENDS = frozenset(key for key in TITLES | RANKS if key.startswith("ال"))
+"""Titles behind a name; right behind its head they are part of it: نادي اللواء, جامعة الملك سعود."""
 _BODIES = DEFINITE_BODIES | SINGLE_BODIES
 
 
 _NAMED_BODIES = {
     tuple(key_of(word)[0] for word in name.split())
     for name in (
-        "النيابة العامة|البنك المركزي|الحرس الثوري|الحشد الشعبي|الهلال الأحمر|الصليب الأحمر|البيت الأبيض|مجلس الأمن|"
+        "حزب الله|أنصار الله|جند الله|حركة أمل|النيابة العامة|البنك المركزي|الحرس الثوري|الحشد الشعبي|الهلال الأحمر|الصليب الأحمر|البيت الأبيض|مجلس الأمن|"
         "المقاومة الشعبية|المقاومة الجنوبية|المقاومة الإسلامية|الحراك الجنوبي|الأمن العام|الدفاع المدني|حرس الحدود|"
         "الأمن الوطني|الأمن القومي|القوات المسلحة|الجيش الحر|الجيش الوطني|المجلس الأوروبي|المفوضية الأوروبية|"
         "البرلمان الأوروبي|البنك الدولي|صندوق النقد|الادعاء العام|مجلس الشورى|مجلس النواب|مجلس الأمة|مجلس الشيوخ|"
@@ -72,6 +75,11 @@ _WHOSE = keys_of("الشهيد الشهداء الإمام الشيخ الأمي
 _ACT_AS_ONE = keys_of("رئيس عضو قبل تعلن قررت أمين بيان أعضاء طالبت قرار قرارات")
 _TWO_TASKS = keys_of("هيئة مؤسسة")
 _NEW = keys_of("الجديد الجديدة")
+_CURRENTS = keys_of("الكهربائي المستمر المتردد المعارض الإسلامي الهوائي الرئيسي السائد")
+_TRAFFIC = keys_of(
+    "السياحية التجارية الاقتصادية المرورية النقدية الملاحية الثقافية العمرانية العلمية الأدبية الفنية الجوية البحرية"
+)
+"""What kinds of movement are nobody's: الحركة السياحية."""
 _PLACE_HEADS = keys_of("محافظة مدينة منطقة قرية ولاية إمارة بلدية حي عمليات قيادة")
 _BY_FOREIGN_NAME = keys_of("شركة بنك مصرف مؤسسة موقع شبكة مجموعة صحيفة قناة مجلة وكالة معهد جامعة")
 _ONE_OF_TWO = keys_of("صحيفتا صحيفتي قناتا قناتي وكالتا وكالتي مجلتا مجلتي موقعا موقعي صحف قنوات مواقع")
@@ -103,8 +111,11 @@ def named_body(text: ArabicText, index: int) -> Proposal | None:
             )
             genders = {key.endswith("ه"), text.key(last).endswith("ه")}
             agrees = following.endswith("ه") in genders and following.startswith("ال")
-            if national and agrees and text.follows(last + 1):
-                last += 1
+            while national and agrees and text.follows(last + 1):
+                last += 1  # الخطوط الجوية العربية السعودية
+                following = text.key(last + 1)
+                national = text.states.get(last + 1) or following in NATIONALITIES
+                agrees = following.endswith("ه") in genders and following.startswith("ال")
             if text.barriers.isdisjoint(range(index, last + 1)):
                 return Proposal(
                     index,
@@ -206,12 +217,18 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         return Proposal(
             first, inside[-1], _role(head), 0.8, "in quotation marks after " + words.surface(index)
         )
+    if article and head == "حركه" and text.key(index + 1) in _TRAFFIC:
+        return None
     if head == "جهاز" and text.key(index + 1) not in _SERVICES:
         return None
     if head in {"موقع", "منصه", "شبكه"} and not article:
         return _heard_outlet(text, index)
     mission = article and head == "بعثه"
-    if head in _NEEDS_QUOTES - _LONG_ONLY and not mission and not (article and head in {"شبكه", "مجموعه"}):
+    if (
+        head in _NEEDS_QUOTES - _LONG_ONLY
+        and not mission
+        and not (article and head in {"شبكه", "مجموعه", "تيار"} and text.key(index + 1) not in _CURRENTS)
+    ):
         return None
     last = _organisation_end(text, index, head, article)
     before = text.key(index - 1) if text.follows(index) else ""
@@ -229,6 +246,7 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
 
 def _organisation_end(text: ArabicText, index: int, head: str, article: bool) -> int | None:
     last, place = index, index + 1
+    meant_for = False
     closed = False  # after a genitive only an adjective goes on
     while text.follows(place) and place - index <= 6:
         key = text.key(place)
@@ -236,16 +254,20 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
         preposition = text.words.surface(place).endswith("على")
         if place in text.barriers or preposition or (key in _ENDS_ORGANISATION and not state):
             break
+        if key in _LATER_ENDS and place > index + 1:
+            break
         definite = key.startswith("ال") and len(key) > 4 and (not closed or key.endswith(("يه", "ي")))
-        joined = last > index and head in _LINKED_BY_AND and key.startswith("وال") and len(key) > 5
+        linked = head in _LINKED_BY_AND or meant_for
+        joined = last > index and linked and key.startswith("وال") and len(key) > 5
         purpose = key.startswith("ل") and not key.startswith("لل") and text.key(place + 1).startswith("ال")
         purpose = purpose and last > index and text.follows(place + 1)
         for_it = (key.startswith("لل") and len(key) > 4) or purpose
-        second = last > index and head in _TWO_TASKS and _second_task(text, place)
+        second = last > index and (head in _TWO_TASKS or meant_for) and _second_task(text, place)
         if second:
             last = place = place + 1
         elif definite or joined or (for_it and (article or last > index)):
             last = place
+            meant_for = meant_for or (for_it and article)
             if purpose and not definite:
                 last = place = place + 1
         elif not article and last == index and _goes_on(text, place, head) and _in_genitive(text, place):
@@ -359,7 +381,7 @@ def _foreign(text: ArabicText, index: int) -> bool:
         and key[1:] not in SPEECH
         and not PRONOUN_END.search(key)
         and not surface.endswith(("ة", "ه", "ى", "اً", "ات", "ين", "ون", "ية"))
-        and not re.match(r"^(?:ي|ت|ا?ل)\w{3,}$", key)
+        and not re.match(r"^(?:ي|ت|ا?ل)\w{3,}$|^\w{3,5}ت$", key)
     )
 
 
@@ -382,6 +404,7 @@ def _may_name(key: str, head: str) -> bool:
         head in _BARE_NAMES
         and len(key) >= 3
         and key not in TITLES
+        and not re.match(r"^\w{3,5}ت$", key)
         and not PRONOUN_END.search(key)
         # جماعة سلفية, حزب سلفي: adjectives
         and not key.endswith("يه" if head.endswith("ه") else "ي")

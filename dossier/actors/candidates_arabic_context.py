@@ -113,7 +113,9 @@ def _speaker(
         return
     if words.keys[index] in BEARERS or not follows(words, index + 1):
         return
-    known = words.keys[index] in GIVEN_NAMES and words.keys[index + 1] not in SPEECH | TITLES | COMMON
+    known = (
+        words.keys[index] in GIVEN_NAMES - TITLES and words.keys[index + 1] not in SPEECH | TITLES | COMMON
+    )
     free = index + 1 not in barriers and index + 1 not in states
     if not (may_be_foreign(words, index + 1, barriers, states) or (known and free)):
         return

@@ -28,20 +28,21 @@ _GAME = keys_of(
     "مباراة مباريات المباراة المباريات لاعب لاعبي اللاعب اللاعبين لاعبا الدوري كأس بطولة البطولة مدرب المدرب الفريق فريق "
     "فريقه النادي نادي لكرة القدم هدف بهدف هدفين أهداف الكروي الجولة المعسكر معسكره ودية وديته الأندية"
 )
-_PLAYED = 4
+_PLAYED = 3
 """Such words make a text one about a game."""
 _BEFORE_TEAM = keys_of(
     "نظيره ضيفه مضيفه غريمه فريقه لاعب مدرب مهاجم حارس مدافع صفوف جماهير رصيد أمام بفريق مباراة مباراتي لقاء نظيرتها "
     "لاعبي نجم مرمى إدارة"
 )
 _SCORE = re.compile(r"^\s*\(?\d{1,3}\s*[-–/:]\s*\d{1,3}")
+_WITH = keys_of("مع إلى من ضد على")
 _AGAINST = keys_of("x X × ضد")
 
 
 @lru_cache(maxsize=1 << 16)
 def _may_lead(key: str) -> bool:
     """Whether a word, or what follows its first letter, may stand before a club."""
-    return any(one in _AGAINST | _TEAMS | _TEAM | _BEFORE_TEAM for one in (key, key[1:]))
+    return any(one in _WITH | _AGAINST | _TEAMS | _TEAM | _BEFORE_TEAM for one in (key, key[1:]))
 
 
 def team_proposals(
@@ -59,8 +60,11 @@ def team_proposals(
             continue
         plain = key[1:] if key[0] in "وف" and len(key) > 3 else key
         if key in _TEAMS or plain in _TEAMS:
-            yield from _row_of_teams(words, index + 1, barriers, states)
-        elif key in _TEAM:
+            if game:
+                yield from _row_of_teams(words, index + 1, barriers, states)
+        elif game and plain in _WITH:
+            yield from _foreign_team(words, index + 1, barriers, states, known=False)
+        elif key in _TEAM and (game or "نادي" in key):
             yield from _team(words, index + 1, barriers, states)
             if game:
                 yield from _foreign_team(words, index + 1, barriers, states)
@@ -81,7 +85,7 @@ def _table_row(
 
 
 def _foreign_team(
-    words: Words, index: int, barriers: frozenset[int], states: Mapping[int, bool]
+    words: Words, index: int, barriers: frozenset[int], states: Mapping[int, bool], known: bool = True
 ) -> Iterator[Proposal]:
     """فريق مرسيليا, لاعب ميلان الإيطالي: a foreign word that is named again or has a nationality behind."""
     if index >= len(words) or not follows(words, index) or not may_be_foreign(words, index, barriers, states):
@@ -90,7 +94,7 @@ def _foreign_team(
     after = index + 1 < len(words) and follows(words, index + 1)
     national = after and (words.keys[index + 1] in NATIONALITIES or bool(states.get(index + 1)))
     again = len(words.places[key]) > 1
-    if len(key) >= 4 and key[0] not in "وبل" and (national or again):
+    if len(key) >= 4 and key[0] not in "وبل" and (national or (again and known)):
         yield Proposal(index, index, ActorRole.ORGANISATION, 0.55, f"after “{words.surface(index - 1)}”")
 
 
