@@ -35,6 +35,7 @@ _BEFORE_TEAM = keys_of(
     "لاعبي نجم مرمى إدارة"
 )
 _SCORE = re.compile(r"^\s*\(?\d{1,3}\s*[-–/:]\s*\d{1,3}")
+_CLUBS = keys_of("أندية ناديي")
 _WITH = keys_of("مع إلى من ضد على")
 _AGAINST = keys_of("x X × ضد")
 
@@ -60,7 +61,7 @@ def team_proposals(
             continue
         plain = key[1:] if key[0] in "وف" and len(key) > 3 else key
         if key in _TEAMS or plain in _TEAMS:
-            if game:
+            if game or plain in _CLUBS:
                 yield from _row_of_teams(words, index + 1, barriers, states)
         elif game and plain in _WITH:
             yield from _foreign_team(words, index + 1, barriers, states, known=False)
