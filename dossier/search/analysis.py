@@ -37,6 +37,8 @@ EXACT = "="
 """Marks the term of an acronym in its own capitals, at the same place as the plain term."""
 STEM = "~"
 """Marks a stem, at the same place as the plain term."""
+NO_FORM = "_"
+"""Stands for the capitals or stem of a word that has none, where a line is to have one for each; no term."""
 LONGEST = 64
 """Letters of a term; the rest of a longer word (a hash, a key) is not searchable."""
 
@@ -91,7 +93,10 @@ def indexed(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def indexed_lines(text: str) -> tuple[str, str]:
-    """What `indexed` gives, with blanks between: the terms in order, and then capitals and stems."""
+    """What `indexed` gives, with blanks between: the terms in order, and the capitals or stem of each.
+
+    A word that has neither has NO_FORM, so that both lines are of one length, by which a score is divided.
+    """
     pairs = map(_LINES.__getitem__, text.split())
     plain, besides = zip(*pairs, strict=True) if text and not text.isspace() else ((), ())
     return " ".join(plain), " ".join(besides)
@@ -131,12 +136,9 @@ def _capital_forms(word: str, stretch: str, folded: Folded, begin: int, after: i
 
 def _lines(stretch: str) -> tuple[str, str]:
     learned = _learned(stretch)
-    if len(learned) == 1:
-        forms = learned[0]
-        return forms[0], forms[1] if len(forms) > 1 else ""
     return (
         " ".join([forms[0] for forms in learned]),
-        " ".join([form for forms in learned for form in forms[1:]]),
+        " ".join([forms[1] if len(forms) > 1 else NO_FORM for forms in learned]),
     )
 
 

@@ -26,10 +26,10 @@ from dossier.search.engine import (
 from dossier.search.evaluate import likeness, suggestion
 from dossier.search.folder import IndexFolder, damage
 from dossier.search.query import show
-from dossier.search.tantivy_query import Translation, both, chosen, scores
+from dossier.search.tantivy_query import Translation, both, chosen, field_of, scores
 from dossier.search.tree import QueryProblem
 
-VERSION = 2
+VERSION = 3
 """Of our terms and fields: another number means that the index is built anew."""
 MEMORY = 128 << 20
 """Bytes for building."""
@@ -44,6 +44,7 @@ def schema() -> Any:
     builder.add_unsigned_field("id", indexed=True, fast=True)
     for field in ("text", "title"):
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
+        builder.add_text_field(f"{field}_forms", tokenizer_name="whitespace", index_option="freq")
         builder.add_bytes_field(f"{field}_words", stored=True)
     for facet in Facet:
         builder.add_text_field(facet, tokenizer_name="raw", index_option="basic", fast=True)
@@ -193,7 +194,7 @@ class _Commit:
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents a term stands."""
-        return int(self.searcher.doc_freq(field, term))
+        return int(self.searcher.doc_freq(field_of(field, term), term))
 
     def terms(self, field: str, prefix: str) -> Sequence[str]:
         """All terms that begin with a prefix."""
@@ -292,9 +293,9 @@ def _written(document: IndexedDocument) -> Any:
     found.add_unsigned("id", int(document.id))
     for field, text in (("text", document.text), ("title", document.title)):
         plain, others = indexed_lines(text)
-        # Ready-made terms with a blank between them. Capitals and stems come behind the words: a phrase has
-        # neither, so the places of the words are all that matters.
-        found.add_text(field, f"{plain} {others}")
+        # Ready-made terms with a blank between them.
+        found.add_text(field, plain)
+        found.add_text(f"{field}_forms", others)
         found.add_bytes(f"{field}_words", plain.encode("utf-8"))
     date = str(document.published) if document.published else None
     values: dict[Facet, Sequence[str]] = {

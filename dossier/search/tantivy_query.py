@@ -9,16 +9,17 @@ from typing import Any
 
 from tantivy import FieldType, Occur, Query
 
-from dossier.search.analysis import near_places, terms_of, words_of
+from dossier.search.analysis import EXACT, STEM, near_places, terms_of, words_of
 from dossier.search.engine import Choice
 from dossier.search.evaluate import (
-    STEM_WEIGHT,
+    OTHER_FORM,
     Lexicon,
     expand,
     fields_of,
     graded,
     named_sources,
     robertson_idf,
+    shared_frequency,
 )
 from dossier.search.tree import (
     MOST_EXPANSIONS,
@@ -132,26 +133,26 @@ class Translation:
     def _range(self, field: str, lower_bound: int | None = None, upper_bound: int | None = None) -> Any:
         return Query.range_query(self._schema, field, FieldType.Integer, lower_bound, upper_bound)
 
-    def _word(self, field: str, term: str, weight: float) -> Any:
-        """A term with Robertson's idf in the place of Tantivy's."""
+    def _word(self, field: str, term: str, weight: float, shared: int | None = None) -> Any:
+        """A term with Robertson's idf, of `shared` documents if given, in the place of Tantivy's."""
         frequency = self._lexicon.frequency(field, term)
         theirs = math.log(1 + (self._documents - frequency + 0.5) / (frequency + 0.5))
-        ours = robertson_idf(self._documents, frequency)
-        query = Query.term_query(self._schema, field, term)
+        ours = robertson_idf(self._documents, frequency if shared is None else shared)
+        query = Query.term_query(self._schema, field_of(field, term), term)
         return Query.boost_query(query, weight * ours / max(theirs, 1e-6))
 
     def _term(self, leaf: Term) -> Any:
-        first, *others = terms_of(leaf, exact=self._exact) or [""]
-        if not first:
-            return Query.empty_query()
-        main = either([self._word(field, first, weight) for field, weight in fields_of(leaf.field)])
-        weaker = [
-            self._word(field, term, weight * STEM_WEIGHT)
-            for term in others
-            for field, weight in fields_of(leaf.field)
-            if self._lexicon.frequency(field, term)
+        terms = terms_of(leaf, exact=self._exact)
+        fields = fields_of(leaf.field)
+        shared = {field: shared_frequency(self._lexicon, field, terms) for field, _ in fields}
+        forms = [
+            either([self._word(field, term, weight, shared[field]) for field, weight in fields])
+            for number, term in enumerate(terms)
+            if not number or any(self._lexicon.frequency(field, term) for field, _ in fields)
         ]
-        return Query.disjunction_max_query([main, *weaker]) if weaker else main
+        if not forms:
+            return Query.empty_query()
+        return Query.disjunction_max_query(forms, OTHER_FORM) if len(forms) > 1 else forms[0]
 
     def _expanded(self, leaf: Prefix | Wildcard | Fuzzy) -> Any:
         parts = []
@@ -228,6 +229,11 @@ def _placings(words: Sequence[str], distance: int) -> list[list[tuple[int, str]]
         for order in itertools.permutations(words):
             found[tuple(zip((0, *places), order, strict=True))] = None
     return [list(placing) for placing in found]
+
+
+def field_of(field: str, term: str) -> str:
+    """The field of the index that has a term: capitals and stems have one of their own, without places."""
+    return f"{field}_forms" if term[0] in (EXACT, STEM) else field
 
 
 def silent(query: Any) -> Any:
