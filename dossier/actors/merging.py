@@ -196,6 +196,16 @@ class Decisions:
             JudgementKind.REJECT, self._actors.canonical(key), why, status=ActorStatus.REJECTED
         )
 
+    def confirm_as_one(self, keys: Sequence[ActorId], stays: ActorId, why: str = "") -> list[JudgementId]:
+        """Say that these suggestions and `stays` are one actor of its name: a decision for each, all or none."""
+        with self._actors.together():
+            return [self.alias_of(key, stays, why) for key in keys]
+
+    def reject_all(self, keys: Sequence[ActorId], why: str = "") -> list[JudgementId]:
+        """Say that none of these is an actor: a decision for each, all or none."""
+        with self._actors.together():
+            return [self.reject(key, why) for key in keys]
+
     def judge_mention(self, key: MentionId, status: MentionStatus, why: str = "") -> JudgementId:
         """Say whether this place names the actor; finding mentions anew leaves it alone then."""
         return self.judge_mentions([key], status, why)

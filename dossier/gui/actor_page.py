@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dossier.actors.inbox import LikelyActor
 from dossier.actors.page import ActorPage, ShownPassage
 from dossier.domain.actors import ActorId, ActorStatus
 from dossier.domain.corpus import Document
@@ -27,6 +28,7 @@ from dossier.gui.months_chart import MonthsChart
 from dossier.gui.names_panel import NamesPanel
 from dossier.gui.related_panel import RelatedPanel
 from dossier.gui.text_view import plain_tip
+from dossier.gui.twins_dialog import twin_words
 from dossier.text.normalize import has_hidden_or_mixed, visible
 
 
@@ -39,6 +41,7 @@ class ActorPageView(QScrollArea):
     actor_wanted = Signal(int)
     confirm_wanted = Signal()
     alias_wanted = Signal()
+    twins_wanted = Signal()
     reject_wanted = Signal()
     undo_wanted = Signal()
     merge_wanted = Signal()
@@ -70,8 +73,9 @@ class ActorPageView(QScrollArea):
         passages: Sequence[ShownPassage],
         has_dossier: bool,
         read_only: bool,
+        twins: Sequence[LikelyActor] = (),
     ) -> None:
-        """Replace what is shown."""
+        """Replace what is shown; `twins` are other suggestions that may be this actor."""
         place = self.verticalScrollBar().value()
         in_names = self.names is not None and self.window().focusWidget() is self.names
         body = QWidget()
@@ -79,6 +83,8 @@ class ActorPageView(QScrollArea):
         column.setContentsMargins(10, 0, 12, 24)
         column.setSpacing(6)
         self._head(column, page, has_dossier, read_only)
+        if twins and page.actor.status is ActorStatus.SUGGESTED:
+            self._likeness(column, twins, read_only)
         chart = MonthsChart()
         chart.show_months(page.months)
         column.addWidget(chart)
@@ -201,6 +207,26 @@ class ActorPageView(QScrollArea):
         row.addWidget(undo)
         row.addStretch(1)
         column.addLayout(row)
+
+    def _likeness(self, column: QVBoxLayout, twins: Sequence[LikelyActor], read_only: bool) -> None:
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(10, 8, 10, 8)
+        inside.addWidget(plain_label("May be one with another suggestion", "heading"))
+        for one in twins[:4]:
+            inside.addWidget(
+                plain_label(f"\u2068{visible(one.actor.name)[:120]}\u2069: {twin_words(one)}", "")
+            )
+        row = QHBoxLayout()
+        both = QPushButton("Decide on both…" if len(twins) == 1 else "Decide on them…")
+        both.setToolTip("B")
+        both.setEnabled(not read_only)
+        both.clicked.connect(self.twins_wanted)
+        row.addWidget(both)
+        row.addStretch(1)
+        inside.addLayout(row)
+        column.addWidget(card)
 
     def _names(self, column: QVBoxLayout, page: ActorPage, read_only: bool) -> None:
         column.addSpacing(10)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -24,7 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from dossier.actors.exchange import read_list, write_list
+from dossier.actors.inbox import LikelyActor
 from dossier.actors.page import ActorPage
+from dossier.actors.twins import find_twins
 from dossier.case import Case
 from dossier.domain.actors import (
     ActorId,
@@ -43,16 +44,20 @@ from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.event_dialog import EventDialog
 from dossier.gui.job_runner import JobRunner
+from dossier.gui.labels import plain_label
 from dossier.gui.merge_dialog import MergeDialog
 from dossier.gui.pick_actor_dialog import PickActorDialog
 from dossier.gui.relationship_dialog import RelationshipDialog
 from dossier.gui.text_view import plain_tip
+from dossier.gui.twins_dialog import TwinsDialog
 from dossier.jobs import Cancelled, Changes, ReportProgress
 from dossier.text.normalize import has_hidden_or_mixed, visible
 
 LISTED = 1000
 """Actors that are listed; the filter reaches the rest."""
 _KEY = Qt.ItemDataRole.UserRole
+_LETTERS = {"A", "B", "X", "U"}
+"""They decide on suggestions."""
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -71,6 +76,9 @@ class ActorsView(QWidget):
         self._case = case
         self._runner = runner
         self._wanted: ActorId | None = None
+        self._waiting = 0
+        self._twins: dict[ActorId, tuple[LikelyActor, ...]] = {}
+        """Listed suggestions that may be one with others of the list."""
         self.deciding = Deciding(case, runner, self)
         self.deciding.said.connect(self.said)
 
@@ -90,9 +98,8 @@ class ActorsView(QWidget):
         row.addStretch(1)
         self.list = _DecidingList()
         self.list.setAccessibleName("Actors")
-        self.list.setUniformItemSizes(True)
-        self._keys = QLabel("Enter confirm  ·  A alias of…  ·  X reject  ·  U undo")
-        self._keys.setProperty("role", "quiet")
+        self.list.setUniformItemSizes(False)
+        self._keys = plain_label("Enter confirm  ·  A alias of…  ·  B both…  ·  X reject  ·  U undo", "quiet")
         self._none = EmptyPanel("No actors", "")
         self._left = QStackedWidget()
         self._left.addWidget(self.list)
@@ -138,6 +145,7 @@ class ActorsView(QWidget):
         self.page.actor_wanted.connect(self.open_actor)
         self.page.confirm_wanted.connect(self.confirm)
         self.page.alias_wanted.connect(self.alias_of)
+        self.page.twins_wanted.connect(self.decide_twins)
         self.page.reject_wanted.connect(self.reject)
         self.page.undo_wanted.connect(self.undo_last)
         self.page.merge_wanted.connect(self.merge)
@@ -161,6 +169,7 @@ class ActorsView(QWidget):
         return [
             Command("Confirm the suggested actor", self.confirm, "Return", handled=True),
             Command("It is another name of a known actor…", self.alias_of, "A", handled=True),
+            Command("Decide on names that may be one…", self.decide_twins, "B", handled=True),
             Command("Reject the suggested actor", self.reject, "X", handled=True),
             Command("Undo the last decision", self.undo_last, "U", handled=True),
             *self.editing.commands(),
@@ -230,6 +239,32 @@ class ActorsView(QWidget):
         )  # fmt: skip
         dialog.chosen.connect(
             lambda other: self._decide(lambda one: self._case.decisions.alias_of(one, other))
+        )
+        dialog.open()
+
+    def decide_twins(self) -> None:
+        """The suggestion and others may be one actor: ask, and decide on all of them."""
+        key = self._wanted
+        if key is None or not self._waits(key):
+            return
+        twins = self._twins.get(key, ())
+        if not twins:
+            self.said.emit("No other suggestion has a name like this one.")
+            return
+        dialog = TwinsDialog(self._case, self._case.catalog.get(key), twins, self)
+        decisions = self._case.decisions
+
+        def decide(act: Callable[[], list[JudgementId]], told: str) -> None:
+            self._wanted = None  # the next suggestion comes into its place
+            self.deciding.run(act, told=f"{told} Undo: U")
+
+        dialog.joined.connect(
+            lambda keys, stays, why: decide(
+                lambda: decisions.confirm_as_one(keys, ActorId(stays), why), "They are one actor now."
+            )
+        )
+        dialog.rejected_all.connect(
+            lambda keys: decide(lambda: decisions.reject_all(keys), "None of them is suggested again.")
         )
         dialog.open()
 
@@ -357,13 +392,13 @@ class ActorsView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The letters decide wherever the keyboard is among the suggestions, and when none is left."""
         key = event.text().upper()
-        if self._new.isChecked() and key in {"A", "X", "U"} and not event.modifiers() & _CONTROL:
+        if self._new.isChecked() and key in _LETTERS and not event.modifiers() & _CONTROL:
             self._decide_by_key(key)
         else:
             super().keyPressEvent(event)
 
     def _decide_by_key(self, key: str) -> None:
-        {"A": self.alias_of, "X": self.reject, "U": self.undo_last}[key]()
+        {"A": self.alias_of, "B": self.decide_twins, "X": self.reject, "U": self.undo_last}[key]()
 
     # -- inside
 
@@ -373,18 +408,40 @@ class ActorsView(QWidget):
     def _read(self) -> None:
         text, status, everyone = self.filter.text(), self._status(), self._all.isChecked()
 
+        def wanted() -> bool:
+            return (text, status, everyone) == (self.filter.text(), self._status(), self._all.isChecked())
+
         def work(_progress: ReportProgress, _cancelled: Cancelled) -> tuple[list[ActorSummary], int]:
             lines = self._case.catalog.page(status=status, text=text, everyone=everyone, limit=LISTED)
-            waiting = self._case.catalog.count(status=ActorStatus.SUGGESTED)
-            return lines, waiting
+            return lines, self._case.catalog.count(status=ActorStatus.SUGGESTED)
 
         def done(found: tuple[list[ActorSummary], int]) -> None:
-            if (text, status, everyone) == (self.filter.text(), self._status(), self._all.isChecked()):
+            if wanted():
                 self._show_list(*found)
+                if status is ActorStatus.SUGGESTED:
+                    self._compare(found[0], wanted)
 
         self._runner.run("Reading actors", work, done=done, failed=self._fail)
 
+    def _compare(self, lines: list[ActorSummary], wanted: Callable[[], bool]) -> None:
+        """Compare the suggestions with each other; what may be one is then listed together."""
+
+        def work(_progress: ReportProgress, _cancelled: Cancelled) -> _Twins:
+            return find_twins([line.actor for line in lines])
+
+        def done(twins: _Twins) -> None:
+            if wanted() and twins != self._twins:
+                self._twins = twins
+                self._show_list(lines, self._waiting)
+                if self._wanted is not None and self._wanted in twins:
+                    self._open(self._wanted)
+
+        self._runner.run("Comparing suggestions", work, done=done, failed=self._fail)
+
     def _show_list(self, lines: list[ActorSummary], waiting: int) -> None:
+        self._waiting = waiting
+        twins = still_listed(self._twins, lines) if self._new.isChecked() else {}
+        lines = beside_twins(lines, twins)
         self._new.setText(f"Suggestions ({waiting:,})" if waiting else "Suggestions")
         row = self.list.currentRow()
         self.list.deciding = self._new.isChecked()
@@ -394,9 +451,11 @@ class ActorsView(QWidget):
             badge = "⚠ " if has_hidden_or_mixed(line.actor.name) else ""
             count = "1 document" if line.documents == 1 else f"{line.documents:,} documents"
             seen = f"  ·  last {line.last_seen}" if line.last_seen else ""
-            item = QListWidgetItem(
-                f"{badge}{visible(line.actor.name)[:120]}\n{line.actor.role}  ·  {count}{seen}"
-            )
+            words = f"{line.actor.role}  ·  {count}{seen}"
+            if line.actor.id in twins:
+                one = twins[line.actor.id][0]
+                words += f"\n≈ \u2068{visible(one.actor.name)[:60]}\u2069: {one.match.verdict}, {one.match.score:.2f}"
+            item = QListWidgetItem(f"{badge}{visible(line.actor.name)[:120]}\n{words}")
             item.setToolTip(plain_tip(visible(line.actor.name)[:500]))
             item.setData(_KEY, line.actor.id)
             self.list.addItem(item)
@@ -446,7 +505,8 @@ class ActorsView(QWidget):
                 documents = self._case.library.many([entry.document_id for entry in page.documents[:200]])
                 passages = self._case.actor_pages.passages(page.actor.id, limit=5)
                 has_dossier = self._case.editor.of_actor(page.actor.id) is not None
-                self.page.show_page(page, documents, passages, has_dossier, self._case.read_only)
+                twins = self._twins.get(page.actor.id, ())
+                self.page.show_page(page, documents, passages, has_dossier, self._case.read_only, twins)
                 self._right.setCurrentWidget(self.page)
 
         self._runner.run("Reading the actor", work, done=done, failed=self._fail)
@@ -463,6 +523,31 @@ class ActorsView(QWidget):
         show_error(error, self)
 
 
+_Twins = dict[ActorId, tuple[LikelyActor, ...]]
+
+
+def still_listed(twins: _Twins, lines: Sequence[ActorSummary]) -> _Twins:
+    """Without those that were decided on since they were compared."""
+    listed = {line.actor.id for line in lines}
+    kept = {
+        key: tuple(one for one in likely if one.actor.id in listed)
+        for key, likely in twins.items()
+        if key in listed
+    }
+    return {key: likely for key, likely in kept.items() if likely}
+
+
+def beside_twins(lines: Sequence[ActorSummary], twins: _Twins) -> list[ActorSummary]:
+    """The same lines in the same order, but those that may be one with an earlier one right behind it."""
+    by_key = {line.actor.id: line for line in lines}
+    ordered: dict[ActorId, ActorSummary] = {}
+    for line in lines:
+        ordered.setdefault(line.actor.id, line)
+        for one in twins.get(line.actor.id, ()):
+            ordered.setdefault(one.actor.id, by_key[one.actor.id])
+    return list(ordered.values())
+
+
 class _DecidingList(QListWidget):
     """Leaves letters that decide to the page; Qt would take them for the beginning of a name."""
 
@@ -470,8 +555,8 @@ class _DecidingList(QListWidget):
     """Whether it lists suggestions. In the other lists letters seek a name."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A, X and U of suggestions go to the page; everything else is Qt's."""
-        if self.deciding and event.text().upper() in {"A", "X", "U"}:
+        """The letters of suggestions go to the page; everything else is Qt's."""
+        if self.deciding and event.text().upper() in _LETTERS:
             event.ignore()
         else:
             super().keyPressEvent(event)
