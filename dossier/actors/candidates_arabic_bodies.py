@@ -62,7 +62,7 @@ _NAMED_BODIES = {
 """Bodies of two words that name no kind of body which every state has many of."""
 _FIRST_OF_BODIES = frozenset(name[0] for name in _NAMED_BODIES)
 _MORE_OF_ITS_NAME = keys_of("الدولي العام العسكري العراقي الإيراني الوطني الأعلى")
-_IDAFA_HEADS = keys_of("مديرية قوات جيش لجنة هيئة مركز معهد وكالة مؤسسة منظمة جمعية مكتب رابطة اتحاد")
+_IDAFA_HEADS = keys_of("مجلس مديرية قوات جيش لجنة هيئة مركز معهد وكالة مؤسسة منظمة جمعية مكتب رابطة اتحاد")
 """Heads whose name goes on with a bare word and its genitive: لجنة سلامة المستهلك."""
 _IDAFA_GROUPS = GROUP_HEADS - keys_of("حركة تنظيم تجمع فرقة")
 _OF_FIGHTERS = keys_of(
@@ -80,6 +80,10 @@ _TRAFFIC = keys_of(
     "السياحية التجارية الاقتصادية المرورية النقدية الملاحية الثقافية العمرانية العلمية الأدبية الفنية الجوية البحرية"
 )
 """What kinds of movement are nobody's: الحركة السياحية."""
+_UNITS = keys_of("إدارة دائرة وحدة غرفة")
+_BOARDS = keys_of("إدارة إدارات رئاسة")
+_OF_A_LAND = keys_of("بلاد الصحراء جزيرة أرض غرب شرق شبه ولاية الساحل سوريا العراق اليمن")
+"""Where a branch of a movement is: تنظيم القاعدة في بلاد المغرب."""
 _PLACE_HEADS = keys_of("محافظة مدينة منطقة قرية ولاية إمارة بلدية حي عمليات قيادة")
 _BY_FOREIGN_NAME = keys_of("شركة بنك مصرف مؤسسة موقع شبكة مجموعة صحيفة قناة مجلة وكالة معهد جامعة")
 _ONE_OF_TWO = keys_of("صحيفتا صحيفتي قناتا قناتي وكالتا وكالتي مجلتا مجلتي موقعا موقعي صحف قنوات مواقع")
@@ -221,6 +225,23 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         return None
     if head == "جهاز" and text.key(index + 1) not in _SERVICES:
         return None
+    if head in _UNITS and not article and text.key(index + 1) in _SERVICES:
+        last = index + 1
+        while (
+            last - index < 4
+            and text.follows(last + 1)
+            and (
+                (
+                    text.key(last + 1).startswith("ال")
+                    and text.key(last + 1) not in _ENDS_ORGANISATION | _LATER_ENDS
+                )
+                or text.key(last) == "مكافحه"
+            )
+        ):
+            last += 1
+        if last - index < 2:
+            return None  # إدارة الأمن: any town's
+        return Proposal(index, last, ActorRole.AGENCY, 0.65, f"“{words.surface(index)}” in its name")
     if head in {"موقع", "منصه", "شبكه"} and not article:
         return _heard_outlet(text, index)
     mission = article and head == "بعثه"
@@ -239,6 +260,14 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         or (mission and last - index < 3)
     ):
         return None
+    if head in GROUP_HEADS and text.key(last + 1) == "في" and text.key(last + 2) in _OF_A_LAND:
+        last += 2
+        while (
+            text.follows(last + 1)
+            and text.key(last + 1).startswith("ال")
+            and not (text.key(last + 1) in _ENDS_ORGANISATION or last + 1 in text.barriers)
+        ):
+            last += 1
     if text.key(last) in _WHOSE and head in GROUP_HEADS:
         last = _bearer_end(text, last)
     return Proposal(index, last, _role(head), 0.65, f"“{words.surface(index)}” in its name")
@@ -281,7 +310,9 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
                 and (_foreign(text, last + 1) or (last + 1 in text.states and not text.states[last + 1]))
             ):
                 last += 1
-            break
+            place = last
+            if not text.key(last + 1).startswith("لل"):
+                break
         elif not article and last == index and _may_name(key, head) and _is_used_as_name(text, place, head):
             last = place
             following = text.key(place + 1)
@@ -357,6 +388,7 @@ def _in_genitive(text: ArabicText, place: int) -> bool:
     bare = (
         len(key) >= 3
         and key not in _PLACE_HEADS
+        and key not in _BOARDS
         and not key.startswith("ال")
         and key not in _ENDS_ORGANISATION | TITLES | NATIONALITIES
         and key[0] not in "وفبلك"

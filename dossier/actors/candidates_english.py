@@ -176,6 +176,12 @@ class _Reader(BodyReader):
             and kinds[0] is not Sort.COMMON
         ):
             key = keys[kinds.index(Sort.PARTICLE, 1)]
+            if self._before(first) == "as" and self._before(first - 1) in {
+                "himself",
+                "herself",
+                "identified",
+            }:
+                return self._proposal(first, last, ActorRole.PERSON, 0.75, "says who he is")
             if key in {"bin", "ibn", "bint"} or self._acts(last) or self._describes_person(last):
                 return self._proposal(first, last, ActorRole.PERSON, 0.75, f"“{key}” in the name")
         longest = max(len(self.words.surface(index)) for index in range(first, last + 1))

@@ -24,7 +24,7 @@ _SUBJECTLESS = frozenset("and or but that which while as when if because said sa
 _WHO = re.compile(r"^\s*,\s*(?:who\b|aged\b|\d\d\b|himself\b|herself\b|nicknamed\b)")
 
 _PERSON_NOUNS = frozenset(
-    "courier financier fighter deputy brother son father wife operative member smuggler trader recruiter driver aide "
+    "courier executive financier fighter deputy brother son father wife operative member smuggler trader recruiter driver aide "
     "bodyguard researcher expert officer engineer photographer founder owner successor predecessor cousin".split()
 )
 """Nouns behind which, and a comma, the person is named."""

@@ -96,7 +96,7 @@ holdings house inc industries initiative institute institution international inv
 knesset reserve laboratories laboratory lab league liberation ltd magazine media militia ministry mission monitor
 movement museum network news newspaper nv observatory office operations organization outlet panel parliament
 partners partnership party petroleum plc police post press project radio railway regiment resources saraya
-ahrar jund faylaq failaq usbat tanzim katibat katibah firqat securities senate service services society squad stores subcommittee syndicate systems taskforce team telegraph
+charity lines shipping ahrar jund faylaq failaq usbat tanzim katibat katibah firqat securities senate service services society squad stores subcommittee syndicate systems taskforce team telegraph
 television times tribunal tribune tv union university airlines airways motors motor industries agency hezb jaish
 jaysh jabhat harakat hizb liwa ansar asaib company room bulletin digest watch forum unit wing bourse treasury
 """)
@@ -128,7 +128,7 @@ union alliance coalition
 
 PERSON_DESCRIPTORS = TITLES | _words("""
 expert fellow specialist professor researcher scholar analyst resident teacher student veteran engineer officer
-member politician figure author writer poet critic correspondent photographer refugee survivor
+member politician figure user author writer poet critic correspondent photographer refugee survivor
 """)
 GROUP_DESCRIPTORS = _words("""
 group militia organization movement faction party brigade coalition alliance network gang cell wing branch affiliate

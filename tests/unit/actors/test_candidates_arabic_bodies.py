@@ -76,3 +76,16 @@ def test_the_surname_that_a_text_uses_need_not_be_the_last() -> None:
     text = "دعا محمود الصرخي الحسني إلى ذلك. وأضاف الصرخي أن الأمر خطير. وأكد الصرخي ذلك."
     (found,) = [one for one in candidates(text, "ar") if "الصرخي" in one.name]
     assert len(found.spans) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("أسس الرجل جماعة التوحيد في الصحراء الكبرى ثم رحل", "جماعة التوحيد في الصحراء الكبرى"),
+        ("طلب التنسيق مع دائرة المخابرات العامة أمس", "دائرة المخابرات العامة"),
+        ("دعا الحضور وحدة مكافحة غسل الأموال إلى ذلك", "وحدة مكافحة غسل الأموال"),
+        ("باحثة في معهد قرطاج للدراسات الاستراتيجية هناك", "معهد قرطاج للدراسات الاستراتيجية"),
+    ],
+)
+def test_names_of_many_words_are_whole(text: str, name: str) -> None:
+    assert name in names(text, "ar")

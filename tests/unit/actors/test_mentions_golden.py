@@ -154,7 +154,7 @@ def unmarked(marked: str) -> tuple[str, list[dict[str, Any]]]:
 def test_reports_fact_checks_memos_and_statements(language: str, capsys: pytest.CaptureFixture[str]) -> None:
     totals = [0, 0, 0]
     paths = sorted((GOLDEN / "written").glob(f"*_{language}.txt"))
-    assert len(paths) == 5
+    assert len(paths) == 8
     for path in paths:
         text, labels = unmarked(path.read_text(encoding="utf-8"))
         counts = compare(found_in(text, text.partition("\n")[0], language), labels)
