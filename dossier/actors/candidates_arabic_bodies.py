@@ -226,22 +226,7 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
     if head == "جهاز" and text.key(index + 1) not in _SERVICES:
         return None
     if head in _UNITS and not article and text.key(index + 1) in _SERVICES:
-        last = index + 1
-        while (
-            last - index < 4
-            and text.follows(last + 1)
-            and (
-                (
-                    text.key(last + 1).startswith("ال")
-                    and text.key(last + 1) not in _ENDS_ORGANISATION | _LATER_ENDS
-                )
-                or text.key(last) == "مكافحه"
-            )
-        ):
-            last += 1
-        if last - index < 2:
-            return None  # إدارة الأمن: any town's
-        return Proposal(index, last, ActorRole.AGENCY, 0.65, f"“{words.surface(index)}” in its name")
+        return _unit(text, index)
     if head in {"موقع", "منصه", "شبكه"} and not article:
         return _heard_outlet(text, index)
     mission = article and head == "بعثه"
@@ -327,6 +312,26 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
         return None
     short = last - index < 2 and not text.key(last).startswith("لل")
     return None if article and short and head not in GROUP_HEADS else last
+
+
+def _unit(text: ArabicText, index: int) -> Proposal | None:
+    """دائرة المخابرات العامة, وحدة مكافحة غسل الأموال: a unit with a service's name, two words at least."""
+    last = index + 1
+    while (
+        last - index < 4
+        and text.follows(last + 1)
+        and (
+            (
+                text.key(last + 1).startswith("ال")
+                and text.key(last + 1) not in _ENDS_ORGANISATION | _LATER_ENDS
+            )
+            or text.key(last) == "مكافحه"
+        )
+    ):
+        last += 1
+    if last - index < 2:
+        return None  # إدارة الأمن: any town's
+    return Proposal(index, last, ActorRole.AGENCY, 0.65, f"“{text.words.surface(index)}” in its name")
 
 
 def _heard_outlet(text: ArabicText, index: int) -> Proposal | None:
