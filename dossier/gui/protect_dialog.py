@@ -41,10 +41,13 @@ class ProtectDialog(QDialog):
         self.buttons.accepted.connect(self._choose)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        for widget in (plain_label(words), self.first, self.second, self.trouble, self.buttons):
+        for widget in (plain_label(words), self.first, self.second, self.trouble):
             layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addWidget(self.buttons)
         self.second.setVisible(protect)
         self.trouble.hide()
+        self.resize(560, 1)
         grow_to_fit(self)
         self.first.setFocus()
 
