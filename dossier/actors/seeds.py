@@ -52,9 +52,10 @@ class KnownActor:
     relationships: tuple[KnownRelationship, ...] = ()
 
 
-def starter_actors(path: Path | None = None) -> list[KnownActor]:
-    """The starter knowledge, `seeds/actors.yaml`."""
-    return read_actors(path or resource("seeds/actors.yaml"))
+@lru_cache(maxsize=4)
+def starter_actors(path: Path | None = None) -> tuple[KnownActor, ...]:
+    """The starter knowledge, `seeds/actors.yaml`; read once, for every new case takes it in."""
+    return tuple(read_actors(path or resource("seeds/actors.yaml")))
 
 
 @lru_cache(maxsize=4)
