@@ -52,10 +52,15 @@ class KnownActor:
     relationships: tuple[KnownRelationship, ...] = ()
 
 
-@lru_cache(maxsize=4)
 def starter_actors(path: Path | None = None) -> tuple[KnownActor, ...]:
-    """The starter knowledge, `seeds/actors.yaml`; read once, for every new case takes it in."""
-    return tuple(read_actors(path or resource("seeds/actors.yaml")))
+    """The starter knowledge, `seeds/actors.yaml`, or that of another file."""
+    return _starter_actors() if path is None else tuple(read_actors(path))
+
+
+@cache
+def _starter_actors() -> tuple[KnownActor, ...]:
+    """Read once: every new case takes it in."""
+    return tuple(read_actors(resource("seeds/actors.yaml")))
 
 
 @lru_cache(maxsize=4)
