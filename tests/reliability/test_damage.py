@@ -146,6 +146,9 @@ def flip_bits(sound: Path, tmp_path: Path, count: int) -> None:
     chance = random.Random(2)
     path = tmp_path / "Flipped.case"
     shutil.copytree(sound, path, ignore=shutil.ignore_patterns("index", "*.lock"))
+    case = open_case(path)
+    case.settle(no_progress, NEVER_CANCELLED)  # its own index, so that looking need not build one each time
+    case.close()
     texts = places_of_texts(path)
     whole = (path / "case.db").read_bytes()
     outcome: Counter[str] = Counter()
