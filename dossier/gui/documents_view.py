@@ -31,6 +31,8 @@ from dossier.gui.documents_model import DocumentsModel
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.job_runner import JobRunner, Lane
+from dossier.gui.removed_dialog import ImportsDialog, RemovedDialog
+from dossier.gui.removing import Removing
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress, Work
 
 WIDTHS = (300, 140, 92, 84, 80, 66, 200)
@@ -55,7 +57,11 @@ class DocumentsView(QWidget):
         self._scroll_to: int | None = None
         self._chosen: list[DocumentId] = []
         self._where = DocumentFilter()
-        self._changed: list[tuple[Document, ...]] = []
+        self._changed: list[tuple[str, Work[Changes]]] = []
+        """What was done here, and the job that takes it back."""
+        self.removing = Removing(case, runner, self)
+        self.removing.removed.connect(self._note_removal)
+        self.removing.withdrawal_wanted.connect(self._withdraw)
 
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter by title, source, author or file")
@@ -145,6 +151,9 @@ class DocumentsView(QWidget):
             Command("Edit the selected documents…", self.edit_selected, "E", on=self.table),
             Command("Compare near-duplicates…", self.compare_selected, "C", on=self.table),
             Command("Mark as withdrawn, or take the mark off", self.withdraw_selected, "W", on=self.table),
+            Command("Remove from the case", self.remove_selected, "Del", on=self.table),
+            Command("Removed documents…", self.show_removed),
+            Command("Undo an import…", self.show_imports),
             Command("Read documents with a problem again", self.try_again),
             Command("Filter documents", self.filter.setFocus, "Ctrl+F"),
         ]
@@ -205,16 +214,38 @@ class DocumentsView(QWidget):
         """Take the last change of what was found out about documents back."""
         if not self._changed:
             return "Nothing to take back on this page."
-        former = self._changed.pop()
-        work = putting_back(self._case.library, former)
+        what, work = self._changed.pop()
         self._runner.run("Taking back", work, lane=Lane.WRITE, failed=lambda error: show_error(error, self))
-        many = "one document" if len(former) == 1 else f"{len(former):,} documents"
-        return f"Taken back: what was changed about {many}."
+        return f"Taken back: {what}."
 
     def _note_change(self, changes: Changes, former: Sequence[Document]) -> None:
-        self._changed.append(tuple(former))
+        self._note(former)
         self._runner.changed.emit(changes)
         self.said.emit("Changed. Ctrl+Z takes it back.")
+
+    def _note(self, former: Sequence[Document]) -> None:
+        many = "one document" if len(former) == 1 else f"{len(former):,} documents"
+        self._changed.append(
+            (f"what was changed about {many}", putting_back(self._case.library, tuple(former)))
+        )
+
+    def _note_removal(self, sentence: str, back: Work[Changes]) -> None:
+        self._changed.append(("the removal", back))
+        self.said.emit(sentence)
+
+    def remove_selected(self) -> None:
+        """Put the selected documents among the removed ones."""
+        self.removing.remove(self.model.ids(self._rows(self.model.rowCount())))
+
+    def show_removed(self) -> None:
+        """What was removed; from there it can be brought back."""
+        RemovedDialog(self._case, self._runner, self).open()
+
+    def show_imports(self) -> None:
+        """What came in, import by import, to undo one as a whole."""
+        dialog = ImportsDialog(self._case, self)
+        dialog.undo_wanted.connect(self.removing.remove)
+        dialog.open()
 
     def edit_selected(self) -> None:
         """Ask for new values for the selected documents."""
@@ -227,7 +258,10 @@ class DocumentsView(QWidget):
 
     def withdraw_selected(self) -> None:
         """Mark the selected documents as withdrawn by who published them; if all are marked, take the mark off."""
-        chosen = self._case.library.many(self.model.ids(self._rows(self.model.rowCount())))
+        self._withdraw(self.model.ids(self._rows(self.model.rowCount())))
+
+    def _withdraw(self, ids: Sequence[DocumentId]) -> None:
+        chosen = self._case.library.many(ids)
         if not chosen or self._case.read_only:
             return
         mark = not all(item.withdrawn for item in chosen)
@@ -238,7 +272,7 @@ class DocumentsView(QWidget):
             return self._case.library.set_withdrawn(keys, mark)
 
         def done(_changes: Changes) -> None:
-            self._changed.append(former)
+            self._note(former)
             many = "1 document is" if len(keys) == 1 else f"{len(keys):,} documents are"
             self.said.emit(f"{many} {'' if mark else 'no longer '}marked as withdrawn. Ctrl+Z takes it back.")
 
@@ -263,6 +297,10 @@ class DocumentsView(QWidget):
         )
         words = "Take the mark “withdrawn” off" if chosen[0].withdrawn else "Mark as withdrawn"
         menu.addAction(words, self.withdraw_selected).setEnabled(not self._case.read_only)
+        menu.addAction("Remove from the case", self.remove_selected).setEnabled(not self._case.read_only)
+        menu.addSeparator()
+        menu.addAction("Removed documents…", self.show_removed)
+        menu.addAction("Undo an import…", self.show_imports)
         menu.popup(self.table.viewport().mapToGlobal(place))
 
     def try_again(self) -> None:

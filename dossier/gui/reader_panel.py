@@ -434,6 +434,7 @@ class ReaderPanel(QWidget):
             self._facts_form.removeRow(0)
         document = page.document
         facts = [
+            ("Removed", "It was taken out of the case; see Removed documents…" if document.removed else ""),
             ("Author", document.author or ""),
             ("Language", document.language or ""),
             ("File", document.file),
