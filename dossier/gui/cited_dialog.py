@@ -35,7 +35,7 @@ class CitedDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Not removed")
         self.resize(700, 400)
-        head = QLabel(visible(str(error)))
+        head = QLabel(visible(error.sentence))
         head.setTextFormat(Qt.TextFormat.PlainText)
         head.setProperty("role", "heading")
         head.setWordWrap(True)
