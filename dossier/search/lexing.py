@@ -75,9 +75,11 @@ def plain(text: str) -> tuple[str, list[int]]:
     return "".join(found), places
 
 
+_BEFORE_FIELD = rf"[,;]+(?=-?(?i:{'|'.join([*FIELDS, *_SYNONYMS])}):\s*[^\s)])"
+"""A comma that ends a word, as what follows is a field: apple,kind:memo."""
 _NEXT = re.compile(
-    rf"\s+|(?P<quote>[{QUOTES}])|(?P<bracket>[()])|(?P<or>\|+)|(?P<minus>-)(?=[^\s)\-])"
-    rf"|(?P<field>[A-Za-z]+):\s*(?=[^\s)])|(?P<word>[^\s()|{QUOTES}]+)"
+    rf"\s+|{_BEFORE_FIELD}|(?P<quote>[{QUOTES}])|(?P<bracket>[()])|(?P<or>\|+)|(?P<minus>-)(?=[^\s)\-])"
+    rf"|(?P<field>[A-Za-z]+):\s*(?=[^\s)])|(?P<word>(?:(?!{_BEFORE_FIELD})[^\s()|{QUOTES}])+)"
 )
 _NEAR = re.compile(r"~(\d{1,4})")
 
@@ -103,7 +105,7 @@ def lexemes(text: str) -> list[Lexeme]:
         elif match["or"]:
             add("OR", begin, place)
         elif match["minus"]:
-            if begin == 0 or typed[begin - 1] in " (|":
+            if begin == 0 or typed[begin - 1] in " (|,;":
                 add("NOT", begin, place)
         elif match["field"]:
             name = match["field"].lower()
