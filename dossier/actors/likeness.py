@@ -25,7 +25,7 @@ _TRANSLATED_AS_EITHER = tuple(
         "committee/body commission/body commission/committee authority/administration directorate/administration assembly/gathering assembly/league union/federation "
         "union/unity council/assembly council/parliament command/leadership general/public service/agency service/body bloc/coalition gathering/bloc guard/guardians sons/children "
         "levant/syrian brigade/regiment battalion/regiment state/nation foundation/institution supreme/great soldiers/army revolutionary/revolutionaries special/elite "
-        "fighters/mujahideen international/world federation/federal monitor/observatory house/family office/department movement/organization front/party combat/struggle national/homeland society/assembly society/community organisation/group organization/body rally/gathering democracy/democratic transition/temporary"
+        "fighters/mujahideen international/world federation/federal monitor/observatory house/family office/department movement/organization front/party combat/struggle national/homeland society/assembly society/community organisation/group organization/body rally/gathering democracy/democratic transition/temporary institution/institute assembly/body group/service organisation/service strong/forces union/assembly committee/council centre/institute republic/republican officer/officers"
     ).split()
 )
 """توحيد, جماعة, تيار, قومي, جند and the like have two usual translations: such names are possible, not the same."""
@@ -69,6 +69,8 @@ def likeness(one: NameToken, other: NameToken) -> float:
     left, right = one.sounds, other.sounds
     if not left or not right:
         return 0.0
+    if one.text + "ه" == other.text or other.text + "ه" == one.text:
+        return SAME_TOKEN - 0.01  # عبيد and عبيدة
     score, conflict = sounds_alike((left, one.first), (right, other.first))
     if score < SAME_TOKEN:
         further = [
@@ -133,6 +135,8 @@ def sounds_alike(
 def _aligned_cost(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> tuple[float, bool]:
     left, right = left[:39], right[:39]
     rows, columns = len(left) + 1, len(right) + 1
+    # In a short word of one script b for v tells two names apart: Marib, Maariv.
+    limit = CONFLICT if max(rows, columns) > 4 or left[0].sure is not right[0].sure else 0.25
     drops = [_missing(left, place) for place in range(len(left))]
     adds = [_missing(right, place) for place in range(len(right))]
     above = [(0.0, False)]
@@ -150,7 +154,7 @@ def _aligned_cost(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> tuple[fl
                 if one.vowel == other.vowel
                 else vowel_cost(one, other, last=row == rows - 1 and column == columns - 1)
             )
-            swap = before[0] + apart + vowel, before[1] or vowel >= CONFLICT or apart >= CONFLICT
+            swap = before[0] + apart + vowel, before[1] or vowel >= CONFLICT or apart >= limit
             line.append(min(swap, (over[0] + drop, over[1]), (beside[0] + adds[column - 1], beside[1])))
         above = line
     return above[-1]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from dossier.actors.acronyms import initials_fit
 from dossier.actors.given_names import given_names
 from dossier.actors.likeness import LIKE_TOKEN, SAME_TOKEN, likeness, sounds_alike
-from dossier.actors.name_tokens import PARTICLES, NameToken, name_tokens, wording_key
+from dossier.actors.name_tokens import COUNTRIES, PARTICLES, NameToken, name_tokens, wording_key
 from dossier.actors.organisation_words import concept_of
 from dossier.text.normalize import fold, script_of
 from dossier.text.transliterate import skeleton, sounds
@@ -45,17 +45,17 @@ class NameMatch:
     reasons: tuple[str, ...]
 
 
+_ARTICLE_FIRST = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[\s-]|ال(?=\w{3})")
+"""A name that begins with an article begins with the surname."""
 _WEIGHTLESS = frozenset({"group", "movement", "forces", "units"})
-_COUNTRIES = frozenset(
-    "moroccan qatari kuwaiti omani bahraini mauritanian somali ethiopian malian nigerian chadian ukrainian italian spanish greek syrian iraqi palestinian lebanese iranian yemeni libyan turkish israeli russian american egyptian jordanian saudi sudanese afghan pakistani kurdish chinese french british german indian algerian tunisian".split()
-)
-_ALSO_PERSONS = _COUNTRIES | {
+_ALSO_PERSONS = COUNTRIES | {
     "christian", "hill", "will", "left", "black", "white", "green", "wall", "law", "post", "house", "flood", "mountain", "sea", "accord", "new", "religion", "glory", "houthi", "jihad", "islam", "victory", "martyrs", "tiger", "dignity", "dawn", "loyalty", "general", "sharia",
 }  # fmt: skip
 """Concepts that are parts of persons' names too."""
 _HONOURS_THE_DEAD = frozenset({"martyr", "shahid", "شهيد"})
-_OFTEN_LEFT_OUT = _COUNTRIES | {
+_OFTEN_LEFT_OUT = COUNTRIES | {
     # Words that may be left out of an organisation's name.
+    "international",
     "united",
     "nations",
     "federation",
@@ -111,20 +111,28 @@ def compare_names(a: str, b: str, aliases: AliasLookup | None = None) -> NameMat
     if acronym is not None:
         return acronym
     found = _compare_tokens(a, b, left, right)
-    if found.verdict is NameVerdict.DIFFERENT and _one_run_together(left, right):
+    if found.verdict is NameVerdict.DIFFERENT and _one_run_together(a, b, left, right):
         return _match(a, b, 0.7, NameVerdict.POSSIBLE, "Written as one word they are spellings of one name.")
     return found
 
 
-def _one_run_together(left: tuple[NameToken, ...], right: tuple[NameToken, ...]) -> bool:
+def _one_run_together(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameToken, ...]) -> bool:
     """Whether the names sound alike once their words are joined: Amir-Abdollahian and Amirabdollahian."""
-    if len(left) == len(right) or any(token.number for token in (*left, *right)):
+    if (len(left) == len(right) and len(a.split()) == len(b.split())) or any(
+        token.number for token in (*left, *right)
+    ):
         return False
     whole = tuple(tuple(sound for token in tokens for sound in token.sounds) for tokens in (left, right))
-    if min(map(len, whole)) < 5 or abs(len(whole[0]) - len(whole[1])) > 1:
+    if min(map(len, whole)) < 3 or abs(len(whole[0]) - len(whole[1])) > 3:
         return False
     score, _ = sounds_alike((whole[0], left[0].first), (whole[1], right[0].first))
+    if score < RUN_TOGETHER:  # with what was taken for an article: Le Figaro, لوفيغارو
+        score, _ = sounds_alike(sounds(_letters_of(a)), sounds(_letters_of(b)))
     return score >= RUN_TOGETHER
+
+
+def _letters_of(name: str) -> str:
+    return re.sub(r"[^\w]", "", fold(name))
 
 
 def _given_first(name: str) -> str:
@@ -201,6 +209,14 @@ def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameT
     row, column, _ = min(pairs, key=lambda pair: pair[2])
     worst = (short[row].text, long[column].text) if short is left else (long[column].text, short[row].text)
     if weakest < LIKE_TOKEN:
+        if _may_be_translated(a, b, short, long, pairs):
+            return _match(
+                a,
+                b,
+                0.5,
+                NameVerdict.POSSIBLE,
+                f"All agrees but “{worst[0]}” and “{worst[1]}”, which may be translations of each other.",
+            )
         score = round(min(weakest, 0.6) * 0.8, 4)
         return _match(
             a, b, score, NameVerdict.DIFFERENT, f"“{worst[0]}” and “{worst[1]}” are different names."
@@ -212,7 +228,7 @@ def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameT
         return _match(
             a, b, 0.3, NameVerdict.DIFFERENT, "Only one of them is the younger (or elder) of that name."
         )
-    proper = any(token.concept not in _COUNTRIES for token in short)
+    proper = any(token.concept not in COUNTRIES for token in short)
     left_out = _OFTEN_LEFT_OUT | _KINDS_OF_ACTOR if proper else _OFTEN_LEFT_OUT
     if organisation and telling and all(token.concept in left_out for token in telling):
         words = ", ".join(token.text for token in telling)
@@ -222,7 +238,7 @@ def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameT
     if (
         organisation
         and telling
-        and all(t.concept is None for t in telling)
+        and all(t.concept is None or t.concept in _ALSO_PERSONS for t in telling)
         and _before_surname(long, matched)
     ):
         words = ", ".join(token.text for token in telling)
@@ -253,7 +269,13 @@ def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameT
     if telling:
         return _part_of(a, b, short, long, pairs, average, telling)
     translated = any(short[row].concept and short[row].text != long[column].text for row, column, _ in pairs)
-    if not in_order and not organisation and (_has_son(a) or _has_son(b) or _all_given(short)):
+    surname_first = any(_ARTICLE_FIRST.match(fold(name)) for name in (a, b))
+    if (
+        not in_order
+        and not organisation
+        and not surname_first
+        and (_has_son(a) or _has_son(b) or _all_given(short))
+    ):
         return _match(a, b, 0.4, NameVerdict.DIFFERENT, "The names are in another order: son and father.")
     if not in_order and not (organisation and translated and weakest >= SAME_TOKEN):
         return _match(a, b, 0.75 * average, NameVerdict.POSSIBLE, "The same words stand in another order.")
@@ -278,16 +300,31 @@ def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameT
     )
 
 
+def _may_be_translated(
+    a: str,
+    b: str,
+    short: tuple[NameToken, ...],
+    long: tuple[NameToken, ...],
+    pairs: list[tuple[int, int, float]],
+) -> bool:
+    """Whether two organisations' names in two scripts differ in one word whose meaning is not known."""
+    apart = [(short[row], long[column]) for row, column, score in pairs if score < LIKE_TOKEN]
+    meant = sum(1 for row, _, score in pairs if score >= SAME_TOKEN and short[row].concept)
+    return (
+        script_of(a) != script_of(b)
+        and len(short) == len(long)
+        and len(apart) == 1
+        and meant >= 2
+        and not all(token.concept for token in apart[0])
+        and not any(token.number or given_names(token.text) for token in apart[0])
+    )
+
+
 def _before_surname(long: tuple[NameToken, ...], matched: set[int]) -> bool:
     """Whether all that is left over is the given name of a namesake: Izz al-Din before al-Qassam."""
     extra = [place for place in range(len(long)) if place not in matched]
     behind = extra[-1] + 1  # never empty: something telling is left over
-    return (
-        extra == list(range(extra[0], behind))
-        and extra[0] > 0
-        and behind < len(long)
-        and long[behind].concept is None
-    )
+    return extra == list(range(extra[0], behind)) and behind < len(long) and long[behind].concept is None
 
 
 def _without_outlet_kinds(tokens: tuple[NameToken, ...]) -> tuple[NameToken, ...]:
@@ -396,6 +433,7 @@ def _assign(short: tuple[NameToken, ...], long: tuple[NameToken, ...]) -> list[t
         best = max(
             itertools.permutations(range(len(long)), len(short)),
             key=lambda columns: (
+                sum(table[row][column] >= LIKE_TOKEN for row, column in enumerate(columns)),
                 min(table[row][column] for row, column in enumerate(columns)),
                 sum(table[row][column] for row, column in enumerate(columns)),
                 [-abs(row - column) for row, column in enumerate(columns)],

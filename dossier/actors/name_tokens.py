@@ -19,6 +19,10 @@ WORDING = "~"
 PARTICLES = frozenset(
     "al el ul il as ash ar an ad at az adh ath am es er ez ed en et bin ibn ben ould walad bint wal wel in on at في من على الى و min בן בת of the de van von der da and wa w for to by fi des du la le les et pour dans au aux ve ال بن ابن بنت ولد".split()
 )
+COUNTRIES = frozenset(
+    "moroccan qatari kuwaiti omani bahraini mauritanian somali ethiopian malian nigerian chadian ukrainian italian spanish greek syrian iraqi palestinian lebanese iranian yemeni libyan turkish israeli russian american egyptian jordanian saudi sudanese afghan pakistani kurdish chinese french british german indian algerian tunisian".split()
+)
+"""Meanings (organisation_words) of the adjectives of states and peoples."""
 _TITLES = frozenset(
     fold(title)
     for title in "sheikh shaikh shaykh sheik mullah mulla maulana mawlawi maulvi mawlana molavi molla ustad ostad ayatollah hojatoleslam hojjatoleslam hujjatulislam "
@@ -126,9 +130,17 @@ def name_tokens(name: str) -> tuple[NameToken, ...]:
     name = re.sub(r"(?i)\b(\w{3,})u([rdszn])(?=[\s-]+\2)", r"\1", name)
     raw: list[tuple[str, str]] = []
     words = re.findall(r"[\w'’‘ʿʾʼ`]+(?:\u200c\w+)*", name)
+    words = _without_nationality(words)
     office_words = _OFFICE.match(" ".join(fold(word) for word in words)) if len(words) > 2 else None
     if office_words:
-        words = words[len(office_words[0].split()) :]
+        behind = words[len(office_words[0].split()) :]
+        if (
+            len(behind) > 2
+            and behind[0].startswith("ال")
+            and concept_of(without_article(fold(behind[0]))) in COUNTRIES
+        ):
+            behind = behind[1:]  # وزير الخارجية الإيراني
+        words = behind if len(behind) > 1 or not concept_of(fold(behind[0])) else words
     for place, word in enumerate(words):
         folded = re.sub(r"[^\w]", "", fold(word))
         if not folded:
@@ -162,6 +174,19 @@ def name_tokens(name: str) -> tuple[NameToken, ...]:
             shape, first = sounds(folded)
             found.append(NameToken(folded, concept_of(folded), shape, first))
     return tuple(found)
+
+
+def _without_nationality(words: list[str]) -> list[str]:
+    """Without the state in front of a person's office (Syrian President X) or behind it (الرئيس السوري X)."""
+    if len(words) < 4:
+        return words
+    first, second = (without_article(fold(word)) for word in words[:2])
+    titled = [{fold(word), without_article(fold(word))} & _TITLES for word in words[:2]]
+    if concept_of(first) in COUNTRIES and (titled[1] or _OFFICE.match(" ".join(map(fold, words[1:])))):
+        return words[1:]
+    if concept_of(second) in COUNTRIES and titled[0] and script_of(words[0]) == "Arab":
+        return [words[0], *words[2:]]
+    return words
 
 
 def wording_key(name: str) -> str:
@@ -217,6 +242,8 @@ def _split(word: str, bare: str) -> list[str]:
         return ["abu", "bakr"]
     if _PREFIXED[1][0].match(bare):
         return ["abu"]
+    if len(bare) > 6 and bare.endswith("אללה"):
+        return [bare[:-4], "allah"]
     if bare not in {"allah", "الله", "mullah", "fatah"} and (
         bare.endswith(("ullah", "allah", "ollah", "olah", "ulla", "alla"))
         or (bare.endswith("الله") and len(bare) > 5)

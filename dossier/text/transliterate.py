@@ -14,6 +14,8 @@ _ARABIC = {
     "ا": "a", "ب": "b", "ت": "t", "ث": "T", "ج": "j", "ح": "h", "خ": "x", "د": "d", "ذ": "D", "ر": "r", "ز": "z",
     "س": "s", "ش": "S", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "'", "غ": "G", "ف": "f", "ق": "q", "ك": "k",
     "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "W", "ي": "Y", "پ": "p", "چ": "C", "ژ": "Z", "گ": "g", "ڤ": "v",
+    "ٹ": "t", "ڈ": "d", "ڑ": "r", "ں": "n", "ځ": "z", "څ": "s", "ډ": "d", "ړ": "r", "ټ": "t", "ښ": "x", "ږ": "z", "ڼ": "n",
+    "ڵ": "l", "ڕ": "r", "ۆ": "W", "ێ": "Y", "ە": "a",
 }  # fmt: skip
 _HEBREW = {
     "א": "a", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "W", "ז": "z", "ח": "x", "ט": "t", "י": "Y", "כ": "k",
@@ -152,11 +154,15 @@ def other_readings(token: str) -> tuple[tuple[tuple[Sound, ...], str], ...]:
             re.sub(r"(?<=.)Y(?=.)", "y", plain),
             plain.replace("ts", "z"),
             plain[:-1] + "t" if plain.endswith("h") else plain,
+            re.sub("(?<=[bptjdkgC])h", "", plain),  # Urdu: بھٹو
             re.sub("(?<=[aWY])'", "h", plain),  # الراعي is al-Rahi
             plain[:-1] if plain.endswith("Yh") else plain,  # a relation's feminine: شبوانية
         ):
             if other != plain:
                 found.append(_syllables(_semivowels(other), sure=False))
+    elif script == "Hebr":
+        plain = _letters_hebrew(token)
+        found.append(_syllables(_semivowels(plain.replace("YY", "y").replace("WW", "w")), sure=False))
     return tuple(dict.fromkeys(one for one in found if one != usual))
 
 
@@ -189,8 +195,7 @@ def _letters(token: str, *, keep: str = "") -> tuple[str, bool]:
         letters = "".join(_ARABIC.get(char, "") for char in fold(token))
         return _semivowels(letters.replace("tS", "C")), False
     if script == "Hebr":
-        plain = re.sub("ג['’׳]", "j", re.sub("[צץ]['’׳]", "C", token))
-        return _semivowels("".join(_HEBREW.get(char, char if char in "jC" else "") for char in plain)), False
+        return _semivowels(_letters_hebrew(token)), False
     if script == "Cyrl":
         lowered = re.sub(r"(?:ий|ый)$", "и", token.lower())
         cyrillic = "".join(_CYRILLIC.get(char, "") for char in lowered)
@@ -217,6 +222,11 @@ def _letters(token: str, *, keep: str = "") -> tuple[str, bool]:
     kept = re.sub(r"(?<=[aeiou])h$", "", kept)
     kept = re.sub(r"^y(?=e)", "", kept)
     return kept, True
+
+
+def _letters_hebrew(token: str) -> str:
+    plain = re.sub("ג['’׳]", "j", re.sub("[צץ]['’׳]", "C", token))
+    return "".join(_HEBREW.get(char, char if char in "jC" else "") for char in plain)
 
 
 def _semivowels(letters: str) -> str:

@@ -177,3 +177,24 @@ def test_no_word_of_organisations_has_two_meanings() -> None:
                 meanings.setdefault(fold(word), set()).add(concept)
 
     assert {word: found for word, found in meanings.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ("أبو عبيدة", "أبو عبيد", NameVerdict.POSSIBLE),
+        ("Maariv", "Marib", NameVerdict.POSSIBLE),
+        ("Aden", "Eden", NameVerdict.POSSIBLE),
+        ("الاسد بشار", "بشار الأسد", NameVerdict.POSSIBLE),
+        ("Le Figaro", "لوفيغارو", NameVerdict.POSSIBLE),
+        ("Hassan Nasrallah", "חסן נסראללה", NameVerdict.POSSIBLE),
+        ("Syrian President Bashar al-Assad", "بشار الأسد", NameVerdict.SAME),
+        ("وزير الخارجية الإيراني عباس عراقجي", "عباس عراقجي", NameVerdict.SAME),
+        ("Al-Qassam Brigades", "Izz ad-Din al-Qassam Brigades", NameVerdict.POSSIBLE),
+        ("Kuwaiti Tailors' Union", "اتحاد الخياطين الكويتي", NameVerdict.POSSIBLE),
+        ("Kuwaiti Tailors' Union", "اتحاد الأطباء الكويتي", NameVerdict.POSSIBLE),
+        ("Kuwaiti Doctors' Union", "اتحاد المعلمين الكويتي", NameVerdict.DIFFERENT),
+    ],
+)
+def test_scripts_offices_and_unknown_words(a: str, b: str, verdict: NameVerdict) -> None:
+    assert compare_names(a, b).verdict is verdict
