@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from dossier.actors.inbox import LikelyActor
 from dossier.actors.page import ActorPage, ShownPassage
-from dossier.domain.actors import ActorId, ActorStatus
+from dossier.domain.actors import ActorId, ActorStatus, Judgement
 from dossier.domain.corpus import Document
 from dossier.gui import theme
 from dossier.gui.labels import plain_label
@@ -30,6 +30,9 @@ from dossier.gui.related_panel import RelatedPanel
 from dossier.gui.text_view import plain_tip
 from dossier.gui.twins_dialog import twin_words
 from dossier.text.normalize import has_hidden_or_mixed, visible
+
+_DECISIONS = 15
+"""Decisions listed, the newest first."""
 
 
 class ActorPageView(QScrollArea):
@@ -44,6 +47,7 @@ class ActorPageView(QScrollArea):
     twins_wanted = Signal()
     reject_wanted = Signal()
     undo_wanted = Signal()
+    take_back_wanted = Signal(int)  # JudgementId
     merge_wanted = Signal()
     relationship_wanted = Signal(int)
     event_wanted = Signal(int)
@@ -129,6 +133,7 @@ class ActorPageView(QScrollArea):
         related.event_wanted.connect(self.event_wanted)
         related.split_wanted.connect(self.split_wanted)
         column.addWidget(related)
+        self._decisions(column, page, read_only)
         column.addStretch(1)
         self.setWidget(body)
         self.verticalScrollBar().setValue(place)
@@ -208,6 +213,25 @@ class ActorPageView(QScrollArea):
         row.addStretch(1)
         column.addLayout(row)
 
+    def _decisions(self, column: QVBoxLayout, page: ActorPage, read_only: bool) -> None:
+        """What was decided on the actor: who, when, why; each can be taken back by itself."""
+        if not page.history:
+            return
+        self._heading(column, "Decisions")
+        for one in page.history[:_DECISIONS]:
+            row = QHBoxLayout()
+            row.addWidget(plain_label(decision_words(one), "quiet" if one.undone else ""), 1)
+            if not one.undone:
+                back = QToolButton()
+                back.setText("Take back")
+                back.setAccessibleName(f"Take back: {one.kind}")
+                back.setEnabled(not read_only)
+                back.clicked.connect(lambda _on=False, key=one.id: self.take_back_wanted.emit(key))
+                row.addWidget(back)
+            column.addLayout(row)
+        if len(page.history) > _DECISIONS:
+            column.addWidget(plain_label(f"and {len(page.history) - _DECISIONS:,} earlier ones", "quiet"))
+
     def _likeness(self, column: QVBoxLayout, twins: Sequence[LikelyActor], read_only: bool) -> None:
         card = QFrame()
         card.setProperty("role", "card")
@@ -276,6 +300,13 @@ class ActorPageView(QScrollArea):
         link = LinkButton(words)
         link.clicked.connect(lambda _on=False: act())
         column.addWidget(link)
+
+
+def decision_words(one: Judgement) -> str:
+    """A decision in a line: what, when, who and why."""
+    why = f": {visible(one.why)[:200]}" if one.why else ""
+    gone = " (taken back)" if one.undone else ""
+    return f"{str(one.kind).capitalize()}, {one.when:%Y-%m-%d %H:%M} UTC, {visible(one.who)[:60]}{why}{gone}"
 
 
 def _menu(words: str, *deeds: tuple[str, str, Callable[[], object]]) -> QPushButton:

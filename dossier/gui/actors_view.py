@@ -148,6 +148,7 @@ class ActorsView(QWidget):
         self.page.twins_wanted.connect(self.decide_twins)
         self.page.reject_wanted.connect(self.reject)
         self.page.undo_wanted.connect(self.undo_last)
+        self.page.take_back_wanted.connect(self.deciding.take_back)
         self.page.merge_wanted.connect(self.merge)
         self.page.relationship_wanted.connect(self.edit_relationship)
         self.page.event_wanted.connect(self.edit_event)

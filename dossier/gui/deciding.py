@@ -82,6 +82,8 @@ class Deciding(QObject):
         if self._case.read_only:
             return ""
         last: tuple[JudgementId, ...] | None = None
+        while self._deeds and self._deeds[-1] is not _RELATED and not self._stands(self._deeds[-1]):
+            self._deeds.pop()  # taken back elsewhere meanwhile
         if self._deeds:
             last = self._deeds.pop()
             if last is _RELATED:
@@ -98,6 +100,14 @@ class Deciding(QObject):
         self._take_back(last)
         return "The last decision on actors was taken back."
 
+    def _stands(self, deed: tuple[JudgementId, ...]) -> bool:
+        return all(self._case.decisions.in_force(key) for key in deed)
+
+    def take_back(self, key: JudgementId) -> None:
+        """Take back this very decision, whenever it was made; refused if a later one rests on it."""
+        self._deeds = [deed for deed in self._deeds if deed is _RELATED or key not in deed]
+        self._take_back((key,))
+
     def _take_back(self, keys: tuple[JudgementId, ...]) -> None:
         decisions, names = self._case.decisions, list[str]()
 
@@ -109,7 +119,7 @@ class Deciding(QObject):
             return Changes(actors=True, index=True)
 
         def failed(error: DossierError) -> None:
-            if all(decisions.in_force(key) for key in keys):
+            if self._stands(keys):
                 self._deeds.append(keys)  # a later decision that rests on it may be taken back first
             self._fail(error)
 

@@ -12,8 +12,9 @@ from dossier.gui.actor_dialog import KindDialog, RenameDialog
 from dossier.gui.main_window import MainWindow
 from dossier.gui.name_dialog import NameDialog
 from dossier.gui.names_panel import NamesPanel
+from dossier.jobs import Changes
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.windows import SLOW, idle, import_texts
@@ -221,3 +222,27 @@ def test_the_actor_is_shown_in_graph_and_timeline(qtbot: QtBot, window: MainWind
     idle(qtbot, window)
     assert window.pages.current_name == "Graph"
     assert window.pages.currentWidget()._around == actor  # type: ignore[attr-defined]
+
+
+def test_an_earlier_decision_is_taken_back_by_itself(
+    qtbot: QtBot, window: MainWindow, actor: ActorId
+) -> None:
+    assert window.case is not None
+    before = known(window, actor)
+    decisions = window.case.decisions
+    renamed = decisions.rename(actor, "Party of God", "as it says <b>itself</b>")
+    assert renamed is not None
+    decisions.add_alias(actor, "Lantern Bearers")
+    window.actors_page.show_changes(Changes(actors=True))
+    idle(qtbot, window)
+    page = window.actors_page.page
+    assert any(
+        "Rename, " in one.text() and "<b>itself</b>" in one.text() for one in page.findChildren(QLabel)
+    )
+    backs = [one for one in page.findChildren(QToolButton) if one.accessibleName() == "Take back: rename"]
+    backs[0].click()
+    idle(qtbot, window)
+    after = known(window, actor)
+    assert after.name == before.name
+    assert "Lantern Bearers" in [alias.value for alias in after.aliases]
+    assert any("(taken back)" in one.text() for one in page.findChildren(QLabel))

@@ -247,6 +247,24 @@ def test_an_event_takes_date_actors_and_passage_from_the_selected_words(
         qtbot.waitUntil(lambda: not reading.findChildren(EventDialog), timeout=SLOW)
 
 
+def test_what_was_taken_back_elsewhere_is_passed_over(qtbot: QtBot, reading: MainWindow) -> None:
+    assert reading.case is not None
+    key = actor(reading, "Hezbollah")
+    before = places(reading, key)
+    at(reading, "Hezbollah")
+    press(qtbot, reading, Qt.Key.Key_X)
+    at(reading, "Hamas")
+    press(qtbot, reading, Qt.Key.Key_Return)
+    reading.case.decisions.undo()
+    ready(qtbot, reading)
+    reading.search_page.query.setFocus()  # a page without an undo of its own leaves it to the reader
+    reading.undo()
+    idle(qtbot, reading)
+    assert places(reading, key) == before
+    reading.undo()
+    assert reading.jobs.label.text() == "Nothing to take back on this page."
+
+
 def test_the_menu_offers_what_can_be_decided(qtbot: QtBot, reading: MainWindow) -> None:
     menu = QMenu(reading)
     at(reading, "Hezbollah")
