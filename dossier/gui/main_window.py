@@ -444,10 +444,10 @@ class MainWindow(QMainWindow):
         elif named is not None and named.anything and self.reader.isAncestorOf(self.focusWidget()):
             act = named.undo
         self._undo_next = None
-        if act is None and named is not None:
-            act = named.undo
         said = act() if act is not None else ""
-        if said or not hasattr(self.pages.currentWidget(), which):
+        if not said and named is not None:
+            said = named.undo()  # what was decided in the text beside a page that has nothing of its own
+        if said or act is None:
             self.jobs.say(said or "Nothing to take back on this page.")
 
     def _tell(self, error: DossierError) -> None:
