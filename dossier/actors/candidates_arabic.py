@@ -37,6 +37,8 @@ from dossier.domain.actors import ActorRole
 _SON_OF = keys_of("بن ابن بنت آل ولد")
 _KUNYA = keys_of("أبو أبي أبا")
 _LONGEST_NAME = 8
+_PLACES_SEEN = 50
+"""Other places of a word that are looked at, so that a text of one word takes no longer."""
 _TITLE_REACH = 7
 """Words between a title and the name it belongs to: وزير الخارجية السعودي عادل الجبير has two."""
 _BETWEEN = ' \u00a0«»"“”()/'
@@ -225,7 +227,7 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
         opposite or ((foreign or player) and national) or (foreign and key_of(title)[0] in _LEADING)
     ):
         return Proposal(index, index + 1, ActorRole.PERSON, 0.6, f"after “{title}”")
-    if any(_named_place(text, place) for place in text.words.places.get(second, ())):
+    if any(_named_place(text, place) for place in text.words.places.get(second, ())[:_PLACES_SEEN]):
         return None
     again = [key for key in (first, second) if text.times(key) > 1]
     if not again or (second[0] in "بلوفك" and second not in again):
@@ -342,7 +344,7 @@ def _is_quoted(text: ArabicText, index: int) -> bool:
 def _is_town(text: ArabicText, index: int) -> bool:
     """Whether the text calls أبو عريش a town somewhere: محافظة أبو عريش."""
     after = text.key(index + 1)
-    for place in text.words.places.get(after, ()):
+    for place in text.words.places.get(after, ())[:_PLACES_SEEN]:
         if text.key(place - 1) in _KUNYA and text.key(place - 2) in _TOWN:
             return True
     return False

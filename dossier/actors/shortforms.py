@@ -26,6 +26,7 @@ _NOT_INTRODUCED = frozenset(
 )
 
 
+_SENTENCE_MARK = re.compile(r"[.;:!?\n(),\[\]]")
 _MAY_BEGIN = frozenset({"al", "el", "de", "le", "la", "van", "von"})
 
 
@@ -134,31 +135,39 @@ def align(words: Words, last: int, letters: str, stop: int = 0) -> int | None:
     required to work, "Television" -> "TV" is). None if the letters can't be spelled within one sentence.
     The rule follows Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions" (2003).
     """
-    position = len(letters) - 1
-    index = last
-    limit = max(stop, last - 2 * len(letters) - 3)
-    while index >= limit:
+    return _spell(words, last, len(letters) - 1, letters, last, max(stop, last - 2 * len(letters) - 3), set())
+
+
+def _spell(
+    words: Words, index: int, position: int, letters: str, last: int, limit: int, failed: set[tuple[int, int]]
+) -> int | None:
+    """The first word, if the words up to `index` spell `letters` up to `position`.
+
+    `failed` are pairs that were tried in vain, so that a row of linking words costs no more than its length.
+    """
+    seen = []
+    while index >= limit and (index, position) not in failed:
+        seen.append((index, position))
         key = words.keys[index].removeprefix("ال") if is_arabic(words.keys[index]) else words.keys[index]
-        if (
-            (key in LINKING or key in COMPANY_ENDS)
-            and limit < index
-            and (index < last or key in COMPANY_ENDS)
-        ):
+        ended = index > limit and bool(_SENTENCE_MARK.search(words.gap(index)))
+        may_skip = key in COMPANY_ENDS or (key in LINKING and index < last)
+        if may_skip and index > limit and not ended:
             # Jamaat Ansar al-Sahra (JAS): the A may be another word's.
-            without = align(words, index - 1, letters[: position + 1], limit)
+            without = _spell(words, index - 1, position, letters, last, limit, failed)
             if without is not None:
                 return without
         taken = _taken(key, letters, position)
         if taken > position and key in LINKING - _MAY_BEGIN:
             taken = 0  # no name begins with "of"
-        if taken == 0 and not (key in COMPANY_ENDS or (key in LINKING and index != last)):
-            return None
+        if taken == 0:
+            break  # what may be left out was left out above
         position -= taken
         if position < 0:
             return index
-        if index > limit and re.search(r"[.;:!?\n(),\[\]]", words.gap(index)):
-            return None
+        if ended:
+            break
         index -= 1
+    failed.update(seen)
     return None
 
 
