@@ -170,6 +170,19 @@ class Finder:
         )
         return [hit.document_id for hit in self._index.search(request).hits]
 
+    def count_after(self, inquiry: Inquiry, key: DocumentId) -> int:
+        """How many documents imported after that one an inquiry finds. Raises QueryProblem."""
+        request = SearchRequest(
+            self.understand(inquiry.query, exact=inquiry.exact),
+            limit=0,
+            include=inquiry.include,
+            exclude=inquiry.exclude,
+            facets=frozenset(),
+            exact=inquiry.exact,
+            newer_than=key,
+        )
+        return self._index.search(request).total
+
     def folded(self, ids: Sequence[DocumentId]) -> list[tuple[DocumentId, int]]:
         """The ids without those that are copies of one before, each with how many of the ids it stands for."""
         groups = self._store.groups()

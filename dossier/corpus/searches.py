@@ -69,7 +69,7 @@ class Searches:
 
     def _new_in(self, one: SavedSearch) -> int:
         try:
-            return sum(key > one.seen for key in self._finder.ids(one.inquiry))
+            return self._finder.count_after(one.inquiry, one.seen)
         except QueryProblem:
             return 0
 

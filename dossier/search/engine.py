@@ -77,7 +77,8 @@ class SearchRequest:
 
     `include` keeps documents that have, for every facet named in it, one of the values named;
     `exclude` leaves out those that have any of the values. `exact` searches words as they are
-    written: no word endings, no attached Arabic particles.
+    written: no word endings, no attached Arabic particles. `newer_than` keeps documents that were
+    imported after that one. With a limit of 0 only the counts are wanted, and no query is offered instead.
     """
 
     tree: Tree | None = None
@@ -89,6 +90,7 @@ class SearchRequest:
     exclude: frozenset[Choice] = frozenset()
     facets: frozenset[str] = ALL_FACETS
     exact: bool = False
+    newer_than: DocumentId | None = None
 
 
 @dataclass(frozen=True)

@@ -140,6 +140,8 @@ class Evaluation:
         chosen = columns.chosen(self._request.include, self._request.exclude)
         if chosen is not None:
             mask &= chosen
+        if self._request.newer_than is not None:
+            mask &= columns.ids > self._request.newer_than
         rows = np.flatnonzero(mask)
         ids = columns.ids[rows]
         if self._request.sort is Sort.DATE or (self._request.tree is None):

@@ -26,7 +26,7 @@ from dossier.search.engine import (
 from dossier.search.evaluate import likeness, suggestion
 from dossier.search.folder import IndexFolder, damage
 from dossier.search.query import show
-from dossier.search.tantivy_query import Translation, both, chosen, field_of, scores
+from dossier.search.tantivy_query import Translation, after, both, chosen, field_of, scores
 from dossier.search.tree import QueryProblem
 
 VERSION = 3
@@ -96,7 +96,7 @@ class TantivyEngine:
             hits, total = commit.page(query, request)
             facets = commit.facets(query, request.facets) if request.facets and total else {}
             better = None
-            if not total:
+            if not total and request.limit:
                 tree = suggestion(commit, request.tree)
                 better = show(tree) if tree is not None else None
         return SearchResult(total, hits, facets, (time.perf_counter() - began) * 1000, better)
@@ -232,6 +232,8 @@ class _Commit:
         )
         query = translation.of(request.tree)
         must, must_not = chosen(self.schema, request.include, request.exclude)
+        if request.newer_than is not None:
+            must.append(after(self.schema, request.newer_than))
         return both([query, *must], must_not) if must or must_not else query
 
     def page(self, query: Any, request: SearchRequest) -> tuple[tuple[Hit, ...], int]:

@@ -280,6 +280,13 @@ def chosen(
     )
 
 
+def after(schema: Any, key: int) -> Any:
+    """Documents with a higher id."""
+    return silent(
+        Query.range_query(schema, "id", FieldType.Unsigned, lower_bound=int(key), include_lower=False)
+    )
+
+
 def scores(tree: Tree | None) -> bool:
     """Whether a tree says how well a document answers, and not only whether."""
     if isinstance(tree, (And, Or)):

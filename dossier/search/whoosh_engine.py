@@ -72,7 +72,7 @@ class WhooshEngine:
             )
             facets = commit.columns.counts(rows, request.facets) if request.facets else {}
             better = None
-            if not len(rows):
+            if not len(rows) and request.limit:
                 tree = suggestion(commit, request.tree)
                 better = show(tree) if tree is not None else None
         return SearchResult(len(rows), hits, facets, (time.perf_counter() - began) * 1000, better)

@@ -6,6 +6,7 @@ import contextlib
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,16 @@ class EngineContract:
         expected = find(random_documents(120), tree, include, exclude)
         assert {hit.document_id for hit in found.hits} == expected
         assert found.total == len(expected)
+
+    @pytest.mark.parametrize("query", ["", "attack", "kind:report", "NOT militia", '"attack the"~3'])
+    def test_documents_newer_than_one_are_counted_alone(self, filled: SearchEngine, query: str) -> None:
+        tree = parse(query)
+        keys = sorted(find(random_documents(120), tree))
+        for newest in (DocumentId(0), keys[len(keys) // 2], keys[-1]):
+            expected = {key for key in keys if key > newest}
+            asked = SearchRequest(tree, limit=1000, newer_than=newest)
+            assert {hit.document_id for hit in filled.search(asked).hits} == expected
+            assert filled.search(replace(asked, limit=0, facets=frozenset())).total == len(expected)
 
     def test_pages_put_together_are_the_whole_answer_in_order(self, filled: SearchEngine) -> None:
         tree = parse("attack OR militia OR حماس")
