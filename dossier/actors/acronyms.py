@@ -31,7 +31,7 @@ def initials_fit(
             continue
         if script_of(long) != "Latn":
             continue
-        if compact.lower() in _initials(long):
+        if compact.lower() in _initials(long) | _initials(re.split(r"\s(?:in|for|at)\s", long)[0]):
             return True, f"{compact} are the initials of the longer name."
         if len(compact) > SHUFFLED and sorted(compact.lower()) in [sorted(row) for row in _initials(long)]:
             return True, f"{compact} are the initials of the longer name in another order, as in French."

@@ -49,12 +49,16 @@ _ARTICLE_FIRST = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[\s-]|ال(?=\w{3})
 """A name that begins with an article begins with the surname."""
 _WEIGHTLESS = frozenset({"group", "movement", "forces", "units"})
 _ALSO_PERSONS = COUNTRIES | {
-    "christian", "hill", "will", "left", "black", "white", "green", "wall", "law", "post", "house", "flood", "mountain", "sea", "accord", "new", "religion", "glory", "houthi", "jihad", "islam", "victory", "martyrs", "tiger", "dignity", "dawn", "loyalty", "general", "sharia",
+    "christian", "hill", "will", "left", "black", "white", "green", "wall", "law", "post", "house", "flood", "mountain", "sea", "accord", "conquest", "triumph", "new", "religion", "glory", "houthi", "jihad", "islam", "victory", "martyrs", "tiger", "dignity", "dawn", "loyalty", "general", "sharia",
 }  # fmt: skip
 """Concepts that are parts of persons' names too."""
 _HONOURS_THE_DEAD = frozenset({"martyr", "shahid", "شهيد"})
 _OFTEN_LEFT_OUT = COUNTRIES | {
     # Words that may be left out of an organisation's name.
+    "armoured",
+    "infantry",
+    "mechanised",
+    "central",
     "international",
     "united",
     "nations",
@@ -230,6 +234,8 @@ def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameT
         )
     proper = any(token.concept not in COUNTRIES for token in short)
     left_out = _OFTEN_LEFT_OUT | _KINDS_OF_ACTOR if proper else _OFTEN_LEFT_OUT
+    if proper and len(short) > 1:
+        left_out |= {"army", "front", "brigades"}
     if organisation and telling and all(token.concept in left_out for token in telling):
         words = ", ".join(token.text for token in telling)
         return _match(

@@ -17,7 +17,7 @@ WORDING = "~"
 """What a wording begins with, so that no name is taken for one."""
 
 PARTICLES = frozenset(
-    "al el ul il as ash ar an ad at az adh ath am es er ez ed en et bin ibn ben ould walad bint wal wel in on at في من على الى و min בן בת of the de van von der da and wa w for to by fi des du la le les et pour dans au aux ve ال بن ابن بنت ولد".split()
+    "al el ul il as ash ar an ad at az adh ath am es er ez ed en et bin ibn ben ould walad bint wal wel in on at في من على الى و اجل min בן בת of the de van von der da and wa w for to by fi des du la le les et pour dans au aux ve ال بن ابن بنت ولد".split()
 )
 COUNTRIES = frozenset(
     "moroccan qatari kuwaiti omani bahraini mauritanian somali ethiopian malian nigerian chadian ukrainian italian spanish greek syrian iraqi palestinian lebanese iranian yemeni libyan turkish israeli russian american egyptian jordanian saudi sudanese afghan pakistani kurdish chinese french british german indian algerian tunisian".split()
@@ -68,6 +68,17 @@ _FAITHFUL = frozenset(
     "husam hossam imad emad nasir nasr sharaf shihab shahab baha bahaa diya najm qutb saad taj zahir zaheer khair kheir burhan muin nizam "
     "nezam qamar izz ezz kamal rukn ghiyath hami islah mujir riyad sal".split()
 )
+_OF_THE = "rahman|rehman|rahim|raheem|razz?a[qk]|rashid|ra[uo]+f|din|deen|dawa|dawah|salam|samad|sattar|zaman|zahir|nabi|nasir|nisa"
+"""Words to which an article clings: Fazlur Rahman, but Mahmoud Darwish."""
+_PHRASES = (
+    (re.compile("مجلس (?:النواب|الشعب|الأمة)"), "برلمان"),
+    (re.compile("(?i)(?:council|house) of representatives"), "Parliament"),
+)
+"""What several words together mean."""
+_LED_BY = re.compile(
+    r"(?i)^[^,،]{2,40}?\s(?:leader|chief|secretary[\s-]general|spokes(?:man|woman|person)|commander|official|head)\s+(?=\w+\s+\w+)"
+)
+"""A group and an office in front of a person: Hamas leader Yahya Sinwar."""
 _TURKISH_SON = re.compile(r"^(.{3,}?)(?:oglu|oghlu)$")
 
 
@@ -127,9 +138,14 @@ def name_tokens(name: str) -> tuple[NameToken, ...]:
     name = name.replace("تي في", "تيفي")
     # Fazlur Rahman, Saiful Islam: the article clings to the word before it.
     name = re.sub(r"(?i)\b(\w{4,})ul(?=[\s-]+\w{3})", r"\1", name)
-    name = re.sub(r"(?i)\b(\w{3,})u([rdszn])(?=[\s-]+\2)", r"\1", name)
+    name = re.sub(rf"(?i)\b(\w{{3,}})u([rdszn])(?=[\s-]+(?:{_OF_THE})\b)", r"\1", name)
+    for written, meant in _PHRASES:
+        name = written.sub(meant, name)
     raw: list[tuple[str, str]] = []
     words = re.findall(r"[\w'’‘ʿʾʼ`]+(?:\u200c\w+)*", name)
+    led = _LED_BY.match(name)
+    if led and not any(concept_of(fold(word)) for word in name[led.end() :].split()):
+        words = re.findall(r"[\w'’‘ʿʾʼ`]+(?:\u200c\w+)*", name[led.end() :])
     words = _without_nationality(words)
     office_words = _OFFICE.match(" ".join(fold(word) for word in words)) if len(words) > 2 else None
     if office_words:

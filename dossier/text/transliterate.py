@@ -129,6 +129,8 @@ def other_readings(token: str) -> tuple[tuple[tuple[Sound, ...], str], ...]:
             found.append(sounds("sh" + text[1:]))  # Chinese: Xi
         if re.search("[bj]h[aeiou]|[bj]h$", text):
             found.append(sounds(re.sub("([bj])h", r"\1", text)))  # Urdu: Bhutto
+        if text.endswith("ist") and len(text) > 5:
+            found.append(sounds(text[:-2]))  # Sadrist: صدري
         if re.match("g[aeiou]", text):
             found.append(sounds("h" + text[1:]))  # through Russian: Geidar, Gusein
         if len(text) > 6 and text.startswith(("ben", "bin", "bel")):
