@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from dossier.actors.inbox import LikelyActor
 from dossier.actors.page import ActorPage, ShownPassage
-from dossier.domain.actors import ActorId, ActorStatus, Judgement
+from dossier.domain.actors import ActorId, ActorStatus, Judgement, JudgementKind
 from dossier.domain.corpus import Document
 from dossier.gui import theme
 from dossier.gui.labels import plain_label
@@ -302,11 +302,27 @@ class ActorPageView(QScrollArea):
         column.addWidget(link)
 
 
+_DECIDED = {
+    JudgementKind.MERGE: "Merged",
+    JudgementKind.SPLIT: "Split",
+    JudgementKind.CONFIRM: "Confirmed",
+    JudgementKind.REJECT: "Rejected",
+    JudgementKind.ALIAS_OF: "Made another name",
+    JudgementKind.RENAME: "Renamed",
+    JudgementKind.KIND: "Said what it is",
+    JudgementKind.ADD: "Added",
+    JudgementKind.DESCRIBE: "Described",
+    JudgementKind.ALIAS: "Name added",
+    JudgementKind.ALIAS_STATUS: "Name changed",
+    JudgementKind.MENTION: "Places decided",
+}
+
+
 def decision_words(one: Judgement) -> str:
     """A decision in a line: what, when, who and why."""
     why = f": {visible(one.why)[:200]}" if one.why else ""
     gone = " (taken back)" if one.undone else ""
-    return f"{str(one.kind).capitalize()}, {one.when:%Y-%m-%d %H:%M} UTC, {visible(one.who)[:60]}{why}{gone}"
+    return f"{_DECIDED[one.kind]}, {one.when:%Y-%m-%d %H:%M} UTC, {visible(one.who)[:60]}{why}{gone}"
 
 
 def _menu(words: str, *deeds: tuple[str, str, Callable[[], object]]) -> QPushButton:

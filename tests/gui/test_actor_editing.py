@@ -237,7 +237,7 @@ def test_an_earlier_decision_is_taken_back_by_itself(
     idle(qtbot, window)
     page = window.actors_page.page
     assert any(
-        "Rename, " in one.text() and "<b>itself</b>" in one.text() for one in page.findChildren(QLabel)
+        "Renamed, " in one.text() and "<b>itself</b>" in one.text() for one in page.findChildren(QLabel)
     )
     backs = [one for one in page.findChildren(QToolButton) if one.accessibleName() == "Take back: rename"]
     backs[0].click()
