@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -45,6 +45,7 @@ from dossier.gui.error_dialog import show_error
 from dossier.gui.event_dialog import EventDialog
 from dossier.gui.job_runner import JobRunner
 from dossier.gui.labels import plain_label
+from dossier.gui.later import later
 from dossier.gui.merge_dialog import MergeDialog
 from dossier.gui.pick_actor_dialog import PickActorDialog
 from dossier.gui.relationship_dialog import RelationshipDialog
@@ -131,10 +132,7 @@ class ActorsView(QWidget):
         layout.setContentsMargins(16, 14, 12, 8)
         layout.addWidget(split)
 
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(150)
-        self._wait.timeout.connect(self._read)
+        self._wait = later(self, 150, self._read)
         self.filter.textChanged.connect(self._wait.start)
         self._choices.buttonToggled.connect(self._wait.start)
         self.list.currentItemChanged.connect(self._chosen)

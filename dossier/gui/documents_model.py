@@ -7,11 +7,12 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from dossier.corpus.library import PAGE, Library
 from dossier.domain.corpus import Document, DocumentFilter, DocumentId, DocumentOrder
 from dossier.gui.job_runner import JobRunner
+from dossier.gui.later import later
 from dossier.gui.text_view import plain_tip
 from dossier.jobs import Cancelled, ReportProgress
 from dossier.text.normalize import has_hidden_or_mixed, visible
@@ -79,10 +80,7 @@ class DocumentsModel(QAbstractTableModel):
         self._listing = False
         self.total = 0
         """Documents of the case, whatever the filter."""
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(0)
-        self._wait.timeout.connect(self._read_page)
+        self._wait = later(self, 0, self._read_page)
 
     def show(self, where: DocumentFilter) -> None:
         """Change the filter."""

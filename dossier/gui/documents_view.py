@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,6 +31,7 @@ from dossier.gui.documents_model import DocumentsModel
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.job_runner import JobRunner, Lane
+from dossier.gui.later import later
 from dossier.gui.removed_dialog import ImportsDialog, RemovedDialog
 from dossier.gui.removing import Removing
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress, Work
@@ -127,10 +128,7 @@ class DocumentsView(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
 
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(150)
-        self._wait.timeout.connect(self._apply)
+        self._wait = later(self, 150, self._apply)
         self.filter.textChanged.connect(self._wait.start)
         choices.buttonToggled.connect(self._apply)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

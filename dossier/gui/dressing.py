@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from dossier.gui import theme
+from dossier.gui.later import later
 from dossier.settings import Settings, load_settings
 
 _LATER = 300
@@ -26,10 +27,7 @@ class Dressing(QObject):
         self._busy = busy
         self._make_anew = make_anew
         self._worn = _dress(load_settings())
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_LATER)
-        self._wait.timeout.connect(self._finish)
+        self._wait = later(self, _LATER, self._finish)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self.follow(load_settings()))
 
     def follow(self, settings: Settings) -> None:

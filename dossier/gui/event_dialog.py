@@ -7,10 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -24,11 +22,11 @@ from dossier.case.figures import Sentence
 from dossier.domain.actors import ActorId, Event
 from dossier.domain.evidence import Passage
 from dossier.domain.written_dates import find_dates
-from dossier.errors import DossierError, UserError
 from dossier.gui.labels import plain_label
 from dossier.gui.passages_list import PassagesList
 from dossier.gui.pick_actor_dialog import PickActorDialog
-from dossier.gui.time_fields import DateField
+from dossier.gui.saving_foot import SavingFoot
+from dossier.gui.time_fields import DateField, from_to, refuse_wrong_dates
 from dossier.jobs import Changes
 from dossier.text.normalize import visible
 
@@ -83,14 +81,10 @@ class EventDialog(QDialog):
         beside.addWidget(drop)
         beside.addStretch(1)
         who.addLayout(beside)
-        dates = QHBoxLayout()
-        dates.addWidget(self.start)
-        dates.addWidget(QLabel("to"))
-        dates.addWidget(self.end)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow("&What", self.title)
-        form.addRow("Time", dates)
+        form.addRow("Time", from_to(self.start, self.end))
         form.addRow("", self.dates)
         form.addRow("&Place", self.place)
         form.addRow("Who", who)
@@ -100,24 +94,17 @@ class EventDialog(QDialog):
             self.add_actor(key)
             sentences += case.figures.sentences_naming(key, most=20)
         self.passages = PassagesList(sentences)
-        self.trouble = plain_label("", "bad")
-        self.trouble.hide()
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        if known is not None:
-            remove = buttons.addButton("Remove", QDialogButtonBox.ButtonRole.DestructiveRole)
-            remove.clicked.connect(self.remove)
+        self.foot = SavingFoot(removable=known is not None)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(plain_label("Passages that say so", "heading"))
         layout.addWidget(self.passages, 1)
-        layout.addWidget(self.trouble)
-        layout.addWidget(buttons)
+        layout.addWidget(self.foot)
         add.clicked.connect(self._pick)
         drop.clicked.connect(lambda: self.actors.takeItem(self.actors.currentRow()))
-        buttons.accepted.connect(self.save)
-        buttons.rejected.connect(self.reject)
+        self.foot.save_wanted.connect(self.save)
+        self.foot.remove_wanted.connect(self.remove)
+        self.foot.cancelled.connect(self.reject)
 
     def _take_from(self, words: str) -> None:
         self.title.setText(shortened(words))
@@ -139,13 +126,13 @@ class EventDialog(QDialog):
 
     def save(self) -> None:
         """Store it; what is wrong is told here and nothing is changed."""
-        self._try(self._save)
+        self._attempt(self._save)
 
     def remove(self) -> None:
         """Forget it; undo brings it back."""
         known = self._known
         if known is not None:
-            self._try(lambda: self._case.relations.remove_event(known.id))
+            self._attempt(lambda: self._case.relations.remove_event(known.id))
 
     def _chosen(self) -> list[ActorId]:
         return [ActorId(self.actors.item(row).data(_KEY)) for row in range(self.actors.count())]
@@ -156,8 +143,7 @@ class EventDialog(QDialog):
         dialog.open()
 
     def _save(self) -> None:
-        if self.start.wrong or self.end.wrong:
-            raise UserError("That is no date.", hint="Write 2024, 2024-01 or 2024-01-19.")
+        refuse_wrong_dates(self.start, self.end)
         relations, title, place = self._case.relations, self.title.text().strip(), self.place.text().strip()
         actors, citations = self._chosen(), self.passages.ticked()
         if self._known is None:
@@ -170,15 +156,10 @@ class EventDialog(QDialog):
                 actors=actors, citations=citations,
             )  # fmt: skip
 
-    def _try(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except DossierError as error:
-            self.trouble.setText(str(error))
-            self.trouble.show()
-            return
-        self.saved.emit(Changes(actors=True, evidence=True), "Saved. Undo: Ctrl+Z")
-        self.accept()
+    def _attempt(self, act: Callable[[], object]) -> None:
+        if self.foot.attempt(act):
+            self.saved.emit(Changes(actors=True, evidence=True), "Saved. Undo: Ctrl+Z")
+            self.accept()
 
 
 def shortened(words: str) -> str:

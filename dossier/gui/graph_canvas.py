@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -39,6 +39,7 @@ from dossier.analysis.graph import thickness
 from dossier.domain.actors import ActorId, ActorRole
 from dossier.domain.figures import GraphEdge, GraphNode, PlacedGraph
 from dossier.gui import theme
+from dossier.gui.later import later
 from dossier.text.normalize import visible
 
 APART = 92.0
@@ -94,10 +95,7 @@ class GraphCanvas(QGraphicsView):
         self._chosen: ActorId | GraphEdge | None = None
         self._dragged: _Node | None = None
         self._fitted = True
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(120)
-        self._settle.timeout.connect(self._come_to_rest)
+        self._settle = later(self, 120, self._come_to_rest)
 
     # -- showing
 

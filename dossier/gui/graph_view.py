@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QSplitter,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -31,8 +29,10 @@ from dossier.gui import theme
 from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
+from dossier.gui.figure_parts import figure_over_evidence, word_button
 from dossier.gui.graph_canvas import GraphCanvas, shape_of
 from dossier.gui.job_runner import JobRunner
+from dossier.gui.later import later
 from dossier.gui.link_button import LinkButton
 from dossier.gui.minimum_slider import MinimumSlider
 from dossier.gui.relationship_dialog import RelationshipDialog
@@ -43,7 +43,7 @@ from dossier.jobs import Cancelled, Changes, ReportProgress
 from dossier.text.normalize import visible
 
 TANGLED = 80
-"""Lines of which those with a single document are left out until the slider is moved."""
+"""Lines that can still be told apart; of more, the thinnest are left out until the slider is moved."""
 
 
 class GraphView(QWidget):
@@ -82,9 +82,9 @@ class GraphView(QWidget):
         self.time = TimeFields()
         self.everyone = LinkButton("All actors again")
         zoom_in, zoom_out, whole = (
-            _tool("+", "Nearer (+)"),
-            _tool("−", "Farther (-)"),
-            _tool("All", "All (0)"),
+            word_button("+", "Nearer (+)"),
+            word_button("−", "Farther (-)"),
+            word_button("All", "All (0)"),
         )
         save = QToolButton()
         save.setText("Save…")
@@ -103,34 +103,22 @@ class GraphView(QWidget):
         self.told = QLabel()
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setProperty("role", "quiet")
+        self.told.setWordWrap(True)
         self.evidence = SentencesPanel(
             "Click an actor or a line to see the sentences behind it; double-click an actor for its page. "
             "Keys: Tab and arrows go from actor to actor, Enter opens it, + and − zoom, 0 shows all."
         )
         self._none = EmptyPanel("No graph yet", "", "Import documents")
-        self._place = QStackedWidget()
-        self._place.addWidget(self.canvas)
-        self._place.addWidget(self._none)
-        upper = QWidget()
-        column = QVBoxLayout(upper)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._place, 1)
-        column.addWidget(self.told)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(upper)
-        split.addWidget(self.evidence)
-        split.setStretchFactor(0, 1)
-        split.setSizes([520, 170])
+        split, self._place = figure_over_evidence(
+            self.canvas, self._none, self.told, self.evidence, (520, 170)
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 12, 8)
         layout.addLayout(first)
         layout.addLayout(second)
         layout.addWidget(split, 1)
 
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(200)
-        self._wait.timeout.connect(self._read)
+        self._wait = later(self, 200, self._read)
         for box in (self.together, self.uncited):
             box.toggled.connect(self._wait.start)
         self.minimum.changed.connect(self._wait.start)
@@ -239,13 +227,9 @@ class GraphView(QWidget):
                 return
             evidence = [edge.evidence for edge in placed.graph.edges]
             self.minimum.reach(max(evidence, default=1))
-            if (
-                not self.minimum.chosen
-                and self.minimum.value() == 1
-                and len(evidence) > TANGLED
-                and max(evidence) > 1
-            ):
-                self.minimum.set_value(2, chosen=False)  # nobody reads a ball of wool; the slider tells of it
+            start = readable_minimum(evidence)
+            if not self.minimum.chosen and self.minimum.value() == 1 and start > 1:
+                self.minimum.set_value(start, chosen=False)  # the slider tells of it
                 self._read()
             else:
                 self._show(placed)
@@ -263,7 +247,7 @@ class GraphView(QWidget):
         if placed.graph.left_out:
             words += f"; {placed.graph.left_out:,} with fewer documents are not drawn: narrow the filters"
         if self.minimum.value() > 1 and not self.minimum.chosen:
-            words += " with two documents or more"
+            words += f" with {self.minimum.value()} documents or more"
         self.told.setText(f"{words}.  Thick: many documents · dashed: disputed · dotted: no passage yet")
         if not nodes:
             if self._case.library.count():
@@ -373,6 +357,19 @@ class GraphView(QWidget):
         show_error(error, self)
 
 
+def readable_minimum(evidence: Sequence[int]) -> int:
+    """How many documents a line needs for the graph to begin with no more lines than can be told apart.
+
+    1 when there are few lines, or when all would go. Lines without any document are not counted: they stay.
+    """
+    least = 1
+    while sum(one >= least for one in evidence) > TANGLED:
+        least += 1
+    while least > 1 and not any(one >= least for one in evidence):
+        least -= 1
+    return least
+
+
 def edge_words(edge: GraphEdge, names: dict[ActorId, str], seen_from: ActorId | None) -> str:
     """An edge in words, as one of its actors would say it, or as both."""
     one, other = visible(names[edge.one]), visible(names[edge.other])
@@ -453,11 +450,3 @@ def _check(words: str, tip: str) -> QCheckBox:
     box.setToolTip(tip)
     box.setChecked(True)
     return box
-
-
-def _tool(words: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setText(words)
-    button.setToolTip(tip)
-    button.setAccessibleName(tip)
-    return button

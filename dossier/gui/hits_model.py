@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from dossier.corpus.finding import FoundDocument
 from dossier.domain.corpus import DocumentId
+from dossier.gui.later import later
 from dossier.gui.text_view import plain_tip
 from dossier.text.normalize import visible
 
@@ -28,10 +29,7 @@ class HitsModel(QAbstractListModel):
         self._known: dict[DocumentId, FoundDocument] = {}
         self._missing: set[int] = set()
         self._asked: set[int] = set()
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(0)
-        self._wait.timeout.connect(self._ask)
+        self._wait = later(self, 0, self._ask)
 
     def show(self, rows: Sequence[tuple[DocumentId, int]], hits: Sequence[FoundDocument]) -> None:
         """Replace all: documents with the number of copies each stands for, and the details known so far."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from dossier.gui.job_runner import Job, JobRunner, Lane
+from dossier.gui.later import later
 from dossier.jobs import Progress
 
 
@@ -31,10 +32,7 @@ class JobsPanel(QWidget):
         self.stop.clicked.connect(self._cancel)
         runner.job_started.connect(self._started)
         runner.job_ended.connect(self._ended)
-        self._said = QTimer(self)
-        self._said.setSingleShot(True)
-        self._said.setInterval(8000)
-        self._said.timeout.connect(self._silent)
+        self._said = later(self, 8000, self._silent)
         self._sentence = ""
         self._show(None)
 

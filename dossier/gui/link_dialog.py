@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -26,6 +26,7 @@ from dossier.domain.evidence import LinkKind
 from dossier.errors import DossierError, UserError
 from dossier.evidence.linking import CHANGED
 from dossier.evidence.resolving import Draft
+from dossier.gui.later import later
 from dossier.gui.text_view import TextView
 from dossier.text.normalize import visible
 
@@ -123,10 +124,7 @@ class LinkDialog(QDialog):
         ):  # fmt: skip
             layout.addWidget(widget)
 
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_PAUSE)
-        self._wait.timeout.connect(self.look_up)
+        self._wait = later(self, _PAUSE, self.look_up)
         self.words.textChanged.connect(self._wait.start)
         self.inside.toggled.connect(lambda on: self._pages.setCurrentIndex(0 if on else 1))
         self.documents.itemDoubleClicked.connect(lambda _item: self._link())

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from dossier import settings
 from dossier.case import Case
 from dossier.gui.job_runner import JobRunner
+from dossier.gui.later import later
 
 _USED = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
@@ -71,10 +72,7 @@ class IdleLock(QObject):
 
     def __init__(self, lock: Callable[[], None], minutes: float, parent: QObject) -> None:
         super().__init__(parent)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(int(minutes * 60_000))
-        self._timer.timeout.connect(lock)
+        self._timer = later(self, int(minutes * 60_000), lock)
         self._timer.start()
         app = QApplication.instance()
         assert app is not None

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -30,7 +28,7 @@ from dossier.domain.actors import (
 from dossier.domain.corpus import SourceId
 from dossier.errors import UserError
 from dossier.gui.labels import plain_label
-from dossier.gui.time_fields import DateField
+from dossier.gui.time_fields import DateField, from_to, refuse_wrong_dates
 from dossier.text.names import name_key
 from dossier.text.normalize import script_of, visible
 
@@ -93,10 +91,6 @@ class NameDialog(QDialog):
         self.why = QLineEdit()
         self.why.setPlaceholderText("Kept with the decision")
         self.why.setMaxLength(1_000)
-        dates = QHBoxLayout()
-        dates.addWidget(self.first)
-        dates.addWidget(QLabel("to"))
-        dates.addWidget(self.last)
         rows = QFormLayout()
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows.addRow("&Name", self.value)
@@ -106,7 +100,7 @@ class NameDialog(QDialog):
         rows.addRow("&Used by", self.used_by)
         rows.addRow("Sou&rce", self.source)
         rows.addRow("&Status", self.status)
-        rows.addRow("Used", dates)
+        rows.addRow("Used", from_to(self.first, self.last))
         rows.addRow("", self.ambiguous)
         rows.addRow("N&ote", self.note)
         rows.addRow("&Why", self.why)
@@ -141,8 +135,7 @@ class NameDialog(QDialog):
         self.accept()
 
     def _act(self) -> Callable[[], JudgementId]:
-        if self.first.wrong or self.last.wrong:
-            raise UserError("That is no date.", hint="Write 2024, 2024-01 or 2024-01-19.")
+        refuse_wrong_dates(self.first, self.last)
         first, last = self.first.date, self.last.date
         if first is not None and last is not None and last.last_day < first.first_day:
             raise UserError("It would end before it starts.", hint="Check the dates; nothing was changed.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
@@ -38,6 +38,7 @@ from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.job_runner import JobRunner, Lane
+from dossier.gui.later import later
 from dossier.jobs import Cancelled, ReportProgress
 from dossier.text.normalize import visible
 
@@ -107,10 +108,7 @@ class OriginalView(QWidget):
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
 
-        self._redraw = QTimer(self)
-        self._redraw.setSingleShot(True)
-        self._redraw.setInterval(150)
-        self._redraw.timeout.connect(self._draw)
+        self._redraw = later(self, 150, self._draw)
         back.clicked.connect(self.back_wanted)
         self.save.clicked.connect(self.save_copy)
         self.folder.clicked.connect(self.show_in_folder)

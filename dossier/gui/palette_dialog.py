@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from rapidfuzz import fuzz
 
 from dossier.gui import theme
+from dossier.gui.later import later
 from dossier.text.normalize import fold, visible
 
 MOST = 60
@@ -78,10 +79,7 @@ class PaletteDialog(QDialog):
         layout = QVBoxLayout(self)
         for widget in (self.field, self.list, hint):
             layout.addWidget(widget)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_PAUSE)
-        self._wait.timeout.connect(self._ask)
+        self._wait = later(self, _PAUSE, self._ask)
         self.field.textChanged.connect(self._typed)
         self.field.installEventFilter(self)
         self.field.returnPressed.connect(self.choose)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from dossier.case import Case
 from dossier.domain.actors import ActorId, ActorStatus
 from dossier.gui.labels import plain_label
+from dossier.gui.later import later
 from dossier.text.normalize import visible
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -67,10 +68,7 @@ class PickActorDialog(QDialog):
             layout.addWidget(widget)
         layout.addLayout(self.more)
         layout.addWidget(self.buttons)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(120)
-        self._wait.timeout.connect(self._read)
+        self._wait = later(self, 120, self._read)
         self.filter.textChanged.connect(self._wait.start)
         self.filter.installEventFilter(self)
         self.list.itemActivated.connect(self.choose)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -16,6 +16,7 @@ from dossier.domain.dossiers import DossierId
 from dossier.errors import DossierError
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.job_runner import JobRunner
+from dossier.gui.later import later
 from dossier.jobs import Cancelled, ReportProgress
 
 PAUSE = 900
@@ -56,10 +57,7 @@ class PreviewPanel(QWidget):
         layout.setContentsMargins(14, 14, 14, 8)
         layout.addLayout(bar)
         layout.addWidget(self._stack, 1)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(PAUSE)
-        self._wait.timeout.connect(self._make)
+        self._wait = later(self, PAUSE, self._make)
         close.clicked.connect(self.close_wanted)
 
     def show_dossier(self, key: DossierId | None) -> None:

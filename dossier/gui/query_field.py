@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QTextLayout
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QListWidgetItem, QStyle, QStyleOptionFrame
 
 from dossier.gui import theme
+from dossier.gui.later import later
 from dossier.search.completion import Completion
 from dossier.text.normalize import visible
 
@@ -33,10 +34,7 @@ class QueryField(QLineEdit):
         self._draft = ""
         self._completions: Sequence[Completion] = ()
         self._list: QListWidget | None = None
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(PAUSE)
-        self._wait.timeout.connect(self._ask)
+        self._wait = later(self, PAUSE, self._ask)
         self.textEdited.connect(self._edited)
         self.textChanged.connect(lambda: self.mark_mistake(None))
 

@@ -9,10 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -21,11 +18,12 @@ from PySide6.QtWidgets import (
 
 from dossier.case import Case
 from dossier.domain.actors import ActorId, Relationship, RelationshipKind
-from dossier.errors import DossierError, UserError
+from dossier.errors import UserError
 from dossier.gui.labels import plain_label
 from dossier.gui.passages_list import PassagesList
 from dossier.gui.pick_actor_dialog import PickActorDialog
-from dossier.gui.time_fields import DateField
+from dossier.gui.saving_foot import SavingFoot
+from dossier.gui.time_fields import DateField, from_to, refuse_wrong_dates
 from dossier.jobs import Changes
 from dossier.text.normalize import visible
 
@@ -63,41 +61,30 @@ class RelationshipDialog(QDialog):
         self.note = QLineEdit()
         self.note.setMaxLength(1_000)
         self.disputed = QCheckBox("Sources disagree")
-        dates = QHBoxLayout()
-        dates.addWidget(self.start)
-        dates.addWidget(QLabel("to"))
-        dates.addWidget(self.end)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow("With", self.other)
         form.addRow("&Kind", self.kind)
         form.addRow("&Reads", self.way)
-        form.addRow("Time", dates)
+        form.addRow("Time", from_to(self.start, self.end))
         form.addRow("&Note", self.note)
         form.addRow("", self.disputed)
         self._passages_place = QVBoxLayout()
         self.passages = PassagesList(())
         self._passages_place.addWidget(self.passages)
-        self.trouble = plain_label("", "bad")
-        self.trouble.hide()
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        if known is not None:
-            remove = buttons.addButton("Remove", QDialogButtonBox.ButtonRole.DestructiveRole)
-            remove.clicked.connect(self.remove)
+        self.foot = SavingFoot(removable=known is not None)
         layout = QVBoxLayout(self)
         layout.addWidget(plain_label(self._name, "heading"))
         layout.addLayout(form)
         layout.addWidget(plain_label("Passages that say so", "heading"))
         layout.addLayout(self._passages_place, 1)
-        layout.addWidget(self.trouble)
-        layout.addWidget(buttons)
+        layout.addWidget(self.foot)
 
         self.other.clicked.connect(self._pick)
         self.kind.currentIndexChanged.connect(self._show_ways)
-        buttons.accepted.connect(self.save)
-        buttons.rejected.connect(self.reject)
+        self.foot.save_wanted.connect(self.save)
+        self.foot.remove_wanted.connect(self.remove)
+        self.foot.cancelled.connect(self.reject)
         if known is not None:
             self.kind.setCurrentIndex(list(RelationshipKind).index(known.kind))
             self.start.show_date(known.start)
@@ -122,13 +109,13 @@ class RelationshipDialog(QDialog):
 
     def save(self) -> None:
         """Store it; what is wrong is told here and nothing is changed."""
-        self._try(self._save)
+        self._attempt(self._save)
 
     def remove(self) -> None:
         """Forget it; undo brings it back."""
         known = self._known
         if known is not None:
-            self._try(lambda: self._case.relations.remove(known.id))
+            self._attempt(lambda: self._case.relations.remove(known.id))
 
     # -- inside
 
@@ -154,8 +141,7 @@ class RelationshipDialog(QDialog):
     def _save(self) -> None:
         if self._other is None:
             raise UserError("Choose the other actor first.")
-        if self.start.wrong or self.end.wrong:
-            raise UserError("That is no date.", hint="Write 2024, 2024-01 or 2024-01-19.")
+        refuse_wrong_dates(self.start, self.end)
         kind = RelationshipKind(self.kind.currentData())
         if self._known is not None:
             self._case.relations.change(
@@ -172,12 +158,7 @@ class RelationshipDialog(QDialog):
             citations=self.passages.ticked(), disputed=self.disputed.isChecked(),
         )  # fmt: skip
 
-    def _try(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except DossierError as error:
-            self.trouble.setText(str(error))
-            self.trouble.show()
-            return
-        self.saved.emit(Changes(actors=True, evidence=True), "Saved. Undo: Ctrl+Z")
-        self.accept()
+    def _attempt(self, act: Callable[[], object]) -> None:
+        if self.foot.attempt(act):
+            self.saved.emit(Changes(actors=True, evidence=True), "Saved. Undo: Ctrl+Z")
+            self.accept()

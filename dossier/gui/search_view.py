@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -33,6 +33,7 @@ from dossier.gui.hits_model import PAGE, HitsModel
 from dossier.gui.job_runner import Job, JobRunner
 from dossier.gui.kept_searches import KeptSearches
 from dossier.gui.labels import LineLabel, plain_label
+from dossier.gui.later import later
 from dossier.gui.links_row import LinksRow
 from dossier.gui.query_field import QueryField
 from dossier.gui.saved_panel import SavedPanel
@@ -83,8 +84,8 @@ class SearchView(QWidget):
         self.kept.wanted.connect(self.ask)
         self.kept.said.connect(self.said)
 
-        self._wait = _timer(self, PAUSE, self.search)
-        self._patience = _timer(self, PATIENCE, self._show_trouble)
+        self._wait = later(self, PAUSE, self.search)
+        self._patience = later(self, PATIENCE, self._show_trouble)
         self.query.textChanged.connect(self._typed)
         self.query.returnPressed.connect(self._entered)
         self.query.completion_wanted.connect(self._complete)
@@ -556,11 +557,3 @@ def _searched(answer: SearchAnswer) -> str:
         return "there is no word in that: all documents"
     told = "nobody here is called so · " if answer.unknown_actors else ""
     return f"{told}searched: {visible(answer.searched)}"
-
-
-def _timer(owner: QWidget, pause: int, act: Callable[[], None]) -> QTimer:
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-    timer.setInterval(pause)
-    timer.timeout.connect(act)
-    return timer

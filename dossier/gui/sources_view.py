@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -32,6 +32,7 @@ from dossier.gui.error_dialog import show_error
 from dossier.gui.fall_dialog import FallDialog
 from dossier.gui.job_runner import JobRunner, Lane
 from dossier.gui.labels import plain_label
+from dossier.gui.later import later
 from dossier.gui.link_button import LinkButton
 from dossier.gui.source_dialog import MergeSourceDialog, SourceDialog
 from dossier.gui.text_view import plain_tip
@@ -99,10 +100,7 @@ class SourcesView(QWidget):
         layout.setContentsMargins(16, 14, 12, 8)
         layout.addWidget(split)
 
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(120)
-        self._wait.timeout.connect(self._show_list)
+        self._wait = later(self, 120, self._show_list)
         self.filter.textChanged.connect(self._wait.start)
         self.list.currentItemChanged.connect(self._chosen)
         self._none.acted.connect(self.import_wanted)

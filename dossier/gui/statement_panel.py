@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from dossier.domain.dossiers import TLP, Citation, Confidence, Likelihood, Statement
 from dossier.evidence.provenance import IndependentSources
 from dossier.gui import theme
+from dossier.gui.later import later
 from dossier.gui.text_view import plain_tip
 from dossier.text.normalize import is_right_to_left, visible
 
@@ -167,10 +168,7 @@ class StatementPanel(QFrame):
         layout.addWidget(self.warnings)
         layout.addWidget(self.remarks)
 
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(PAUSE)
-        self._wait.timeout.connect(self.save)
+        self._wait = later(self, PAUSE, self.save)
         self.edit.textChanged.connect(self._typed)
         self.edit.left.connect(self.save)
         self.edit.cursorPositionChanged.connect(lambda: self.chosen.emit(statement.id))

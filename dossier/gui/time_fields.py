@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from dossier.domain.dates import DateRange, PartialDate
+from dossier.errors import UserError
+from dossier.gui.later import later
 
 
 class DateField(QLineEdit):
@@ -44,6 +46,21 @@ class DateField(QLineEdit):
         self.style().polish(self)
 
 
+def from_to(start: DateField, end: DateField) -> QHBoxLayout:
+    """Both in a row."""
+    row = QHBoxLayout()
+    row.addWidget(start)
+    row.addWidget(QLabel("to"))
+    row.addWidget(end)
+    return row
+
+
+def refuse_wrong_dates(*fields: DateField) -> None:
+    """Raises UserError if one of them holds something that is no date."""
+    if any(field.wrong for field in fields):
+        raise UserError("That is no date.", hint="Write 2024, 2024-01 or 2024-01-19.")
+
+
 class TimeFields(QWidget):
     """From and to; tells when the time between has changed."""
 
@@ -60,10 +77,7 @@ class TimeFields(QWidget):
             field.setFixedWidth(field.fontMetrics().horizontalAdvance("2024-01-19") + 26)
             row.addWidget(label)
             row.addWidget(field)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(350)
-        self._wait.timeout.connect(self.changed)
+        self._wait = later(self, 350, self.changed)
         for field in (self.start, self.end):
             field.textChanged.connect(self._wait.start)
 

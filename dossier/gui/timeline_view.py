@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
-    QSplitter,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -32,7 +30,9 @@ from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.event_dialog import EventDialog
+from dossier.gui.figure_parts import figure_over_evidence, word_button
 from dossier.gui.job_runner import JobRunner
+from dossier.gui.later import later
 from dossier.gui.link_button import LinkButton
 from dossier.gui.pick_actor_dialog import PickActorDialog
 from dossier.gui.sentences_panel import Deed, SentencesPanel
@@ -71,7 +71,7 @@ class TimelineView(QWidget):
         self.everyone.setAccessibleName("All actors again")
         self.everyone.hide()
         nearer, farther, whole, save = (
-            _tool(*words)
+            word_button(*words)
             for words in (("+", "Nearer (+)"), ("−", "Farther (-)"), ("All", "All of the time (0)"),
                           ("Save…", "Save as PNG or SVG (Ctrl+S)"))
         )  # fmt: skip
@@ -97,28 +97,13 @@ class TimelineView(QWidget):
             "The wheel zooms, dragging moves in time. Keys: arrows go from bar to bar, + and − zoom, 0 shows all."
         )
         self._none = EmptyPanel("Nothing on the timeline", "", "Import documents")
-        self._place = QStackedWidget()
-        self._place.addWidget(scroll)
-        self._place.addWidget(self._none)
-        upper = QWidget()
-        column = QVBoxLayout(upper)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._place, 1)
-        column.addWidget(self.undated)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(upper)
-        split.addWidget(self.evidence)
-        split.setStretchFactor(0, 1)
-        split.setSizes([440, 230])
+        split, self._place = figure_over_evidence(scroll, self._none, self.undated, self.evidence, (440, 230))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 12, 8)
         layout.addLayout(row)
         layout.addWidget(split, 1)
 
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(150)
-        self._wait.timeout.connect(self._read)
+        self._wait = later(self, 150, self._read)
         self.lanes.currentIndexChanged.connect(self._wait.start)
         self.source.currentIndexChanged.connect(self._wait.start)
         self.actor.clicked.connect(self.pick_actor)
@@ -344,11 +329,3 @@ class TimelineView(QWidget):
 
     def _fail(self, error: DossierError) -> None:
         show_error(error, self)
-
-
-def _tool(words: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setText(words)
-    button.setToolTip(tip)
-    button.setAccessibleName(tip)
-    return button

@@ -191,7 +191,7 @@ def test_a_tangle_begins_with_lines_of_two_documents_and_the_slider_brings_the_r
     assert page.minimum.label.text() == "≥ 2 documents"
     assert 0 < len(few.graph.edges) < len(many.graph.edges)
     assert all(edge.evidence >= 2 or edge.uncited for edge in few.graph.edges)
-    assert "two documents or more" in page.told.text()
+    assert "2 documents or more" in page.told.text()
     assert page.state()["minimum"] is None
     page.minimum.slider.setFocus()
     qtbot.keyClick(page.minimum.slider, Qt.Key.Key_Home)
@@ -200,3 +200,12 @@ def test_a_tangle_begins_with_lines_of_two_documents_and_the_slider_brings_the_r
     )
     assert page.state()["minimum"] == 1
     idle(qtbot, window)
+
+
+def test_the_graph_begins_with_what_can_be_told_apart() -> None:
+    few = [0, 1, 1, 2]
+    assert graph_view.readable_minimum(few) == 1
+    many = [0] * 200 + [1] * 100 + [2] * 90 + [5] * 60
+    assert graph_view.readable_minimum(many) == 3
+    assert graph_view.readable_minimum([1] * 500) == 1  # else nothing would be left
+    assert graph_view.readable_minimum([]) == 1
