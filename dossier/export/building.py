@@ -46,6 +46,7 @@ def build_outline(bundle: DossierBundle, level: TLP | None = None) -> Outline:
         for statement in section.statements
         if statement.tlp.rank <= level.rank
     }
+    whole_draft = bundle.dossier.draft and all(one.draft for one in shown.values())
     cited = _Cited(bundle)
     numbers = _statement_numbers(bundle.dossier, level)
     sections: list[OutlineSection] = []
@@ -58,6 +59,7 @@ def build_outline(bundle: DossierBundle, level: TLP | None = None) -> Outline:
                 bundle,
                 shown,
                 numbers,
+                whole_draft=whole_draft,
             )
             for one in printed
         )
@@ -72,7 +74,7 @@ def build_outline(bundle: DossierBundle, level: TLP | None = None) -> Outline:
         subtitle=f"{bundle.actor.role} ({bundle.actor.kind})",
         description=bundle.actor.description,
         tlp=level,
-        draft=bundle.dossier.draft,
+        draft=whole_draft,
         names=bundle.names,
         sections=tuple(section for section in sections if section.items or section.withheld),
         entries=entries,
@@ -215,6 +217,8 @@ def _item(
     bundle: DossierBundle,
     shown: Mapping[StatementId, Statement],
     numbers: Mapping[int, str],
+    *,
+    whole_draft: bool,
 ) -> Item:
     notes = []
     if statement.unsourced:
@@ -222,7 +226,7 @@ def _item(
     if statement.judgement:
         notes.append("analyst judgement")
     notes += framing.assessment(statement)
-    if statement.draft and not bundle.dossier.draft:  # else the whole of it says so on its first page
+    if statement.draft and not whole_draft:  # else the whole of it says so on its first page
         notes.append("draft")
     cited = {citation.passage.document_id for citation in statement.citations}
     notes += [claim.warning for claim in bundle.resting.get(statement.id, ()) if claim.warning]

@@ -80,6 +80,11 @@ def gaps(
     found = list(bundle.find_gaps(_shown(bundle.dossier, level)))
     if withheld:
         found.append(f"{_count(withheld, 'statement is', 'statements are')} withheld: marked above {level}.")
+    drafted = sum("draft" in item.notes for section in sections for item in section.items)
+    if drafted:
+        found.append(
+            f"{_count(drafted, 'statement is a draft', 'statements are drafts')} of the program, not edited yet."
+        )
     for section in sections:
         if not section.items and not section.withheld:
             found.append(f"The section “{section.title}” is empty.")

@@ -59,7 +59,7 @@ def test_an_event_of_a_year_spans_it_and_shows_what_says_so(
     page.canvas.choose(event)
     idle(qtbot, window)
     assert f"2024: {HOSTILE}" in words_in(page)
-    assert "Hezbollah and Hamas met." in words_in(page)
+    assert "“Hezbollah and Hamas met.”" in words_in(page)
     with qtbot.waitSignal(page.open_passage) as opened:
         page.evidence.links()[-1].click()
     assert opened.args is not None

@@ -101,6 +101,17 @@ def test_a_dossier_that_is_all_a_draft_says_so_once() -> None:
     whole = replace(drafted, dossier=replace(drafted.dossier, draft=True))
     assert build_outline(drafted).sections[0].items[0].notes == ("draft",)
     assert build_outline(whole).sections[0].items[0].notes == ()
+    assert build_outline(whole).draft
+
+
+def test_a_draft_that_the_analyst_has_begun_to_edit_marks_what_is_still_the_programs() -> None:
+    begun = bundle(
+        section(1, "A", statement(1, "So it was.", (1,), draft=True), statement(2, "I edited this.", (2,)))
+    )
+    outline = build_outline(replace(begun, dossier=replace(begun.dossier, draft=True)))
+    assert not outline.draft
+    assert [item.notes for item in outline.sections[0].items] == [("draft",), ()]
+    assert "1 statement is a draft of the program, not edited yet." in outline.gaps
 
 
 def test_a_dossier_in_arabic_is_laid_out_from_right_to_left() -> None:
