@@ -96,9 +96,13 @@ class GraphView(QWidget):
         first.addStretch(1)
         for widget in (zoom_out, zoom_in, whole, save):
             first.addWidget(widget)
-        for widget in (self.time, self.minimum, self.everyone, self.steps):
+        for widget in (self.time, self.minimum):
             second.addWidget(widget)
         second.addStretch(1)
+        third = QHBoxLayout()
+        third.addWidget(self.everyone)
+        third.addWidget(self.steps)
+        third.addStretch(1)
 
         self.told = QLabel()
         self.told.setTextFormat(Qt.TextFormat.PlainText)
@@ -116,6 +120,7 @@ class GraphView(QWidget):
         layout.setContentsMargins(16, 14, 12, 8)
         layout.addLayout(first)
         layout.addLayout(second)
+        layout.addLayout(third)
         layout.addWidget(split, 1)
 
         self._wait = later(self, 200, self._read)

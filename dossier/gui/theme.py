@@ -102,6 +102,7 @@ def apply_theme(app: QApplication, name: str = "system", text_size: int = 0) -> 
         sheet = sheet.replace(f"@{field}@", getattr(_now, field))
     sheet = sheet.replace("@arrow@", resource(f"resources/icons/arrow-{name}.svg").as_posix())
     sheet = sheet.replace("@arrow_up@", resource(f"resources/icons/arrow-up-{name}.svg").as_posix())
+    sheet = sheet.replace("@check@", resource(f"resources/icons/check-{name}.svg").as_posix())
     app.setStyleSheet(sheet)
 
 
