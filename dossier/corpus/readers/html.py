@@ -17,13 +17,15 @@ from dossier.corpus.readers.result import ReadResult, Unreadable, tidy
 from dossier.domain.written_dates import find_dates
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that lxml reads from a page and then refuses to write into a tree (XML 1.0, section 2.2)."""
 _DEEPEST = 512
 """Nesting of elements; real pages stay below 100, and libxml2 recurses."""
 
 
 def read(data: bytes) -> ReadResult:
     """The main text of a page with its headings, quotes and footnote marks. No part of it is fetched."""
-    source = _decode(data)
+    source = _UNWRITABLE.sub(" ", _decode(data))
     if len(source) > 30_000_000:
         raise Unreadable("The page is too large (more than 30 million characters).")
     if _depth(source) > _DEEPEST:

@@ -65,7 +65,7 @@ def check_archive(data: bytes) -> None:
     """Count what really comes out of an archive before any parser sees it; its own figures may lie."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise Unreadable("This file is damaged: it is not the archive it should be.") from error
     with archive:
         members = archive.infolist()
