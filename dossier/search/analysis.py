@@ -215,8 +215,10 @@ def highlight_spans(
     wanted = [leaf for leaf, negated in leaves(tree) if not negated and _is_text(leaf, field)]
     if not wanted or not text:
         return []
-    words = list(indexed(text))
     asked = {form for leaf in wanted for form in _asked(leaf, exact)}
+    patterns = any(isinstance(leaf, (Prefix, Wildcard, Fuzzy)) for leaf in wanted)
+    stretches = _stretches(text, None if patterns else {form.lstrip(EXACT + STEM)[:1] for form in asked})
+    words = list(chain.from_iterable(stretches))
     by_term: defaultdict[str, list[int]] = defaultdict(list)
     for place, forms in enumerate(words):
         if not asked.isdisjoint(forms):
@@ -226,9 +228,53 @@ def highlight_spans(
     if not places:
         return []
     # Only now, and only for what is marked, the way back to the original is worth its price.
-    folded = fold_with_offsets(text)
-    bounds = [match.span() for match in WORD.finditer(folded.text)]
-    return _apart(sorted(folded.original_span(bounds[first][0], bounds[last][1]) for first, last in places))
+    spans = _spans(text, stretches, sorted({place for pair in places for place in pair}))
+    return _apart(sorted((spans[first][0], spans[last][1]) for first, last in places))
+
+
+_STRETCH = re.compile(r"\S+")
+_ANOTHER_WORD = (("",),)
+
+
+def _stretches(text: str, initials: set[str] | None) -> list[tuple[tuple[str, ...], ...]]:
+    """What an index learns of each stretch of a text.
+
+    A plain word with none of these initials is not looked at: all forms of a word begin with one letter,
+    and stems that nobody asks for cost most of the time.
+    """
+    if initials is None:
+        return [_STRETCHES[stretch] for stretch in text.split()]
+    found = []
+    for stretch in text.split():
+        learned = _STRETCHES.get(stretch)
+        if learned is None:
+            plain = stretch.rstrip(",.;:")
+            another = plain.isascii() and plain.isalpha() and plain[0].lower() not in initials
+            learned = _ANOTHER_WORD if another else _STRETCHES[stretch]
+        found.append(learned)
+    return found
+
+
+def _spans(
+    text: str, stretches: Sequence[Sequence[object]], places: Sequence[int]
+) -> dict[int, tuple[int, int]]:
+    """Spans of the words at these places (ascending) in the original."""
+    found: dict[int, tuple[int, int]] = {}
+    following = iter(places)
+    wanted = next(following, None)
+    before = 0
+    for match, learned in zip(_STRETCH.finditer(text), stretches, strict=True):
+        if wanted is None:
+            break
+        after = before + len(learned)
+        if wanted < after:
+            words = tokens(match[0])
+            while wanted is not None and wanted < after:
+                word = words[wanted - before]
+                found[wanted] = (match.start() + word.start, match.start() + word.end)
+                wanted = next(following, None)
+        before = after
+    return found
 
 
 def _is_text(leaf: Leaf, field: Field) -> bool:

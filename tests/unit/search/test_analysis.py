@@ -15,7 +15,7 @@ from dossier.search.analysis import (
 )
 from dossier.search.query import Field, Name, QueryProblem, expand, parse
 from dossier.text.normalize import fold
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.helpers.search_corpus import ARABIC, ENGLISH
@@ -214,3 +214,12 @@ def test_what_an_index_learns_is_what_the_tokens_say(text: str) -> None:
         forms += [STEM + token.stem] if token.stem else []
         expected.append(tuple(forms))
     assert list(indexed(text)) == expected
+
+
+@given(st.from_regex(r"[A-Za-z]{1,14}[,.;:]?", fullmatch=True))
+@example("Skies")
+@example("dying,")
+@example("WE")
+def test_all_forms_of_a_plain_word_begin_with_its_letter(stretch: str) -> None:
+    [forms] = indexed(stretch)
+    assert {form.lstrip(EXACT + STEM)[0] for form in forms} == {stretch[0].lower()}
