@@ -17,7 +17,7 @@ from dossier.jobs import NEVER_CANCELLED, no_progress
 
 from tests.helpers.cases import private_folders
 
-DAMAGES, DAMAGES_IN_SOAK = 60, 1_000
+DAMAGES, DAMAGES_IN_SOAK = 40, 1_000
 DOCUMENTS = 30
 
 

@@ -26,7 +26,7 @@ from tests.reliability import deeds
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and kill")
 
-KILLS = 42
+KILLS = 24
 KILLS_IN_SOAK = 1_000
 ROUNDS_PER_CASE = 30
 """Then a new case, so that looking through it stays quick."""
@@ -273,7 +273,7 @@ def kill_migrations(nursery: Nursery, tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_kills_during_a_migration(nursery: Nursery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kill_migrations(nursery, tmp_path, monkeypatch, 8)
+    kill_migrations(nursery, tmp_path, monkeypatch, 6)
 
 
 @pytest.mark.soak
