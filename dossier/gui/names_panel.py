@@ -20,8 +20,7 @@ from dossier.text.normalize import visible
 MOST_ROWS = 12
 """Names shown without scrolling."""
 _SHOWN = 300
-_ALIAS = Qt.ItemDataRole.UserRole
-_VALUE = Qt.ItemDataRole.UserRole + 1
+_ROW = Qt.ItemDataRole.UserRole
 _SCRIPT_NAMES = dict(SCRIPTS)
 
 
@@ -50,6 +49,7 @@ class NamesPanel(QTreeWidget):
     def __init__(self, read_only: bool = False) -> None:
         super().__init__()
         self._read_only = read_only
+        self.rows: tuple[NameRow, ...] = ()
         self.setAccessibleName("Names of the actor")
         self.setHeaderLabels(["Name", "Used by", "Status"])
         self.setRootIsDecorated(False)
@@ -73,10 +73,10 @@ class NamesPanel(QTreeWidget):
         chosen = self.value
         self.clear()
         quiet = QBrush(QColor(theme.colours().quiet))
-        for row in list(name_rows(page))[:_SHOWN]:
+        self.rows = tuple(name_rows(page))[:_SHOWN]
+        for number, row in enumerate(self.rows):
             item = QTreeWidgetItem([_name_words(row), _users(row), _status(row)])
-            item.setData(0, _ALIAS, None if row.alias is None else int(row.alias.id))
-            item.setData(0, _VALUE, row.value)
+            item.setData(0, _ROW, number)
             for column in range(3):
                 item.setToolTip(column, plain_tip(_tip(row)))
                 if row.alias is None or row.alias.status is AliasStatus.REJECTED:
@@ -98,21 +98,25 @@ class NamesPanel(QTreeWidget):
     @property
     def alias(self) -> AliasId | None:
         """The chosen name, if it is one of the actor's."""
-        item = self.currentItem()
-        key = None if item is None else item.data(0, _ALIAS)
-        return None if key is None else AliasId(key)
+        row = self.row
+        return None if row is None or row.alias is None else row.alias.id
 
     @property
     def value(self) -> str:
         """The chosen words."""
+        return "" if self.row is None else self.row.value
+
+    @property
+    def row(self) -> NameRow | None:
+        """The chosen line."""
         item = self.currentItem()
-        return "" if item is None else str(item.data(0, _VALUE))
+        return None if item is None else self.rows[item.data(0, _ROW)]
 
     def choose(self, value: str) -> None:
         """Mark the name that is written so."""
-        for row in range(self.topLevelItemCount()):
-            item = self.topLevelItem(row)
-            if item is not None and item.data(0, _VALUE) == value:
+        for number, row in enumerate(self.rows):
+            item = self.topLevelItem(number)
+            if item is not None and row.value == value:
                 self.setCurrentItem(item)
 
     def edit_chosen(self) -> None:
@@ -182,7 +186,7 @@ def _name_words(row: NameRow) -> str:
 def _users(row: NameRow) -> str:
     counts: dict[str, int] = {}
     for use in row.uses:
-        source = visible(use.source or "source unknown")
+        source = visible(use.source or "source unknown")[:100]
         counts[source] = counts.get(source, 0) + use.documents
     told = [visible(row.alias.used_by)] if row.alias is not None and row.alias.used_by else []
     ordered = sorted(counts.items(), key=lambda entry: -entry[1])
@@ -213,7 +217,7 @@ def _tip(row: NameRow) -> str:
     else:
         lines.append("Texts say so; it is not one of the actor's names. Enter adds it.")
     lines += [
-        f"{visible(use.source or 'source unknown')}: {use.documents:,} documents, {use.mentions:,} mentions"
+        f"{visible(use.source or 'source unknown')[:100]}: {use.documents:,} documents, {use.mentions:,} mentions"
         for use in row.uses[:8]
     ]
     return "\n".join(lines)

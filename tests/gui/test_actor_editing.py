@@ -71,10 +71,10 @@ def rows(window: MainWindow) -> dict[str, tuple[str, str]]:
     """Name -> who uses it, and how it stands."""
     names = names_of(window)
     found = {}
-    for number in range(names.topLevelItemCount()):
+    for number, row in enumerate(names.rows):
         item = names.topLevelItem(number)
         assert item is not None
-        found[str(item.data(0, Qt.ItemDataRole.UserRole + 1))] = (item.text(1), item.text(2))
+        found[row.value] = (item.text(1), item.text(2))
     return found
 
 
