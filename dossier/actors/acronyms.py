@@ -19,7 +19,7 @@ def initials_fit(
     for short, long, letters, words in ((a, b, left, right), (b, a, right, left)):
         compact = re.sub(r"[^A-Za-z]", "", short)
         if not (
-            len(letters) == 1 and 2 <= len(compact) <= 8 and compact.isupper() and " " not in short.strip()
+            len(letters) == 1 and 2 <= len(compact) <= 8 and _is_acronym(compact) and " " not in short.strip()
         ):
             continue
         if len(words) < 2 and len(re.findall(r"\w+", long)) < 2:
@@ -35,7 +35,7 @@ def initials_fit(
             return True, f"{compact} are the initials of the longer name."
         if len(compact) > SHUFFLED and sorted(compact.lower()) in [sorted(row) for row in _initials(long)]:
             return True, f"{compact} are the initials of the longer name in another order, as in French."
-        if compact.lower() not in fold(long).split():
+        if compact.isupper() and compact.lower() not in fold(long).split():
             return False, f"{compact} are not the initials of the other name."
     upper = [re.sub(r"[^A-Za-z]", "", name) for name in (a, b)]
     if (
@@ -45,6 +45,12 @@ def initials_fit(
     ):
         return False, "The acronyms differ in a letter."
     return None
+
+
+def _is_acronym(word: str) -> bool:
+    """HTS, also LeT and HuJI, whose little words are written small."""
+    capitals = sum(letter.isupper() for letter in word)
+    return word[0].isupper() and word[-1:].isupper() and capitals >= 2 and len(word) - capitals <= 1
 
 
 def _initials(name: str) -> set[str]:
@@ -57,6 +63,7 @@ def _initials(name: str) -> set[str]:
         "".join(word[0] for word in telling).lower(),
         "".join(word[0] for word in words if word in telling or word.lower() == "al").lower(),
         bare,
+        "".join(word[0] for word in words if word in telling or word in EZAFE).lower(),
         f"a{bare}",
     }
 

@@ -108,6 +108,8 @@ def compare_names(a: str, b: str, aliases: AliasLookup | None = None) -> NameMat
     if not left or not right:
         return _match(a, b, 0.0, NameVerdict.DIFFERENT, "One of the names has no letters.")
     if [token.text for token in left] == [token.text for token in right]:
+        if _has_son(a) != _has_son(b) and len(left) > 1 and not any(token.concept for token in left):
+            return _match(a, b, 0.8, NameVerdict.POSSIBLE, "All agrees, but only one says “son of”.")
         return _match(
             a, b, 1.0, NameVerdict.SAME, "Both are the same name but for signs, case, articles and titles."
         )
@@ -234,6 +236,8 @@ def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameT
         )
     proper = any(token.concept not in COUNTRIES for token in short)
     left_out = _OFTEN_LEFT_OUT | _KINDS_OF_ACTOR if proper else _OFTEN_LEFT_OUT
+    if proper:
+        left_out |= _OUTLET_KINDS
     if proper and len(short) > 1:
         left_out |= {"army", "front", "brigades"}
     if organisation and telling and all(token.concept in left_out for token in telling):
@@ -274,7 +278,9 @@ def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameT
     ]
     if telling:
         return _part_of(a, b, short, long, pairs, average, telling)
-    translated = any(short[row].concept and short[row].text != long[column].text for row, column, _ in pairs)
+    translated = script_of(a) != script_of(b) and any(
+        short[row].concept and short[row].text != long[column].text for row, column, _ in pairs
+    )
     surname_first = any(_ARTICLE_FIRST.match(fold(name)) for name in (a, b))
     if (
         not in_order
@@ -295,6 +301,8 @@ def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameT
         return _match(
             a, b, 0.8 * average, NameVerdict.POSSIBLE, f"All agrees but “{words}”, which is often left out."
         )
+    if weakest >= SAME_TOKEN and _has_son(a) != _has_son(b) and not organisation:
+        return _match(a, b, 0.8 * average, NameVerdict.POSSIBLE, "All agrees, but only one says “son of”.")
     if weakest >= SAME_TOKEN and _is_enough(short, across=script_of(a) != script_of(b)):
         return _match(a, b, 0.85 + 0.15 * average, NameVerdict.SAME, *reasons)
     return _match(
@@ -368,7 +376,7 @@ def _as_one(one: NameToken, other: NameToken) -> NameToken | None:
 
 
 def _has_son(name: str) -> bool:
-    return bool(re.search(r"\b(?:bin|ibn|ben|bint|بن|ابن|بنت)\b", fold(name)))
+    return bool(re.search(r"\b(?:bin|ibn|ben|bint|ould|wal[ae]d|ag|بن|ابن|بنت|ولد)\b", fold(name)))
 
 
 def _all_given(tokens: tuple[NameToken, ...]) -> bool:

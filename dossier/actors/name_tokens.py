@@ -73,6 +73,10 @@ _OF_THE = "rahman|rehman|rahim|raheem|razz?a[qk]|rashid|ra[uo]+f|din|deen|dawa|d
 _PHRASES = (
     (re.compile("مجلس (?:النواب|الشعب|الأمة)"), "برلمان"),
     (re.compile("(?i)(?:council|house) of representatives"), "Parliament"),
+    (re.compile(r"\b(?:United States|USA?|U\.S\.)(?= \w)"), "American"),
+    (re.compile(r"\b(?:UK|U\.K\.)(?= \w)"), "British"),
+    (re.compile(r"\bEU(?= \w)"), "European"),
+    (re.compile(r"\bUN(?= \w)"), "United Nations"),
 )
 """What several words together mean."""
 _LED_BY = re.compile(

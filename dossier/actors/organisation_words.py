@@ -29,6 +29,6 @@ def concept_of(word: str) -> str | None:
         return _CONCEPT_OF.get(word[:-1]) or _CONCEPT_OF.get(word[:-2] if word.endswith("يه") else word)
     if word.endswith("s"):
         return _CONCEPT_OF.get(word[:-1])
-    if word.isascii():
-        return _CONCEPT_OF.get(word + "s") if len(word) > 4 else None
-    return None
+    if len(word) == 4:
+        return None
+    return _CONCEPT_OF.get(word + "s" if word.isascii() else word + "ه")

@@ -129,6 +129,10 @@ def other_readings(token: str) -> tuple[tuple[tuple[Sound, ...], str], ...]:
             found.append(sounds("sh" + text[1:]))  # Chinese: Xi
         if re.search("[bj]h[aeiou]|[bj]h$", text):
             found.append(sounds(re.sub("([bj])h", r"\1", text)))  # Urdu: Bhutto
+        if re.search("[a-z]{3}[tp]$", text):
+            found.append(sounds(text[:-1] + ("d" if text.endswith("t") else "b")))  # Turkish: Fuat, Recep
+        if "eo" in text:
+            found.append(sounds(text.replace("eo", "iyo")))  # Pompeo
         if text.endswith("ist") and len(text) > 5:
             found.append(sounds(text[:-2]))  # Sadrist: صدري
         if re.match("g[aeiou]", text):
@@ -154,7 +158,7 @@ def other_readings(token: str) -> tuple[tuple[tuple[Sound, ...], str], ...]:
         for other in (
             re.sub(r"(?<=.)W(?=.)", "w", plain),
             re.sub(r"(?<=.)Y(?=.)", "y", plain),
-            plain.replace("ts", "z"),
+            re.sub("t[sz]", "z", plain),
             plain[:-1] + "t" if plain.endswith("h") else plain,
             re.sub("(?<=[bptjdkgC])h", "", plain),  # Urdu: بھٹو
             re.sub("(?<=[aWY])'", "h", plain),  # الراعي is al-Rahi
