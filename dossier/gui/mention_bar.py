@@ -279,10 +279,10 @@ class MentionBar(QFrame):
         if one is None:
             return
         actor, suggested = self._actors[one.actor_id], self._suggested(one)
-        self.name.say(visible(actor.name))
+        self.name.say(visible(actor.name)[:200])
         state = "suggested actor" if suggested else f"{actor.role}, {one.status}"
         words = f"{state}  ·  {visible(one.reason)}" if one.reason else state
-        self.about.say(words, f"“{visible(one.surface)}”\n{words}")
+        self.about.say(words[:300], f"“{visible(one.surface)[:300]}”\n{words}")
         self.yes.setText("It is one" if suggested else "Confirm")
         self.no.setText("It is none" if suggested else "Not meant")
         self.other.setText("Another name of…" if suggested else "Another…")
