@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,12 @@ _ENGLISH = (
 )
 _ARABIC = (
     "تقرير عن بيان\n\nقال المتحدث باسم حركة حماس إن الدولة الإسلامية أعلنت مسؤوليتها عن الهجوم في موسكو.\n"
+)
+_ODT = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>'
+    "<text:p>A text on Boko Haram and the lake in the north of Nigeria.</text:p>"
+    "</office:text></office:body></office:document-content>"
 )
 _IN_ENGLISH, _IN_ARABIC = 'actor:"Islamic State" moscow', "الدولة الاسلامية"
 _PASSPHRASE, _ANOTHER = "correct horse battery", "correct horse buttery"
@@ -132,13 +139,18 @@ def _import(path: Path, folder: Path) -> None:
     (files / "mail.eml").write_text(
         "From: A <a@example.org>\nSubject: A message\nDate: Thu, 09 May 2024 10:00:00 +0000\n\nThe Houthis spoke in Sanaa.\n"
     )
+    (files / "order.rtf").write_bytes(
+        rb"{\rtf1\ansi\ansicpg1256 An order of the Taliban in Kabul, dated \u1635?\u1601?\u1585?.\par}"
+    )
+    with zipfile.ZipFile(files / "text.odt", "w") as archive:
+        archive.writestr("content.xml", _ODT)
     document = docx.Document()
     document.add_paragraph("A memo on the Wagner Group and its mercenaries in Mali.")
     document.save(str(files / "memo.docx"))
 
     def act(case: Case) -> None:
         report = case.importer.work([files])(no_progress, NEVER_CANCELLED)
-        assert len(report.imported) == 6, report.sentence
+        assert len(report.imported) == 8, report.sentence
         assert not report.problems, report.sentence
 
     _with_case(path, act)

@@ -32,6 +32,8 @@ MEDIA_TYPES = {
     ".htm": "text/html",
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".rtf": "application/rtf",
     ".eml": "message/rfc822",
 }
 
@@ -155,6 +157,14 @@ def _reader(suffix: str) -> Callable[[bytes], ReadResult]:
         from dossier.corpus.readers import office
 
         return office.read
+    if suffix == ".odt":
+        from dossier.corpus.readers import opendocument
+
+        return opendocument.read
+    if suffix == ".rtf":
+        from dossier.corpus.readers import rtf
+
+        return rtf.read
     if suffix == ".eml":
         from dossier.corpus.readers import mail
 

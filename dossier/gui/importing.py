@@ -17,7 +17,7 @@ from dossier.gui.import_dialog import ImportReportDialog
 from dossier.gui.job_runner import Job, JobRunner, Lane
 from dossier.gui.pasting import files_on, pasted_folder, write_pasted
 
-FILTER = "Documents (*.txt *.md *.html *.htm *.pdf *.docx *.eml);;All files (*)"
+FILTER = "Documents (*.txt *.md *.html *.htm *.pdf *.docx *.odt *.rtf *.eml);;All files (*)"
 
 
 class Importing(QObject):

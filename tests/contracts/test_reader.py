@@ -9,12 +9,15 @@ import random
 import zipfile
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from xml.sax.saxutils import escape
 
 import docx
 import pytest
 import typst
-from dossier.corpus.readers import html, mail, office, pdf, text
+from dossier.corpus.readers import html, mail, office, opendocument, pdf, rtf, text
 from dossier.corpus.readers.result import ReadResult, Unreadable
+
+from tests.hostile.traps import odt
 
 ENGLISH = [
     "Observers reach the border",
@@ -294,6 +297,67 @@ class TestWord(ReaderContract):
 
     def test_names_that_lead_elsewhere_do_no_harm(self) -> None:
         assert ENGLISH[1] in self.read(self.zipped({"../../../outside.txt": b"x", "/etc/outside": b"x"})).text
+
+
+class TestOpenDocument(ReaderContract):
+    read = staticmethod(opendocument.read)
+
+    def make(self, paragraphs: list[str]) -> bytes:
+        first, *rest = map(escape, paragraphs)
+        return odt(f"<text:h>{first}</text:h>" + "".join(f"<text:p>{one}</text:p>" for one in rest))
+
+    def test_notes_tables_and_spaces_are_read_and_deleted_words_are_not(self) -> None:
+        result = self.read(
+            odt(
+                "<text:tracked-changes><text:p>gone</text:p></text:tracked-changes>"
+                "<text:p>One<text:s text:c='2'/>two<text:note><text:note-citation>1</text:note-citation><text:note-body>"
+                "<text:p>A note.</text:p></text:note-body></text:note> three<text:line-break/>four</text:p>"
+                "<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>"
+                "<table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>"
+                "<text:list><text:list-item><text:p>point</text:p></text:list-item></text:list>",
+                meta="<dc:title>A title</dc:title><meta:initial-creator>Jane Roe</meta:initial-creator><dc:date>2024-01-01</dc:date>",
+            )
+        )
+        assert [line for line in result.text.splitlines() if line] == [
+            "One  two[1] three", "four", "a\tb", "point", "[1] A note.",
+        ]  # fmt: skip
+        assert (result.title, result.author, result.published) == ("A title", "Jane Roe", None)
+
+    def test_a_document_with_a_password_says_so(self) -> None:
+        with pytest.raises(Unreadable, match="password"):
+            self.read(odt("", more={"META-INF/manifest.xml": b"<m:encryption-data/>"}))
+
+    def test_a_bomb_is_refused_before_it_is_unpacked(self) -> None:
+        with pytest.raises(Unreadable, match="bomb"):
+            self.read(odt("", more={"Pictures/x.bin": b"\0" * (64 << 20)}))
+
+    def test_deep_nesting_is_refused(self) -> None:
+        with pytest.raises(Unreadable, match="deeply"):
+            self.read(odt("<text:section>" * 900 + "</text:section>" * 900))
+
+
+class TestRichText(ReaderContract):
+    read = staticmethod(rtf.read)
+
+    def make(self, paragraphs: list[str]) -> bytes:
+        return rich("\\par\n".join(map(rich_words, paragraphs)))
+
+    def test_code_pages_title_and_author_are_read_and_pictures_are_not(self) -> None:
+        arabic = "".join(f"\\'{byte:02x}" for byte in "حماس".encode("cp1256"))
+        result = self.read(
+            b"{\\rtf1\\ansi\\ansicpg1256{\\info{\\title A title}{\\author Jane Roe}{\\creatim\\yr2024\\mo1\\dy1}}"
+            b"{\\pict\\pngblip 89504e47}" + arabic.encode() + b" and \\u-10179?\\u-8704? words\\par}"
+        )
+        assert " ".join(result.text.split()) == "حماس and \U0001f600 words"
+        assert (result.title, result.author, result.published) == ("A title", "Jane Roe", None)
+
+
+def rich(body: str) -> bytes:
+    return ("{\\rtf1\\ansi\\ansicpg1252 " + body + "\\par}").encode("ascii")
+
+
+def rich_words(words: str) -> str:
+    return "".join(char if char.isascii() else f"\\u{ord(char)}?" for char in words)
 
 
 class TestMail(ReaderContract):

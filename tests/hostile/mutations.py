@@ -8,7 +8,7 @@ import random
 import zipfile
 from collections.abc import Callable
 
-from tests.hostile.traps import page, paragraph, word
+from tests.hostile.traps import odt, page, paragraph, word
 
 _SENTENCES = (
     "Hamas and Hezbollah met in Beirut on 9 May 2024, said a spokesperson.",
@@ -39,6 +39,8 @@ def samples() -> dict[str, bytes]:
             more=["<< /Type /Outlines /Count 0 >>"],
         ),
         ".docx": _docx(),
+        ".odt": _odt(),
+        ".rtf": _rtf(),
         ".eml": _mail(text),
     }
 
@@ -66,6 +68,25 @@ def _docx() -> bytes:
     return word(body, more={"word/footnotes.xml": notes})
 
 
+def _odt() -> bytes:
+    body = "".join(f"<text:p>{sentence}</text:p>" for sentence in _SENTENCES)
+    note = "<text:p>A<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>N</text:p></text:note-body></text:note></text:p>"
+    return odt(
+        body + note, meta="<dc:title>A title</dc:title><meta:initial-creator>A B</meta:initial-creator>"
+    )
+
+
+def _rtf() -> bytes:
+    words = "\\par\n".join(
+        "".join(char if char.isascii() else f"\\u{ord(char)}?" for char in sentence)
+        for sentence in _SENTENCES * 3
+    )
+    return (
+        "{\\rtf1\\ansi\\ansicpg1256\\deff0{\\fonttbl{\\f0\\fnil\\fcharset178 Arial;}}{\\info{\\title A title}{\\author A B}}"
+        "\\f0 \\'cd\\'e3\\'c7\\'d3 {\\b bold} {\\*\\unknown x} " + words + "\\par}"
+    ).encode("ascii")
+
+
 def _mail(text: str) -> bytes:
     message = email.message.EmailMessage()
     message["From"] = "Some Body <a@example.org>"
@@ -82,7 +103,7 @@ def mutated(suffix: str, number: int) -> bytes:
     """The damaged copy of this number."""
     chance = random.Random(f"{suffix} {number}")
     data = samples()[suffix]
-    if suffix == ".docx" and chance.random() < 0.7:
+    if suffix in {".docx", ".odt"} and chance.random() < 0.7:
         return _inside_archive(data, chance)
     return _damage(data, chance)
 

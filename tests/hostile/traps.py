@@ -54,6 +54,33 @@ def word(body: str, *, doctype: str = "", more: dict[str, bytes] | None = None) 
     return target.getvalue()
 
 
+def odt(body: str, *, doctype: str = "", meta: str = "", more: dict[str, bytes] | None = None) -> bytes:
+    """An OpenDocument text with this XML inside its body."""
+    names = (
+        "".join(
+            f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+            for name in ("office", "text", "table", "meta")
+        )
+        + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+        archive.writestr(
+            "content.xml",
+            f'<?xml version="1.0"?>{doctype}<office:document-content{names}><office:body><office:text>{body}'
+            "</office:text></office:body></office:document-content>",
+        )
+        if meta:
+            archive.writestr(
+                "meta.xml",
+                f"<office:document-meta{names}><office:meta>{meta}</office:meta></office:document-meta>",
+            )
+        for name, data in (more or {}).items():
+            archive.writestr(name, data)
+    return target.getvalue()
+
+
 def paragraph(text: str) -> str:
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
@@ -274,6 +301,20 @@ _TRAPS: tuple[Callable[[], Trap], ...] = (
     lambda: Trap("entities.html", b"<p>" + b"&amp" * 1_000_000 + b"</p>", None),
     lambda: Trap("charset.html", b"<meta charset=zlib_codec><p>Plain words of the page, enough to be read.</p>", False, "Plain words"),
     lambda: Trap("charset-idna.html", b"<meta charset=idna><p>" + b"words " * 50_000 + b"</p>", None),
+    # OpenDocument and RTF
+    lambda: Trap("zeros.odt", odt("<text:p>x</text:p>", more={"Pictures/x": b"\0" * (300 << 20)}), True),
+    lambda: Trap("laughs.odt", odt("<text:p>&i;</text:p>", doctype=LAUGHS), True),
+    lambda: Trap("outside.odt", odt("<text:p>&x;</text:p>", doctype=OUTSIDE), True, never="root:"),
+    lambda: Trap("deep.odt", odt("<text:section>" * 100_000 + "</text:section>" * 100_000), True),
+    lambda: Trap("spaces.odt", odt("<text:p>Plain words" + "<text:s text:c='999999999'/>" * 1_000 + "</text:p>"), False, "Plain words"),
+    lambda: Trap("columns.odt", odt("<text:p>Plain words</text:p><table:table><table:table-row><table:table-cell table:number-columns-repeated='999999999'/></table:table-row></table:table>"), False, "Plain words"),
+    lambda: Trap("linked.odt", odt("<text:p>Plain words</text:p><text:section><text:section-source xmlns:x='http://www.w3.org/1999/xlink' x:href='file:///etc/passwd'/></text:section>"), False, "Plain words", never="root:"),
+    lambda: Trap("deep.rtf", b"{\\rtf1 " + b"{" * 500_000 + b"words" + b"}" * 500_000 + b"}", None),
+    lambda: Trap("fonts.rtf", b"{\\rtf1 " + b"\\f1 " * 200_000 + b"Plain words}", None),
+    lambda: Trap("numbers.rtf", b"{\\rtf1 \\u99999999999999999999? \\bin999999999 \\uc999999999 Plain words}", None),
+    lambda: Trap("line.rtf", b"{\\rtf1 " + b"word " * (4 << 20) + b"}", None),
+    lambda: Trap("fields.rtf", b'{\\rtf1 Plain words {\\field{\\*\\fldinst INCLUDETEXT "/etc/passwd"}{\\fldrslt x}}\\par}', False, "Plain words", never="root:"),
+    lambda: Trap("links.rtf", b"{\\rtf1 " + b"{\\field{\\*\\fldinst{HYPERLINK " * 50_000 + b"}", None),
     # Text
     lambda: Trap("line.txt", b"word " * (10 << 20), None),
     lambda: Trap("one-word.txt", b"x" * (50 << 20), None),
