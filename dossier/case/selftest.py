@@ -205,7 +205,7 @@ def _restore(path: Path, folder: Path) -> None:
         case.backing_up(backup)(no_progress, NEVER_CANCELLED)
 
     _with_case(path, act)
-    assert restore_case(backup, restored) == 7, "originals are missing"
+    assert restore_case(backup, restored) == 9, "originals are missing"
     _expect_hit(restored, "sudan")
 
 
