@@ -71,7 +71,10 @@ def run() -> Iterator[Step]:
         path = folder / "Selftest.case"
         steps: tuple[tuple[str, Callable[[], object]], ...] = (
             ("make a case", lambda: create_case(path).close()),
-            ("import text, Arabic text, Markdown, HTML, e-mail, Word, OpenDocument, RTF", lambda: _import(path, folder)),
+            (
+                "import text, Arabic text, Markdown, HTML, e-mail, Word, OpenDocument, RTF",
+                lambda: _import(path, folder),
+            ),
             ("search in English", lambda: _expect_hit(path, _IN_ENGLISH)),
             ("search in Arabic", lambda: _expect_hit(path, _IN_ARABIC)),
             ("recognise actors", lambda: _expect_actors(path)),
