@@ -19,7 +19,7 @@ def initials_fit(
     for short, long, letters, words in ((a, b, left, right), (b, a, right, left)):
         compact = re.sub(r"[^A-Za-z]", "", short)
         if not (
-            len(letters) == 1 and 2 <= len(compact) <= 8 and _is_acronym(compact) and " " not in short.strip()
+            len(letters) == 1 and 2 <= len(compact) <= 8 and is_acronym(compact) and " " not in short.strip()
         ):
             continue
         if len(words) < 2 and len(re.findall(r"\w+", long)) < 2:
@@ -31,9 +31,9 @@ def initials_fit(
             continue
         if script_of(long) != "Latn":
             continue
-        if compact.lower() in _initials(long) | _initials(re.split(r"\s(?:in|for|at)\s", long)[0]):
+        if compact.lower() in initials(long) | initials(re.split(r"\s(?:in|for|at)\s", long)[0]):
             return True, f"{compact} are the initials of the longer name."
-        if len(compact) > SHUFFLED and sorted(compact.lower()) in [sorted(row) for row in _initials(long)]:
+        if len(compact) > SHUFFLED and sorted(compact.lower()) in [sorted(row) for row in initials(long)]:
             return True, f"{compact} are the initials of the longer name in another order, as in French."
         if compact.isupper() and compact.lower() not in fold(long).split():
             return False, f"{compact} are not the initials of the other name."
@@ -47,13 +47,13 @@ def initials_fit(
     return None
 
 
-def _is_acronym(word: str) -> bool:
+def is_acronym(word: str) -> bool:
     """HTS, also LeT and HuJI, whose little words are written small."""
     capitals = sum(letter.isupper() for letter in word)
     return word[0].isupper() and word[-1:].isupper() and capitals >= 2 and len(word) - capitals <= 1
 
 
-def _initials(name: str) -> set[str]:
+def initials(name: str) -> set[str]:
     """The rows of initials a Latin name gives: with and without articles and little words."""
     words = re.findall(r"[A-Za-z][\w'’]*", name)
     telling = [word for word in words if word.lower() not in PARTICLES and word not in EZAFE]

@@ -137,6 +137,8 @@ def _aligned_cost(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> tuple[fl
     rows, columns = len(left) + 1, len(right) + 1
     # In a short word of one script b for v tells two names apart: Marib, Maariv.
     limit = CONFLICT if max(rows, columns) > 4 or left[0].sure is not right[0].sure else 0.25
+    # Two consonants tell little: Tibi and Taybeh.
+    vowels_limit = 0.12 if max(rows, columns) <= 3 and left[0].sure and right[0].sure else CONFLICT
     drops = [_missing(left, place) for place in range(len(left))]
     adds = [_missing(right, place) for place in range(len(right))]
     above = [(0.0, False)]
@@ -154,7 +156,7 @@ def _aligned_cost(left: tuple[Sound, ...], right: tuple[Sound, ...]) -> tuple[fl
                 if one.vowel == other.vowel
                 else vowel_cost(one, other, last=row == rows - 1 and column == columns - 1)
             )
-            swap = before[0] + apart + vowel, before[1] or vowel >= CONFLICT or apart >= limit
+            swap = before[0] + apart + vowel, before[1] or vowel >= vowels_limit or apart >= limit
             line.append(min(swap, (over[0] + drop, over[1]), (beside[0] + adds[column - 1], beside[1])))
         above = line
     return above[-1]

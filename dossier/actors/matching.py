@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from dossier.actors.acronyms import initials_fit
+from dossier.actors.acronyms import initials, initials_fit, is_acronym
 from dossier.actors.given_names import given_names
 from dossier.actors.likeness import LIKE_TOKEN, SAME_TOKEN, likeness, sounds_alike
-from dossier.actors.name_tokens import COUNTRIES, PARTICLES, NameToken, name_tokens, wording_key
+from dossier.actors.name_tokens import COUNTRIES, NameToken, name_tokens, wording_key
 from dossier.actors.organisation_words import concept_of
 from dossier.text.normalize import fold, script_of
 from dossier.text.transliterate import skeleton, sounds
@@ -469,11 +469,11 @@ def _match(a: str, b: str, score: float, verdict: NameVerdict, *reasons: str) ->
 
 def name_keys(name: str) -> frozenset[str]:
     """Keys under which to file a name: names that share none are not of one actor (acronyms aside)."""
-    keys = {token.concept or skeleton(token.text) for token in name_tokens(name[:LONGEST])}
+    tokens = name_tokens(name[:LONGEST])
+    keys = {key for token in tokens for key in (token.concept, skeleton(token.text)) if key}
     compact = re.sub(r"[^A-Za-z]", "", name)
-    if 2 <= len(compact) <= 8 and compact.isupper():
+    if 2 <= len(compact) <= 8 and is_acronym(compact):
         keys.add(f"={compact.lower()}")
-    words = re.findall(r"[A-Za-z]\w*", name)
-    if len(words) > 1:
-        keys.add("=" + "".join(word[0] for word in words if word.lower() not in PARTICLES).lower())
+    if len(tokens) > 1:
+        keys |= {f"={row}" for row in initials(name[:LONGEST]) if len(row) > 1}
     return frozenset(keys)

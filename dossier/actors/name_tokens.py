@@ -68,7 +68,10 @@ _FAITHFUL = frozenset(
     "husam hossam imad emad nasir nasr sharaf shihab shahab baha bahaa diya najm qutb saad taj zahir zaheer khair kheir burhan muin nizam "
     "nezam qamar izz ezz kamal rukn ghiyath hami islah mujir riyad sal".split()
 )
-_OF_THE = "rahman|rehman|rahim|raheem|razz?a[qk]|rashid|ra[uo]+f|din|deen|dawa|dawah|salam|samad|sattar|zaman|zahir|nabi|nasir|nisa"
+_OF_THE = (
+    "rahman|rehman|rahim|raheem|razz?a[qk]|rashid|ra[uo]+f|din|deen|dawa|dawah|salam|samad|sattar|zaman|zahir|nabi|nasir|nisa"
+    "|haqq?|hak|islam|huda|mulk|bari|kabir|karim|qayy?um|wahh?ab|aziz|ghani|hakim|hamee?d|hamid|majid|mu?minin|abid[ie]+n|quddus"
+)
 """Words to which an article clings: Fazlur Rahman, but Mahmoud Darwish."""
 _PHRASES = (
     (re.compile("مجلس (?:النواب|الشعب|الأمة)"), "برلمان"),
@@ -141,7 +144,7 @@ def name_tokens(name: str) -> tuple[NameToken, ...]:
     name = re.sub(r"(?<=[^\W\d_]{3})(?=\d)|(?<=\d)(?=[^\W\d_]{3})", " ", name)  # South24, i24NEWS
     name = name.replace("تي في", "تيفي")
     # Fazlur Rahman, Saiful Islam: the article clings to the word before it.
-    name = re.sub(r"(?i)\b(\w{4,})ul(?=[\s-]+\w{3})", r"\1", name)
+    name = re.sub(rf"(?i)\b(\w{{4,}})ul(?=[\s-]+(?:{_OF_THE})\b)", r"\1", name)
     name = re.sub(rf"(?i)\b(\w{{3,}})u([rdszn])(?=[\s-]+(?:{_OF_THE})\b)", r"\1", name)
     for written, meant in _PHRASES:
         name = written.sub(meant, name)

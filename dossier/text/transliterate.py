@@ -75,6 +75,8 @@ CONFLICT = 0.3
 def vowel_cost(one: Sound, other: Sound, *, last: bool = False) -> float:
     """How unlike the vowels after two consonants are. `e` may stand for a or i, so it fits both."""
     left, right = one.vowel, other.vowel
+    if last and one.sure and other.sure and {left, right} == {"e", ""}:
+        return CONFLICT  # Dabke is not Dabiq
     if left == right or ("e" in (left, right) and {left, right} & {"a", "i", "E", "e", ""}):
         return 0.0
     if not left or not right:
