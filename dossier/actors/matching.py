@@ -303,7 +303,8 @@ def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameT
         )
     if weakest >= SAME_TOKEN and _has_son(a) != _has_son(b) and not organisation:
         return _match(a, b, 0.8 * average, NameVerdict.POSSIBLE, "All agrees, but only one says “son of”.")
-    if weakest >= SAME_TOKEN and _is_enough(short, across=script_of(a) != script_of(b)):
+    across = script_of(a) != script_of(b)
+    if weakest >= SAME_TOKEN and all(_is_enough(tokens, across=across) for tokens in (short, long)):
         return _match(a, b, 0.85 + 0.15 * average, NameVerdict.SAME, *reasons)
     return _match(
         a,
