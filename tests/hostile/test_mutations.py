@@ -12,7 +12,7 @@ from dossier.corpus.describing import Described, Reading, read_documents
 
 from tests.hostile.mutations import mutated, samples
 
-FILES = 60
+FILES = 500
 FILES_IN_SOAK = 10_000
 LIMITS = {failure.sentence for failure in (sandbox.CRASHED, sandbox.TOO_LONG, sandbox.TOO_MUCH)}
 
