@@ -200,7 +200,9 @@ def _compare_tokens(a: str, b: str, left: tuple[NameToken, ...], right: tuple[Na
 
 
 def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameToken, ...]) -> NameMatch:
-    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    # The same way round whichever name came first, so that ties are broken alike.
+    ordered = sorted((left, right), key=lambda tokens: (len(tokens), [token.text for token in tokens]))
+    short, long = (left, right) if ordered[0] is left else (right, left)
     pairs = _assign(short, long)
     scores = [score for _, _, score in pairs]
     weakest = min(scores)
