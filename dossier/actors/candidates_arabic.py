@@ -19,6 +19,7 @@ from dossier.actors.evidence import Document
 from dossier.actors.proposals import Proposal
 from dossier.actors.words import is_arabic, key_of
 from dossier.actors.words_arabic import (
+    BYLINE_OUTLETS,
     COMMON,
     FOREIGN_GIVEN_NAMES,
     FUNCTION,
@@ -39,10 +40,13 @@ _KUNYA = keys_of("أبو أبي أبا")
 _LONGEST_NAME = 8
 _PLACES_SEEN = 50
 """Other places of a word that are looked at, so that a text of one word takes no longer."""
+_SHORTENED = keys_of("د م أ")
+"""Titles of one letter, with a full stop behind."""
 _TITLE_REACH = 7
 """Words between a title and the name it belongs to: وزير الخارجية السعودي عادل الجبير has two."""
 _BETWEEN = ' \u00a0«»"“”()/'
 _VERB_LIKE = re.compile(r"^(?:ي|ت|است|سي|ست|ا(?=\w{4,}ت$))\w{3,}$")
+_ADVERB = re.compile(r"^[فكبل]\w{2}ي(?:ا|ًا|اً)$")
 _DASH = re.compile(r"^\s*[-–—]")
 _OPENING = frozenset('"«“')
 _CLOSING = frozenset('"»”')
@@ -86,7 +90,7 @@ _SPEECH_OR_TITLE = SPEECH | TITLES
 _MAY_FILL = HONORIFICS | TITLES | _FILLS
 _ENDS_NAME = FUNCTION | SPEECH | TITLES | HONORIFICS | NO_NAME | keys_of("لكرة")
 _NOT_BARE = keys_of("أفضل أكثر أقل أعلى أول أهم أبرز أحدث") | _ENDS_NAME | ORGANISATION_HEADS | COMMON
-_RELATIVE = keys_of("الذي التي الذين اللذين")
+_RELATIVE = keys_of("الذي التي الذين اللذين وهو وهي")
 _DESCRIBES = (
     _RELATIVE | TITLES | keys_of("لاعب حارس مهاجم مدافع نجم كابتن مؤسس مسؤول صاحبة زوجة شقيق نجل والد")
 )
@@ -100,10 +104,14 @@ _LEADING = RANKS | keys_of(
 )
 _LOOKS_FOREIGN = re.compile(r"(?:[^اوي]و|[^هنم]ا|[مندرب]يز|وف|سكي|يتش|نغ|ينج|سون|شتاين|بيرغ)$")
 """Endings that Arabic words without an article rarely have."""
+_FOREIGN_END = re.compile(r"(?:[^اوي]و|سكي|يتش|نغ|شتاين|بيرغ)$")
+"""Endings that no Arabic word behind a preposition has."""
 _PLAIN_FOREIGN = frozenset(name for name in FOREIGN_GIVEN_NAMES if len(name) > 3 and name not in COMMON)
 _WITH_PREPOSITION = re.compile(r"^(?:[بل][تم]|بال|لل)\w{2,}|^باسم\w+")
 """بمناسبة, بتجهيز: a preposition and a noun rather than a family name."""
 _ORDINALS = keys_of("الأول الثاني الثالث الرابع الخامس السادس")
+_FAMILIES = keys_of("الطيار الشيخ الملا القاضي النقيب العميد")
+"""Titles that are family names behind a first name, unless a name or an adjective follows."""
 _PARTICLES = keys_of("دا دي دو فان فون ديل دل لو دوس")
 
 
@@ -173,7 +181,8 @@ def _person_after_title(text: ArabicText, index: int) -> Proposal | None:
     if not (key in TITLES or (key[:1] in "وفل" and key[1:] in TITLES) or national):
         return None
     for place in range(index + 1, min(index + 1 + (1 if national else _TITLE_REACH), len(text.words))):
-        if place in text.barriers or text.words.gap(place).strip(_BETWEEN + "-"):
+        gap = text.words.gap(place).strip(_BETWEEN + "-")
+        if place in text.barriers or (gap and not (gap == "." and text.key(place - 1) in _SHORTENED)):
             return None
         here = text.key(place)
         surface = text.words.surface(index)
@@ -212,19 +221,24 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
     if not text.follows(index + 1) or not _bare(text, index + 1) or text.words.surface(index).endswith("ته"):
         return None
     quoted = text.words.gap(index).strip() in _OPENING and text.words.tail(index + 1).strip()[:1] in _CLOSING
-    if quoted:
+    ends = text.words.surface(index)[-1:] + text.words.surface(index + 1)[-1:]
+    if quoted and "ة" not in ends:
         return Proposal(index, index + 1, ActorRole.PERSON, 0.65, f"in quotation marks after “{title}”")
     explained = text.words.tail(index + 1).strip(" ")[:1] in set('،:"«“؛(')
     explained = explained or text.key(index + 2) in _DESCRIBES
     if explained and _bare(text, index) and first[0] not in "بلوفك":
         return Proposal(index, index + 1, ActorRole.PERSON, 0.6, f"after “{title}”")
     opposite = text.key(index - 2)[-4:] in _OPPOSITE or text.key(index - 2) in _OPPOSITE
-    strange = first not in COMMON and first[0] not in "ولبكف" and _bare(text, index)
+    strange = first not in COMMON and _bare(text, index)
+    strange = strange and (first[0] not in "ولبكف" or bool(_FOREIGN_END.search(first) and first[0] in "لبكف"))
     foreign = _LOOKS_FOREIGN.search(first) or _LOOKS_FOREIGN.search(second)
     player = text.key(index - 2) in _PLAYERS
     national = key_of(title)[0] in NATIONALITIES and text.key(index + 2) in _AFTER_SUBJECT
     if strange and (
-        opposite or ((foreign or player) and national) or (foreign and key_of(title)[0] in _LEADING)
+        opposite
+        or (_FOREIGN_END.search(first) and key_of(title)[0] in TITLES)
+        or ((foreign or player) and national)
+        or (foreign and key_of(title)[0] in _LEADING)
     ):
         return Proposal(index, index + 1, ActorRole.PERSON, 0.6, f"after “{title}”")
     if any(_named_place(text, place) for place in text.words.places.get(second, ())[:_PLACES_SEEN]):
@@ -232,8 +246,9 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
     again = [key for key in (first, second) if text.times(key) > 1]
     if not again or (second[0] in "بلوفك" and second not in again):
         return None
-    if not _bare(text, index) and not (text.times(second) > 1 and first.startswith(("ي", "ت"))):
-        return None
+    verb = not _bare(text, index)
+    if verb and not (text.times(second) > 1 and first.startswith(("ي", "ت")) and "ة" not in ends):
+        return None  # جيفري ويب may look like a verb; يعاني إصابة is one
     return Proposal(index, index + 1, ActorRole.PERSON, 0.6, f"after “{title}”, and named again")
 
 
@@ -263,6 +278,8 @@ def _byline(text: ArabicText, index: int) -> Proposal | None:
     known = text.key(0) in GIVEN_NAMES and (
         family.startswith(("ال", "ابو")) or text.key(0) in STRONG_GIVEN_NAMES
     )
+    newspaper = text.words.keys[2:3] and text.key(2) in BYLINE_OUTLETS and text.key(0) in GIVEN_NAMES
+    known = known or bool(newspaper)
     named = (
         index == 0
         and text.follows(1)
@@ -282,6 +299,8 @@ def _given(text: ArabicText, index: int) -> int | None:
         return None  # the preposition, which folds to the name علي
     if key == "باسم" and text.key(index - 1) in _SPEAKERS:
         return None  # "in the name of"
+    if _ADVERB.match(text.words.surface(index)):
+        return None  # فعليا, كليا
     if text.words.surface(index).endswith("ه") and key[:-1] in _HIS:
         return None  # أمينه, "his secretary", folds to the name أمينة
     return letters_before(key, _FIRST_NAMES)
@@ -306,7 +325,7 @@ def _person(text: ArabicText, index: int, titled: str) -> Proposal | None:
         return None  # "in the name of"
     place = text.key(index - 2)
     of_place = any(one in _OF_A_PLACE for one in (place, place[1:], place[2:]))
-    if before in _OF_A_PLACE or (of_place and before in TITLES | HONORIFICS):
+    if before in _OF_A_PLACE or before[1:] in _OF_A_PLACE or (of_place and before in TITLES | HONORIFICS):
         return None
     if before in _SON_OF and any(text.key(index - back) in _OF_A_PLACE for back in range(2, 6)):
         return None  # the end of a name that is something else's
@@ -314,7 +333,8 @@ def _person(text: ArabicText, index: int, titled: str) -> Proposal | None:
         return None
     if text.key(index)[skip or 0 :] in _KUNYA and (_is_town(text, index) or "ً" in text.words.surface(index)):
         return None
-    if not titled and not speaks and _is_quality(text, index, skip or 0):
+    national = key_of(titled)[0] in NATIONALITIES if titled else True
+    if national and not speaks and _is_quality(text, index, skip or 0):
         return None
     if titled:
         reason, score = f"after “{titled}”", 0.85
@@ -348,6 +368,13 @@ def _is_town(text: ArabicText, index: int) -> bool:
         if text.key(place - 1) in _KUNYA and text.key(place - 2) in _TOWN:
             return True
     return False
+
+
+def _after_person(text: ArabicText, index: int) -> bool:
+    """Whether "and" stands here right behind a first name and a family name: سالم الدوسري وعبد الله عطيف."""
+    family = text.key(index - 1)
+    named = text.key(index - 2) in GIVEN_NAMES and family.startswith("ال") and family.endswith("ي")
+    return text.key(index)[:1] == "و" and named and text.follows(index) and text.follows(index - 1)
 
 
 def _in_list(text: ArabicText, index: int) -> bool:
@@ -411,6 +438,9 @@ def _chain(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bool
         surname = expected and parts == 1 + (text.key(index) in _KUNYA)  # اللواء منصور التركي
         national = place in text.states or key in NATIONALITIES
         surname = surname and key.startswith("ال") and key.endswith("ي")
+        if key in _FAMILIES and parts == 1 and expected and not text.key(place + 1).startswith("ال"):
+            last, parts, sure = place, 2, True
+            break
         if key in _ENDS_NAME or (national and not surname):
             break
         if key.startswith("ال") and len(key) > 4:
@@ -420,7 +450,9 @@ def _chain(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bool
         elif parts == 1 and expected and len(key) == 2 and _short_family(text, place):
             last, parts, sure = place, 2, True
         elif parts == 1 and _bare(text, place) and not _begins_list_item(text, place):
-            proven = expected or text.times(key) > 1
+            if key[0] == "و" and text.words.places.get(key[1:]):
+                break  # شكري وكيري
+            proven = expected or text.times(key) > 1 or _after_person(text, index)
             stranger = text.key(index)[_given(text, index) or 0 :] in _PLAIN_FOREIGN
             proven = proven or (stranger and key[0] != "و" and (key[0] not in "بلك" or len(key) > 4))
             proven = proven or _begins_list_item(text, place + 1) or text.key(place + 1) in _RELATIVE

@@ -56,7 +56,7 @@ _NAMED_BODIES = {
         "المحكمة العليا|المحكمة الدستورية|الاتحاد الأفريقي|الجامعة العربية|السلطة الفلسطينية|الإخوان المسلمين|"
         "الإخوان المسلمون|الخطوط الجوية|الحرس الوطني|الجيش الشعبي|الحزب الشيوعي|المجلس العسكري|مجلس القضاء|"
         "المؤتمر الشعبي|الخدمة المدنية|الإعلام الحربي|الإعلام الأمني|البنتاغون الأمريكي|الشرطة الاتحادية|"
-        "الاتحاد الإفريقي|الطيران المدني|الحكومة الانتقالية|المجلس الانتقالي|مجلس الدوما|مجلس العموم|مجلس اللوردات"
+        "الديوان الملكي|الديوان الأميري|الاتحاد الإفريقي|الطيران المدني|الحكومة الانتقالية|المجلس الانتقالي|مجلس الدوما|مجلس العموم|مجلس اللوردات"
     ).split("|")
 }
 """Bodies of two words that name no kind of body which every state has many of."""
@@ -71,6 +71,7 @@ _OF_FIGHTERS = keys_of(
 """What a movement's name goes on with; حركة أسعار is one of prices."""
 _SERVICES = keys_of("الأمن الاستخبارات المخابرات مكافحة الشرطة الحرس الجمارك أمن استخبارات مخابرات الرقابة")
 _HEARD_FROM = SPEECH | keys_of("بحسب وفق حسب وبحسب ووفق لموقع على عبر فريق نقلا مراسل لدى رصد")
+_BEAR_A_NAME = keys_of("نادي جامعة مركز معهد مؤسسة جمعية أكاديمية مدينة")
 _WHOSE = keys_of("الشهيد الشهداء الإمام الشيخ الأمير الملك القائد")
 _ACT_AS_ONE = keys_of("رئيس عضو قبل تعلن قررت أمين بيان أعضاء طالبت قرار قرارات")
 _TWO_TASKS = keys_of("هيئة مؤسسة")
@@ -89,6 +90,18 @@ _BY_FOREIGN_NAME = keys_of("شركة بنك مصرف مؤسسة موقع شبك�
 _ONE_OF_TWO = keys_of("صحيفتا صحيفتي قناتا قناتي وكالتا وكالتي مجلتا مجلتي موقعا موقعي صحف قنوات مواقع")
 """Two or more outlets at once; each follows in quotation marks or brackets."""
 _CENTRAL = keys_of("المركزي المركزية")
+_RANK_ENDS = keys_of("ركن طيار متقاعد بحري دكتور مهندس الركن")
+_ORGANISED = re.compile(r"^ال(?!دوله$|قاعده$)\w+(?:ات|(?<!ي)ه)$")
+"""What is organised rather than a group: المباراة, الفعاليات."""
+_DONE = keys_of("أعمال في على إعادة حسن سوء لجنة لجان قانون تم يتم جرى بهدف بعد قبل مسؤولية عملية وتنظيم")
+"""Words before تنظيم that make it "organising"."""
+_GENERAL = keys_of(
+    "العامة العام العليا الأعلى الأول الثاني الثالث الرابع الخامس المتحدة المشتركة المستقلة الموحدة"
+)
+_NATIONAL = keys_of("الوطنية العالمية الدولية")
+_OF_ANY_BODY = keys_of("العمومية الحالي الحالية الرسمي الرسمية الماضي الماضية التنفيذي التنفيذية")
+_EVERY_BODY_HAS = keys_of("الإدارة الإدارات الجمعية")
+"""Whose boards every company and club has: مجلس الإدارة."""
 _NEXT_QUOTED = re.compile(r"^\s*و?\s*[«\"“(](?P<name>[^«»\"“”()\n]{2,30})[»\"”)]")
 
 
@@ -150,11 +163,9 @@ def quoted_after(text: ArabicText, found: Proposal) -> Iterator[Proposal]:
     )
     if 1 <= len(inside) <= 4 and short and plain and len(text.key(inside[0])) >= 2:
         bracket = match.group("open") == "("
-        if (
-            bracket
-            and len(inside) == 1
-            and (len(text.key(inside[0])) > 6 or not is_arabic(text.key(inside[0])))
-        ):
+        initials = words.surface(inside[0])
+        initials_ok = is_arabic(initials) or (initials.isascii() and initials.isupper())
+        if bracket and len(inside) == 1 and (len(initials) > 6 or not initials_ok):
             return
         yield Proposal(inside[0], inside[-1], found.role, 0.65, "in quotation marks after the body's name")
 
@@ -198,6 +209,7 @@ def definite_body(text: ArabicText, index: int) -> Proposal | None:
 
 
 def organisation(text: ArabicText, index: int) -> Proposal | None:
+    """وزارة الداخلية, نادي تشيلسي, الهيئة السعودية للمهندسين: a word that bodies begin with, and its name."""
     words = text.words
     key = text.key(index)
     letters = letters_before(key, ORGANISATION_HEADS)
@@ -209,8 +221,14 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         head, article = bare, True
     if article and text.follows(index) and text.key(index - 1).removeprefix("ال") in ORGANISATION_HEADS:
         return None  # الشركة المنظمة: what it does
-    if (head == "لواء" and article) or (head == "تنظيم" and key.startswith("ب")):
-        return None  # a rank; "organising"
+    if head == "لواء" and (article or key.startswith("لل") or text.key(index + 1) in _RANK_ENDS):
+        return None  # a rank
+    if head == "تنظيم" and (
+        key.startswith("ب") or text.key(index - 1) in _DONE or _ORGANISED.match(text.key(index + 1))
+    ):
+        return None  # "organising"
+    if article and not _tells_apart(text, index, head):
+        return None
     end = words.ends[index]
     quoted = _QUOTE.match(words.text[end : end + 60])
     if quoted:
@@ -223,8 +241,12 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         )
     if article and head == "حركه" and text.key(index + 1) in _TRAFFIC:
         return None
+    if head == "مجلس" and text.key(index + 1) in _EVERY_BODY_HAS:
+        return None
     if head == "جهاز" and text.key(index + 1) not in _SERVICES:
         return None
+    if key.lstrip("وف") == "اداره" and text.key(index + 2).startswith("وال"):
+        return None  # وإدارة الإستاد والأمن: who runs it
     if head in _UNITS and not article and text.key(index + 1) in _SERVICES:
         return _unit(text, index)
     if head in {"موقع", "منصه", "شبكه"} and not article:
@@ -253,9 +275,27 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
             and not (text.key(last + 1) in _ENDS_ORGANISATION or last + 1 in text.barriers)
         ):
             last += 1
-    if text.key(last) in _WHOSE and head in GROUP_HEADS:
+    if text.key(last) in _WHOSE and (head in GROUP_HEADS or head in _BEAR_A_NAME):
         last = _bearer_end(text, last)
     return Proposal(index, last, _role(head), 0.65, f"“{words.surface(index)}” in its name")
+
+
+def _tells_apart(text: ArabicText, index: int, head: str) -> bool:
+    """Whether the word behind a head with the article makes it one body: الهيئة السعودية, not الإدارة المكلفة."""
+    following = text.key(index + 1)
+    if head == "حمله":
+        return following in NATIONALITIES or following in _NATIONAL or index + 1 in text.states
+    if following in _OF_ANY_BODY:
+        return False
+    return (
+        following.endswith(("ي", "يه"))
+        or following in _GENERAL
+        or following.startswith("لل")
+        and text.key(index + 2).startswith("ال")
+        or head in GROUP_HEADS
+        or following not in FUNCTION
+        and not following.startswith(("ال", "لل"))
+    )
 
 
 def _organisation_end(text: ArabicText, index: int, head: str, article: bool) -> int | None:
@@ -274,8 +314,9 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
         linked = head in _LINKED_BY_AND or meant_for
         joined = last > index and linked and key.startswith("وال") and len(key) > 5
         purpose = key.startswith("ل") and not key.startswith("لل") and text.key(place + 1).startswith("ال")
-        purpose = purpose and last > index and text.follows(place + 1)
+        purpose = purpose and last > index and text.follows(place + 1) and key[1:] not in ORGANISATION_HEADS
         for_it = (key.startswith("لل") and len(key) > 4) or purpose
+        for_it = for_it and (not article or last > index or text.key(place + 1).startswith("ال"))
         second = last > index and (head in _TWO_TASKS or meant_for) and _second_task(text, place)
         if second:
             last = place = place + 1
@@ -298,7 +339,12 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
             place = last
             if not text.key(last + 1).startswith("لل"):
                 break
-        elif not article and last == index and _may_name(key, head) and _is_used_as_name(text, place, head):
+        elif (
+            not article
+            and last == index
+            and _may_name(key, head, head == "نادي" and text.key(place + 1) in NATIONALITIES)
+            and _is_used_as_name(text, place, head)
+        ):
             last = place
             following = text.key(place + 1)
             if not (
@@ -435,7 +481,7 @@ def _is_used_as_name(text: ArabicText, index: int, head: str) -> bool:
     return text.times(text.key(index)) > 1 or adjective
 
 
-def _may_name(key: str, head: str) -> bool:
+def _may_name(key: str, head: str, national: bool = False) -> bool:
     """Names without an article: شركة أبل, جامعة الملك سعود, حركة طالبان, هيئة تحرير الشام."""
     return (
         head in _BARE_NAMES
@@ -444,7 +490,7 @@ def _may_name(key: str, head: str) -> bool:
         and not re.match(r"^\w{3,5}ت$", key)
         and not PRONOUN_END.search(key)
         # جماعة سلفية, حزب سلفي: adjectives
-        and not key.endswith("يه" if head.endswith("ه") else "ي")
+        and (not key.endswith("يه" if head.endswith("ه") else "ي") or national)
         and key[0] not in "ول"
     )
 

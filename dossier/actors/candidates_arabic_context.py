@@ -24,6 +24,8 @@ _THINKS = keys_of(
 """Other words after which a name may stand."""
 _AFTER_NAME = re.compile(r"^\s*[،,:«\"“(]")
 _LINE = re.compile(r"[-–—ـ/]")
+_LETTER = "(?:اي|إي|ايه|إيه|بي|سي|دي|اف|إف|جي|اتش|إتش|كي|ال|إل|ام|إم|ان|إن|او|أو|كيو|ار|آر|اس|إس|تي|يو|في|دبليو|اكس|إكس)"
+_SPELLED = re.compile(rf"(?<!\w){_LETTER}(?:\s?\.\s?{_LETTER}){{2,4}}(?!\w)")
 _LEADS_ON = keys_of("وهو وهي الذي التي")
 _OPEN = '«"“('
 _CLOSE = '»"”)'
@@ -51,6 +53,7 @@ def context_proposals(
     """Proposals from what stands around a name. `barriers` and `states` are words of known actors and states."""
     words = document.words
     yield from _byline_outlet(words, barriers)
+    yield from _spelled_letters(words, barriers)
     for index, key in enumerate(words.keys):
         may = _may_lead(key)
         if not may or index in barriers:
@@ -82,6 +85,14 @@ def _byline_outlet(words: Words, barriers: frozenset[int]) -> Iterator[Proposal]
             yield Proposal(index, index, ActorRole.MEDIA_OUTLET, 0.7, "a newspaper in the byline")
 
 
+def _spelled_letters(words: Words, barriers: frozenset[int]) -> Iterator[Proposal]:
+    """بي.بي.سي, تلفزيون «ان بي سي»: the letters of a foreign broadcaster, with full stops between."""
+    for match in _SPELLED.finditer(words.text):
+        inside = words.within(match.start(), match.end())
+        if inside and barriers.isdisjoint(inside):
+            yield Proposal(inside[0], inside[-1], ActorRole.MEDIA_OUTLET, 0.7, "the letters of its name")
+
+
 def _quoted_outlet(words: Words, index: int, barriers: frozenset[int]) -> Iterator[Proposal]:
     """«وقال لـ"الوطن"», «تصريح خاص بـ«عكاظ»»: within eight words after a verb of speech, ل or ب and quotation marks."""
     for place in range(index + 1, min(index + 9, len(words))):
@@ -90,8 +101,14 @@ def _quoted_outlet(words: Words, index: int, barriers: frozenset[int]) -> Iterat
             return
         if words.keys[place] in {"ل", "ب"} and place + 1 < len(words):
             opened = words.gap(place + 1).strip(" ـ")
-            if not opened or opened[0] not in _OPEN[:3]:
+            newspaper = opened[:1] == "(" and words.keys[place + 1] in BYLINE_OUTLETS
+            if not opened or not (opened[0] in _OPEN[:3] or newspaper):
                 continue
+            if newspaper and words.tail(place + 1).strip()[:1] == ")":
+                yield Proposal(
+                    place + 1, place + 1, ActorRole.MEDIA_OUTLET, 0.7, "what it was told is quoted"
+                )
+                return
             last = place + 1
             while last - place < 3 and not _closes(words, last) and last + 1 < len(words):
                 last += 1

@@ -15,6 +15,7 @@ from dossier.actors.words_arabic import COMMON, NATIONALITIES, TITLES
 from dossier.domain.actors import ActorRole
 
 _TEAMS = keys_of("أندية فرق فريقي ناديي مباراتي منتخبي")
+_THE_CLUB = keys_of("النادي والنادي")
 _TEAM = keys_of("نادي فريق لنادي لفريق ونادي وفريق بنادي النادي للنادي بالنادي والنادي")
 _NO_TEAM = COMMON - keys_of(
     "الاتحاد الوحدة النصر الشباب الهلال الفتح الجزيرة الوطن الوطني الاتفاق"
@@ -22,7 +23,7 @@ _NO_TEAM = COMMON - keys_of(
     "الأول الأولى الثاني الثالث الكروي الرياضي الوطني العمل البحث الطبي الأمني القانوني الدفاع التحقيق الخصم الفائز "
     "الفريق النادي المنتخب الغريم الفريقين الناديين المباراة المباريات اللقب البطولة الجماهير الإدارة اللاعبين اللاعب الشوط "
     "الأمس الهلالي الهدف الدوري الكأس المدرب الموسم الصدارة القمة المرمى الحارس الدولي المحترف السوبر النهائي المجموعة الأندية اليوم "
-    "الضيف المضيف الإنقاذ الفني الآخر الأخرى الكبير الإعلامي الأزرق الأصفر الأحمر الأخضر الأبيض الأسود المنافس الدرجة"
+    "الكرة الملعب الإستاد المباراة الناشئين الأولمبي البراعم الضيف المضيف الإنقاذ الفني الآخر الأخرى الكبير الإعلامي الأزرق الأصفر الأحمر الأخضر الأبيض الأسود المنافس الدرجة"
 )
 _GAME = keys_of(
     "مباراة مباريات المباراة المباريات لاعب لاعبي اللاعب اللاعبين لاعبا الدوري كأس بطولة البطولة مدرب المدرب الفريق فريق "
@@ -34,6 +35,8 @@ _BEFORE_TEAM = keys_of(
     "نظيره ضيفه مضيفه غريمه فريقه لاعب مدرب مهاجم حارس مدافع صفوف جماهير رصيد أمام بفريق مباراة مباراتي لقاء نظيرتها "
     "لاعبي نجم مرمى إدارة"
 )
+_COACHES = keys_of("مدرب لاعب لاعبي")
+_MATCH = keys_of("مواجهة مباراة لقاء")
 _SCORE = re.compile(r"^\s*\(?\d{1,3}\s*[-–/:]\s*\d{1,3}")
 _CLUBS = keys_of("أندية ناديي")
 _WITH = keys_of("مع إلى من ضد على")
@@ -43,7 +46,7 @@ _AGAINST = keys_of("x X × ضد")
 @lru_cache(maxsize=1 << 16)
 def _may_lead(key: str) -> bool:
     """Whether a word, or what follows its first letter, may stand before a club."""
-    return any(one in _WITH | _AGAINST | _TEAMS | _TEAM | _BEFORE_TEAM for one in (key, key[1:]))
+    return any(one in _WITH | _AGAINST | _TEAMS | _TEAM | _BEFORE_TEAM | _MATCH for one in (key, key[1:]))
 
 
 def team_proposals(
@@ -69,7 +72,9 @@ def team_proposals(
             yield from _team(words, index + 1, barriers, states)
             if game:
                 yield from _foreign_team(words, index + 1, barriers, states)
-        elif game and plain in _BEFORE_TEAM:
+        elif game and (plain in _BEFORE_TEAM or (key[0] in "لب" and key[1:] in _MATCH)):
+            if plain in _COACHES and words.keys[index + 1 : index + 2] == ["الشباب"]:
+                continue  # مدرب الشباب: of the youth team
             yield from _team(words, index + 1, barriers, states)
             yield from _foreign_team(words, index + 1, barriers, states)
 
@@ -95,8 +100,20 @@ def _foreign_team(
     after = index + 1 < len(words) and follows(words, index + 1)
     national = after and (words.keys[index + 1] in NATIONALITIES or bool(states.get(index + 1)))
     again = len(words.places[key]) > 1
+    last = index
+    while not national and last - index < 2 and follows(words, last + 1):
+        if not may_be_foreign(words, last + 1, barriers, states):
+            break
+        last += 1
+        national = (
+            words.keys[last + 1 : last + 2] != []
+            and follows(words, last + 1)
+            and (words.keys[last + 1] in NATIONALITIES or bool(states.get(last + 1)))
+        )
+    if not national:
+        last = index
     if len(key) >= 4 and key[0] not in "وبل" and (national or (again and known)):
-        yield Proposal(index, index, ActorRole.ORGANISATION, 0.55, f"after “{words.surface(index - 1)}”")
+        yield Proposal(index, last, ActorRole.ORGANISATION, 0.55, f"after “{words.surface(index - 1)}”")
 
 
 def _row_of_teams(
@@ -135,4 +152,7 @@ def _team(
         and index + 1 not in states
     ):
         last = index + 1
-    yield Proposal(index, last, ActorRole.ORGANISATION, 0.6, f"after “{words.surface(index - 1)}”")
+    elif following == "الحديد":
+        last = index + 1  # السكة الحديد
+    first = index - 1 if words.keys[index - 1] in _THE_CLUB else index
+    yield Proposal(first, last, ActorRole.ORGANISATION, 0.6, f"after “{words.surface(index - 1)}”")

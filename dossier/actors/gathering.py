@@ -37,6 +37,8 @@ _FIRST_WORDS_ARABIC = GIVEN_NAMES_ARABIC | ORGANISATIONS_ARABIC | {"ابو", "ا
 _HEARD_ARABIC = SPEECH_ARABIC | TITLES_ARABIC
 _WORDS_ARABIC = GIVEN_NAMES_ARABIC | COMMON_ARABIC
 _NAMED_BODIES = frozenset("نادي فريق شركه بنك قناه وكاله صحيفه حركه تنظيم جماعه حزب".split())
+_SUBJECT_NEXT = frozenset("كان وكان".split())
+"""Words behind which a surname by itself is a subject."""
 _PEOPLE = frozenset(
     "الطلبه الطلاب المعلمين الضباط العمال الاطباء المحامين القضاه الشرطه المغتربين الجاليه".split()
 )
@@ -222,6 +224,8 @@ def _short_names(
 def _short_arabic(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
     """الأهلي after النادي الأهلي المصري, أرامكو after شركة أرامكو: the own name behind what kind of body it is."""
     head = keys[0].removeprefix("ال")
+    if len(keys) > 2 and keys[0].startswith("ال") and keys[1] in NATIONALITIES_ARABIC:
+        return [keys[:2]]  # الاتحاد السعودي, after الاتحاد السعودي لكرة القدم
     if len(keys) < 2 or head not in _NAMED_BODIES or len(keys[1]) < 4:
         return []
     own = keys[1]
@@ -312,7 +316,7 @@ def _arabic_stands_alone(words: Words, index: int, key: str, person: bool) -> bo
     if key in _WORDS_ARABIC:
         theirs = before in _BELONGING or before[1:] in _BELONGING or before[2:] in _BELONGING
         return (heard or theirs) and after not in GIVEN_NAMES_ARABIC
-    return heard or not key.startswith("ال") or key.endswith("ي")
+    return heard or before in _SUBJECT_NEXT or not key.startswith("ال") or key.endswith("ي")
 
 
 def _stands_alone(document: Document, index: int, key: str, group: _Group) -> bool:

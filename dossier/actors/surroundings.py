@@ -129,6 +129,9 @@ def _is_part_of_arabic_name(words: Words, hit: Hit, name: Name) -> bool:
         return True
     if len(name.keys) > 1 or hit.first == 0 or words.gap(hit.first) != " ":
         return False
+    if name.entry.form is AliasForm.ADJECTIVE and words.surface(hit.last).endswith("ى"):
+        # القدم اليمنى is the right foot, unless the text writes every final ي like that.
+        return any(words.surface(place).endswith("ي") for place in words.places.get("في", ()))
     before = words.keys[hit.first - 1]
     if name.entry.form is AliasForm.ADJECTIVE:
         adjective = words.keys[hit.first]

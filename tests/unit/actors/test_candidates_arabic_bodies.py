@@ -27,6 +27,20 @@ from tests.unit.actors.test_candidates import candidates, names
         ("قال المتحدث باسم وزارة الداخلية اللواء منصور التركي ذلك", "منصور التركي", ActorRole.PERSON),
         ("وقال القيادي في التيار العوني النائب فريد الخازن ذلك", "التيار العوني", ActorRole.GROUP),
         ("داليا أبوالعيش – عين اليوم نشر رجل صورة", "داليا أبوالعيش", ActorRole.PERSON),
+        ("عمر بخاري- عكاظ- جدة: وقع حادث", "عمر بخاري", ActorRole.PERSON),
+        ("قالت الجمعية العمومية لنادي الشعلة ذلك", "نادي الشعلة", ActorRole.ORGANISATION),
+        ("زار نادي روتشيني الإنجليزي أمس", "نادي روتشيني الإنجليزي", ActorRole.ORGANISATION),
+        ("كشف مدير الفرع د. صالح الربيعة ذلك", "صالح الربيعة", ActorRole.PERSON),
+        ("زار رئيس القسم ماجد الطيار بحضور أهله", "ماجد الطيار", ActorRole.PERSON),
+        ("قال المدرب الجديد لازلو بولوني ذلك", "لازلو بولوني", ActorRole.PERSON),
+        ("جاء ذلك في بيان أصدره الديوان الملكي أمس", "الديوان الملكي", ActorRole.AGENCY),
+        ("قال لتلفزيون سي.إن.إن عن ذلك", "سي.إن.إن", ActorRole.MEDIA_OUTLET),
+        (
+            "أصدرت الجمعية الدولية لخطوط الملاحة (SITA) تقريرا",
+            "الجمعية الدولية لخطوط الملاحة",
+            ActorRole.ORGANISATION,
+        ),
+        ("افتتح نادي الملك سلمان دورة", "نادي الملك سلمان", ActorRole.ORGANISATION),
     ],
 )
 def test_names_are_whole(text: str, name: str, role: ActorRole) -> None:
@@ -52,6 +66,13 @@ def test_names_are_whole(text: str, name: str, role: ActorRole) -> None:
         'حضر الناس ملتقى "نور الهدى" أمس',
         "شكر الناس لأمير منطقة الرياض عمله",
         "قررت الشركة المنظمة للمعسكر إلغاء اللقاء",
+        "انتخب الناس رئيس وأعضاء مجلس الإدارة أمس",
+        "شمل العمل تنظيم المباراة والإشراف عليها",
+        "تواصل الحكام وإدارة الإستاد والأمن معهم",
+        "التحقت الإدارة المكلفة بالعمل فعليا أمس",
+        "شكر رئيس النادي للاعب جهده",
+        "سلم الرجل الجائزة للواء ركن متقاعد",
+        "وصلت البعثة الزرقاء المعسكرة في الخارج",
     ],
 )
 def test_look_alikes_are_not_suggested(text: str) -> None:
@@ -66,6 +87,11 @@ def test_a_name_in_quotation_marks_behind_a_body_is_its_own() -> None:
 def test_clubs_stand_in_tables_of_scores_and_before_the_game() -> None:
     text = "نتائج الدوري: القادسية x الاتفاق 4-3. وفي مباراة أخرى لعب فريق النصر أمام الهلال، وقال لاعب الفريق إن النصر فاز."
     assert {"القادسية", "الاتفاق", "الهلال"} <= set(names(text, "ar"))
+
+
+def test_a_match_and_a_stadium_are_no_clubs() -> None:
+    text = "يعتبر مراقب المباراة ممثلا للاعب. قال لاعب الفريق في مباراة الدوري إن مدرب الشباب وإدارة الكرة أمام الملعب."
+    assert not names(text, "ar")
 
 
 def test_a_club_is_a_common_word_outside_a_game() -> None:
