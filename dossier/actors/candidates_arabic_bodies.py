@@ -290,11 +290,9 @@ def _tells_apart(text: ArabicText, index: int, head: str) -> bool:
     return (
         following.endswith(("ي", "يه"))
         or following in _GENERAL
-        or following.startswith("لل")
-        and text.key(index + 2).startswith("ال")
+        or (following.startswith("لل") and text.key(index + 2).startswith("ال"))
         or head in GROUP_HEADS
-        or following not in FUNCTION
-        and not following.startswith(("ال", "لل"))
+        or (following not in FUNCTION and not following.startswith(("ال", "لل")))
     )
 
 
