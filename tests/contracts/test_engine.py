@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -32,7 +33,16 @@ def golden_queries() -> list[tuple[str, frozenset[str]]]:
 def random_queries(count: int, seed: int = 11) -> list[str]:
     """Queries of every kind over the words of the random documents."""
     chance = random.Random(seed)
-    return [_query(chance, 2) for _ in range(count)]
+    made = (_query(chance, 2) for _ in itertools.count())
+    return list(itertools.islice(filter(_not_too_broad, made), count))
+
+
+def _not_too_broad(query: str) -> bool:
+    try:
+        parse(query)
+    except QueryProblem:
+        return False
+    return True
 
 
 def _query(chance: random.Random, depth: int) -> str:
