@@ -19,7 +19,7 @@ from dossier.storage.connecting import connect, driver
 from dossier.storage.database import CaseDatabase
 from dossier.storage.late_entries import RESTORED, leave
 from dossier.storage.originals import Originals, sync_folder
-from dossier.storage.unfinished import SUFFIX
+from dossier.storage.unfinished import SUFFIX, discard
 
 FORMAT = 1
 DAILY, WEEKLY, MONTHLY = 7, 4, 6
@@ -48,7 +48,7 @@ def write_backup(
     copy = target.with_name(f".{target.name}.db{SUFFIX}")
     names = list(originals.all())
     try:
-        copy.unlink(missing_ok=True)  # of a program that was killed
+        discard(copy)  # of a program that was killed
         database.copy_to(copy)
         with os.fdopen(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600), "w+b") as stream:
             with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
@@ -82,8 +82,8 @@ def write_backup(
             detail=type(error).__name__,
         ) from error
     finally:
-        for left in (partial, copy, copy.with_name(f"{copy.name}-journal")):
-            left.unlink(missing_ok=True)
+        partial.unlink(missing_ok=True)
+        discard(copy)
     return len(names)
 
 

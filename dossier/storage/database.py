@@ -21,6 +21,7 @@ from dossier.errors import EnvironmentTrouble, ReadOnlyCase, UserError
 from dossier.storage.connecting import connect, driver
 from dossier.storage.hiding import CaseSession
 from dossier.storage.tables import APPLICATION_ID
+from dossier.storage.unfinished import discard
 
 HEAD = "0004"
 """Newest migration. Kept here so that opening a case need not import Alembic; a test compares them."""
@@ -251,7 +252,7 @@ def _copy_before_migration(path: Path, revision: str, key: bytes | None) -> None
     partial = folder / f".{target.name}.partial"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        partial.unlink(missing_ok=True)  # of a program that was killed
+        discard(partial)  # of a program that was killed
         source, copy = connect(path, key), connect(partial, key)
         try:
             source.backup(copy)
@@ -268,7 +269,7 @@ def _copy_before_migration(path: Path, revision: str, key: bytes | None) -> None
             detail="copy before migration",
         ) from error
     finally:
-        partial.unlink(missing_ok=True)
+        discard(partial)
 
 
 def _refuse_unknown(database: CaseDatabase) -> None:

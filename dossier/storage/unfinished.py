@@ -68,6 +68,12 @@ class Unfinished:
             self._folder.rmdir()  # as soon as it is empty
 
 
+def discard(database: Path) -> None:
+    """Remove a half-written copy of a database and what SQLite puts beside it."""
+    for end in ("", "-journal", "-wal", "-shm"):
+        database.with_name(database.name + end).unlink(missing_ok=True)
+
+
 def _sweep_beside(target: Path) -> None:
     with contextlib.suppress(OSError):
         for path in target.parent.iterdir():
