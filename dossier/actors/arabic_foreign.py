@@ -18,7 +18,23 @@ BEARERS = keys_of(
 )
 """Indefinite words that may follow a verb of speech as its subject: no names."""
 _VERB = re.compile(r"^(?:ي|ت|سي|ست|است|ا?ن)\w{3,}$")
-_ADJECTIVE = re.compile(r"(?:يه|ات|ون|ين)$")
+_ADJECTIVE = re.compile(r"(?:يه|ات|(?<![بنركت]س)ون|ين)$")
+
+
+_FOREIGN_LETTERS = re.compile(r"[پچڤگژ]|(?:[^اوي]و|سكي|يتش|نغ|ينج|شتاين|بيرغ|برغ|ونز|سون|وف|يف|يك|يز|يل|ين)$")
+_BROKEN_PLURAL = re.compile(r"^\w(?:[^اوي]|وا|يا)ا\w")
+
+
+def sounds_foreign(key: str) -> bool:
+    """Whether the letters of a folded word are those of a foreign name: its vowels are all written.
+
+    مونتاري, بارسونز, سيلموفيك: five letters or more, two long vowels that no broken plural has there, or an
+    ending that Arabic words without an article rarely have.
+    """
+    if len(key) < 5 or key.startswith("ال") or _BROKEN_PLURAL.match(key) or _ADJECTIVE.search(key):
+        return False
+    vowels = sum(letter in "اوي" for letter in key[1:])
+    return vowels >= 3 or (vowels >= 2 and bool(_FOREIGN_LETTERS.search(key)))
 
 
 def follows(words: Words, index: int) -> bool:
@@ -39,7 +55,7 @@ def may_be_foreign(words: Words, index: int, barriers: frozenset[int], states: M
         and key not in BEARERS
         and key not in TITLES
         and key not in SPEECH
-        and key[1:] not in SPEECH | FUNCTION
+        and not ((key[0] in "وفبلك" or len(key) < 4) and key[1:] in SPEECH | FUNCTION)
         and not _VERB.match(key)
         and not _ADJECTIVE.search(key)
         and not key.endswith(("ها", "هم", "نا", "وا"))

@@ -6,12 +6,20 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from dossier.actors.arabic_foreign import BEARERS, follows, may_be_foreign
+from dossier.actors.arabic_foreign import BEARERS, follows, may_be_foreign, sounds_foreign
 from dossier.actors.arabic_text import keys_of
 from dossier.actors.evidence import Document
 from dossier.actors.proposals import Proposal
 from dossier.actors.words import Words, is_arabic
-from dossier.actors.words_arabic import BYLINE_OUTLETS, COMMON, GIVEN_NAMES, SPEECH, TITLES
+from dossier.actors.words_arabic import (
+    BYLINE_OUTLETS,
+    COMMON,
+    FOREIGN_GIVEN_NAMES,
+    GIVEN_NAMES,
+    NATIONALITIES,
+    SPEECH,
+    TITLES,
+)
 from dossier.domain.actors import ActorRole
 
 _TOLD = keys_of(
@@ -26,12 +34,14 @@ _AFTER_NAME = re.compile(r"^\s*[،,:«\"“(]")
 _LINE = re.compile(r"[-–—ـ/]")
 _LETTER = "(?:اي|إي|ايه|إيه|بي|سي|دي|اف|إف|جي|اتش|إتش|كي|ال|إل|ام|إم|ان|إن|او|أو|كيو|ار|آر|اس|إس|تي|يو|في|دبليو|اكس|إكس)"
 _SPELLED = re.compile(rf"(?<!\w){_LETTER}(?:\s?\.\s?{_LETTER}){{2,4}}(?!\w)")
+_OF_PEOPLE = NATIONALITIES - keys_of("المركزي المركزية الاتحادي الاتحادية الفيدرالي المالي المالية العربية")
+"""Nationalities that a person may have."""
 _LEADS_ON = keys_of("وهو وهي الذي التي")
 _OPEN = '«"“('
 _CLOSE = '»"”)'
 
 
-_TELLS, _SPEAKS, _NAMES = 1, 2, 4
+_TELLS, _SPEAKS, _NAMES, _NATIONAL = 1, 2, 4, 8
 
 
 @lru_cache(maxsize=1 << 16)
@@ -44,6 +54,7 @@ def _may_lead(key: str) -> int:
         (plain in _TOLD) * _TELLS
         + (plain in SPEECH or plain in _THINKS) * _SPEAKS
         + (key in GIVEN_NAMES) * _NAMES
+        + (key in _OF_PEOPLE) * _NATIONAL
     )
 
 
@@ -58,6 +69,8 @@ def context_proposals(
         may = _may_lead(key)
         if not may or index in barriers:
             continue
+        if may & _NATIONAL:
+            yield from _countryman(words, index + 1, barriers, states)
         if may & _TELLS:
             yield from _quoted_outlet(words, index, barriers)
         if may & _SPEAKS:
@@ -68,6 +81,8 @@ def context_proposals(
             and follows(words, index + 1)
             and may_be_foreign(words, index, barriers, states)
         ):
+            if key in FOREIGN_GIVEN_NAMES or sounds_foreign(words.keys[index + 1]):
+                yield from _listed(words, index + 2, barriers, states)
             yield from _with_apposition(words, index, barriers, states)
 
 
@@ -142,6 +157,44 @@ def _speaker(
     )
     if explained or (following.startswith("ال") and follows(words, index + 2)):
         yield Proposal(index, index + 1, ActorRole.PERSON, 0.65, "speaks")
+
+
+def _countryman(
+    words: Words, index: int, barriers: frozenset[int], states: Mapping[int, bool]
+) -> Iterator[Proposal]:
+    """الغاني سولي مونتاري: two words behind a nationality, of which the letters of the second are foreign."""
+    for first in (index, index + 1):  # اللاعب الغاني الدولي سولي مونتاري
+        if not follows(words, first) or not follows(words, first + 1):
+            return
+        if words.keys[first].startswith("ال"):
+            continue
+        pair = (first, first + 1)
+        if not all(may_be_foreign(words, place, barriers, states) for place in pair):
+            return
+        if words.keys[first][0] in "وفبلك" and words.keys[first] not in FOREIGN_GIVEN_NAMES:
+            return
+        foreign = sounds_foreign(words.keys[first + 1]) or sounds_foreign(words.keys[first])
+        if foreign and words.keys[first + 1][0] not in "وبل":
+            yield Proposal(first, first + 1, ActorRole.PERSON, 0.6, f"after “{words.surface(first - 1)}”")
+            yield from _listed(words, first + 2, barriers, states)
+        return
+
+
+def _listed(
+    words: Words, index: int, barriers: frozenset[int], states: Mapping[int, bool]
+) -> Iterator[Proposal]:
+    """ريتشارد باركلي | وجوش بارسونز ووليام سيمبسون: "and", and two more such words."""
+    while (
+        follows(words, index)
+        and follows(words, index + 1)
+        and words.keys[index][0] == "و"
+        and len(words.keys[index]) > 3
+        and may_be_foreign(words, index, barriers, states)
+        and may_be_foreign(words, index + 1, barriers, states)
+        and sounds_foreign(words.keys[index + 1])
+    ):
+        yield Proposal(index, index + 1, ActorRole.PERSON, 0.6, "in a list of persons", letters=1)
+        index += 2
 
 
 def _with_apposition(

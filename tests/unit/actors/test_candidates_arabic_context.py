@@ -51,3 +51,28 @@ def test_a_surname_is_found_again_behind_letters_of_grammar() -> None:
 )
 def test_ordinary_subjects_are_no_names(text: str) -> None:
     assert names(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وصل اللاعب الغاني سولي مونتاري أمس", "سولي مونتاري"),
+        ("ضم الفريق الجناح السويسري الدولي شيردان شاكيري من هناك", "شيردان شاكيري"),
+        ("حكمت المحكمة على ريتشارد باركلي وجوش بارسونز أمس", "جوش بارسونز"),
+    ],
+)
+def test_the_letters_of_a_foreign_name_are_evidence(text: str, name: str) -> None:
+    assert name in names(text, "ar")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قرر البنك المركزي الأوروبي لإيجاد شروط الخطة",
+        "فاز السعودي كلاعب آسيوي بارز هناك",
+        "بحث الوزير الفرنسي سبل خفض التكاليف",
+        "رفض الجانب المصري مشاريع قوانين جديدة",
+    ],
+)
+def test_words_behind_a_nationality_are_mostly_none(text: str) -> None:
+    assert not [name for name in names(text, "ar") if "البنك" not in name]
