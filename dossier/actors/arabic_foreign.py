@@ -56,7 +56,7 @@ def may_be_foreign(words: Words, index: int, barriers: frozenset[int], states: M
         and key not in TITLES
         and key not in SPEECH
         and not ((key[0] in "وفبلك" or len(key) < 4) and key[1:] in SPEECH | FUNCTION)
-        and not _VERB.match(key)
+        and (not _VERB.match(key) or (key[0] == "ن" and sum(letter in "اوي" for letter in key) > 2))
         and not _ADJECTIVE.search(key)
         and not key.endswith(("ها", "هم", "نا", "وا"))
         and not words.surface(index).endswith(("ة", "ه", "ى", "اً", "ًا"))

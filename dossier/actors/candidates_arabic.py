@@ -40,6 +40,8 @@ _KUNYA = keys_of("أبو أبي أبا")
 _LONGEST_NAME = 8
 _PLACES_SEEN = 50
 """Other places of a word that are looked at, so that a text of one word takes no longer."""
+_DEPOSED = keys_of("المخلوع للمخلوع")
+"""What a fallen ruler is called, by one name."""
 _SHORTENED = keys_of("د م أ")
 """Titles of one letter, with a full stop behind."""
 _TITLE_REACH = 7
@@ -124,7 +126,12 @@ def _may_begin(key: str) -> int:
     if not is_arabic(key):
         return 0
     found = _BODY if may_begin_body(key) else 0
-    if key in TITLES or key in NATIONALITIES or (key[:1] in "وفل" and key[1:] in TITLES):
+    if (
+        key in TITLES
+        or key in NATIONALITIES
+        or key.lstrip("وفل") in _DEPOSED
+        or (key[:1] in "وفل" and key[1:] in TITLES)
+    ):
         found |= _TITLED
     if letters_before(key, _FIRST_NAMES) is not None or key == "عبد" or key[1:] == "عبد":
         found |= _NAMED
@@ -177,6 +184,10 @@ def arabic_proposals(
 def _person_after_title(text: ArabicText, index: int) -> Proposal | None:
     """المتحدث باسم الوزارة اللواء منصور التركي: the name may stand some words after the title."""
     key = text.key(index)
+    if key.lstrip("وفل") in _DEPOSED and text.follows(index + 1) and text.key(index + 1) in GIVEN_NAMES:
+        if text.follows(index + 2) and text.key(index + 2) in GIVEN_NAMES:
+            return None
+        return Proposal(index + 1, index + 1, ActorRole.PERSON, 0.7, f"after “{text.words.surface(index)}”")
     national = bool(text.states.get(index)) or key in NATIONALITIES
     if not (key in TITLES or (key[:1] in "وفل" and key[1:] in TITLES) or national):
         return None
@@ -244,7 +255,11 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
     if any(_named_place(text, place) for place in text.words.places.get(second, ())[:_PLACES_SEEN]):
         return None
     again = [key for key in (first, second) if text.times(key) > 1]
-    if not again or (second[0] in "بلوفك" and second not in again):
+    if (
+        not again
+        or (first[0] in "لب" and text.words.places.get(first[1:]))
+        or (second[0] in "بلوفك" and second not in again)
+    ):
         return None
     verb = not _bare(text, index)
     if verb and not (text.times(second) > 1 and first.startswith(("ي", "ت")) and "ة" not in ends):
@@ -453,7 +468,17 @@ def _chain(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bool
             if key[0] == "و" and text.words.places.get(key[1:]):
                 break  # شكري وكيري
             proven = expected or text.times(key) > 1 or _after_person(text, index)
-            stranger = text.key(index)[_given(text, index) or 0 :] in _PLAIN_FOREIGN
+            own = text.key(index)[_given(text, index) or 0 :]
+            family = text.key(place + 1)
+            if (
+                text.follows(place + 1)
+                and (own in _NO_WORDS or own in STRONG_GIVEN_NAMES)
+                and (family.startswith("ال") and family.endswith("ي") and len(family) > 5)
+                and family not in NATIONALITIES | COMMON | _ENDS_NAME
+                and not {place, place + 1} & (text.states.keys() | text.barriers)
+            ):
+                return place + 1, 3, True  # سلمان هشبول الغامدي
+            stranger = own in _PLAIN_FOREIGN
             proven = proven or (stranger and key[0] != "و" and (key[0] not in "بلك" or len(key) > 4))
             proven = proven or _begins_list_item(text, place + 1) or text.key(place + 1) in _RELATIVE
             third = text.follows(place + 1) and _bare(text, place + 1) and text.key(index) not in _QUALITIES

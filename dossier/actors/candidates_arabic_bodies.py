@@ -221,7 +221,9 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         head, article = bare, True
     if article and text.follows(index) and text.key(index - 1).removeprefix("ال") in ORGANISATION_HEADS:
         return None  # الشركة المنظمة: what it does
-    if head == "لواء" and (article or key.startswith("لل") or text.key(index + 1) in _RANK_ENDS):
+    if head == "لوا" and (
+        (article and text.key(index + 1) not in _GENERAL) or text.key(index + 1) in _RANK_ENDS
+    ):
         return None  # a rank
     if head == "تنظيم" and (
         key.startswith("ب") or text.key(index - 1) in _DONE or _ORGANISED.match(text.key(index + 1))

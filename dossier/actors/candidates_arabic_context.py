@@ -24,7 +24,7 @@ from dossier.domain.actors import ActorRole
 
 _TOLD = keys_of(
     "قال قالت أكد أكدت أوضح أوضحت أضاف أضافت صرح صرحت كشف كشفت ذكر ذكرت أفاد أفادت تصريح تصريحات حديث حديثه خاص خاصة نشرته "
-    "تصريحه مصادر مصدر علمت ذكره ذكرته وفقا بين بينت أشار أشارت شرح روى تحدث تحدثت نقلت نشرت"
+    "مؤكدا مؤكدة موضحا موضحة مشيرا مشيرة مضيفا قائلا قائلة لافتا مبينا تصريحه مصادر مصدر علمت ذكره ذكرته وفقا بين بينت أشار أشارت شرح روى تحدث تحدثت نقلت نشرت"
 )
 _THINKS = keys_of(
     "قاله قالته يعتقد تعتقد يرى ترى وصف وصفت يدعى تدعى اسمه اسمها حياته صديقتها صديقه زوجته زوجها البطولة"
@@ -171,7 +171,8 @@ def _countryman(
         pair = (first, first + 1)
         if not all(may_be_foreign(words, place, barriers, states) for place in pair):
             return
-        if words.keys[first][0] in "وفبلك" and words.keys[first] not in FOREIGN_GIVEN_NAMES:
+        vowel_end = words.keys[first][-1] == "و" and words.keys[first][-2] not in "اوي"  # لازلو
+        if words.keys[first][0] in "وفبلك" and not (vowel_end or words.keys[first] in FOREIGN_GIVEN_NAMES):
             return
         foreign = sounds_foreign(words.keys[first + 1]) or sounds_foreign(words.keys[first])
         if foreign and words.keys[first + 1][0] not in "وبل":

@@ -38,6 +38,8 @@ _BEFORE_TEAM = keys_of(
 _COACHES = keys_of("مدرب لاعب لاعبي")
 _MATCH = keys_of("مواجهة مباراة لقاء")
 _SCORE = re.compile(r"^\s*\(?\d{1,3}\s*[-–/:]\s*\d{1,3}")
+_CLUB_ENDS = keys_of("يونايتد سيتي مدريد ميونيخ هوتسبير بيلباو")
+"""Second words of foreign clubs' names."""
 _CLUBS = keys_of("أندية ناديي")
 _WITH = keys_of("مع إلى من ضد على")
 _AGAINST = keys_of("x X × ضد")
@@ -111,7 +113,7 @@ def _foreign_team(
             and (words.keys[last + 1] in NATIONALITIES or bool(states.get(last + 1)))
         )
     if not national:
-        last = index
+        last = index + (words.keys[index + 1 : index + 2] != [] and words.keys[index + 1] in _CLUB_ENDS)
     if len(key) >= 4 and key[0] not in "وبل" and (national or (again and known)):
         yield Proposal(index, last, ActorRole.ORGANISATION, 0.55, f"after “{words.surface(index - 1)}”")
 

@@ -310,7 +310,7 @@ def _arabic_stands_alone(words: Words, index: int, key: str, person: bool) -> bo
         return True  # a club or outlet that this text has named as one
     heard = before in _HEARD_ARABIC or before[1:] in SPEECH_ARABIC
     if key in GIVEN_NAMES_ARABIC and key not in COMMON_ARABIC and len(key) > 3:
-        named = after.startswith(("ال", "عبد")) and after not in NO_NAME
+        named = after.startswith(("ال", "عبد")) and after not in NO_NAME and after not in COMMON_ARABIC
         kunya = before in {"ابو", "ابي", "ابا", "ام"} or named
         return not kunya and after not in GIVEN_NAMES_ARABIC
     if key in _WORDS_ARABIC:

@@ -40,6 +40,10 @@ from tests.unit.actors.test_candidates import candidates, names
             "الجمعية الدولية لخطوط الملاحة",
             ActorRole.ORGANISATION,
         ),
+        ("تقدمت المقاومة اليمنية أمس", "المقاومة اليمنية", ActorRole.AGENCY),
+        ("اشتبكوا مع قوات المخلوع صالح أمس", "صالح", ActorRole.PERSON),
+        ("مثل فيها سلمان هشبول الغامدي أمس", "سلمان هشبول الغامدي", ActorRole.PERSON),
+        ("هاجموا مقر اللواء الرابع هناك", "اللواء الرابع", ActorRole.GROUP),
         ("افتتح نادي الملك سلمان دورة", "نادي الملك سلمان", ActorRole.ORGANISATION),
     ],
 )

@@ -62,7 +62,7 @@ def test_ordinary_subjects_are_no_names(text: str) -> None:
     ],
 )
 def test_the_letters_of_a_foreign_name_are_evidence(text: str, name: str) -> None:
-    assert name in names(text, "ar")
+    assert name in names(text)
 
 
 @pytest.mark.parametrize(
@@ -75,4 +75,4 @@ def test_the_letters_of_a_foreign_name_are_evidence(text: str, name: str) -> Non
     ],
 )
 def test_words_behind_a_nationality_are_mostly_none(text: str) -> None:
-    assert not [name for name in names(text, "ar") if "البنك" not in name]
+    assert not [name for name in names(text) if "البنك" not in name]
