@@ -21,7 +21,7 @@ from dossier.text.normalize import visible
 
 
 class ActorEditing(QObject):
-    """For the actor that `actor` gives; `names` is the table of its names as it stands now."""
+    """For the actor that `actor` gives; `names` is the table of its names as it stands now, within `page`."""
 
     def __init__(
         self,
@@ -31,21 +31,28 @@ class ActorEditing(QObject):
         screen: QWidget,
         actor: Callable[[], ActorId | None],
         names: Callable[[], NamesPanel | None],
+        page: QWidget,
     ) -> None:
         super().__init__(screen)
+        self._page = page
         self._case, self._runner, self._deciding, self._screen = case, runner, deciding, screen
         self._actor, self._names = actor, names
 
     def commands(self) -> list[Command]:
         """What can be said of an actor."""
-        able = self._able
+        able, page = (
+            self._able,
+            self._page,
+        )  # the table of names, made anew with each actor, listens to its keys
         return [
             Command("Rename the actor…", self.rename, "F2", possible=able),
             Command("Say what the actor is…", self.describe, "Shift+F2", possible=able),
             Command("Add a name…", self.add_name, "Ctrl+Shift+A", possible=able),
-            Command("Edit the chosen name…", self.edit_name, "Return", possible=able, handled=True),
-            Command("Dispute the chosen name", self.dispute_name, "D", possible=able, handled=True),
-            Command("Reject the chosen name", self.reject_name, "Delete", possible=able, handled=True),
+            Command("Edit the chosen name…", self.edit_name, "Return", on=page, possible=able, handled=True),
+            Command("Dispute the chosen name", self.dispute_name, "D", on=page, possible=able, handled=True),
+            Command(
+                "Reject the chosen name", self.reject_name, "Delete", on=page, possible=able, handled=True
+            ),
             Command("Assert the chosen name again", self.assert_name, possible=able),
             Command("Split off an actor…", self.split_off, "Ctrl+Shift+S", possible=able),
         ]

@@ -115,7 +115,7 @@ class ActorsView(QWidget):
 
         self.page = ActorPageView()
         self.editing = ActorEditing(
-            case, runner, self.deciding, self, lambda: self._wanted, lambda: self.page.names
+            case, runner, self.deciding, self, lambda: self._wanted, lambda: self.page.names, self.page
         )
         self._empty = EmptyPanel(
             "No actor chosen", "Choose one at the left to see what this case knows of it."
