@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from dossier.actors.arabic_foreign import BEARERS
 from dossier.actors.arabic_text import NO_NAME, PRONOUN_END, ArabicText, keys_of
 from dossier.actors.candidates_arabic_bodies import (
     definite_body,
@@ -232,6 +233,8 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
     if not text.follows(index + 1) or not _bare(text, index + 1) or text.words.surface(index).endswith("ته"):
         return None
     quoted = text.words.gap(index).strip() in _OPENING and text.words.tail(index + 1).strip()[:1] in _CLOSING
+    if {first, second} & BEARERS:
+        return None  # رئيس منتخب
     ends = text.words.surface(index)[-1:] + text.words.surface(index + 1)[-1:]
     if quoted and "ة" not in ends:
         return Proposal(index, index + 1, ActorRole.PERSON, 0.65, f"in quotation marks after “{title}”")
@@ -255,6 +258,8 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
     if any(_named_place(text, place) for place in text.words.places.get(second, ())[:_PLACES_SEEN]):
         return None
     again = [key for key in (first, second) if text.times(key) > 1]
+    if second == "عدم" or first in _TOWN_OR_OFFICE or (first[0] in "وبكف" and first not in again):
+        return None
     if (
         not again
         or (first[0] in "لب" and text.words.places.get(first[1:]))
@@ -342,7 +347,8 @@ def _person(text: ArabicText, index: int, titled: str) -> Proposal | None:
     of_place = any(one in _OF_A_PLACE for one in (place, place[1:], place[2:]))
     if before in _OF_A_PLACE or before[1:] in _OF_A_PLACE or (of_place and before in TITLES | HONORIFICS):
         return None
-    if before in _SON_OF and any(text.key(index - back) in _OF_A_PLACE for back in range(2, 6)):
+    near = [text.key(index - back) for back in range(2, 6)]
+    if before in _SON_OF and any(one in _OF_A_PLACE or one[1:] in _OF_A_PLACE for one in near):
         return None  # the end of a name that is something else's
     if not titled and not speaks and _is_quoted(text, index):
         return None
@@ -467,6 +473,9 @@ def _chain(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bool
         elif parts == 1 and _bare(text, place) and not _begins_list_item(text, place):
             if key[0] == "و" and text.words.places.get(key[1:]):
                 break  # شكري وكيري
+            surface = text.words.surface(place)
+            if text.key(index) == "اكبر" or (surface.endswith("ه") and len(surface) > 5):
+                break  # أكبر هبوط; أبدى عبدالله ارتياحه
             proven = expected or text.times(key) > 1 or _after_person(text, index)
             own = text.key(index)[_given(text, index) or 0 :]
             family = text.key(place + 1)

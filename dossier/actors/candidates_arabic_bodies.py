@@ -13,6 +13,7 @@ from dossier.actors.words_arabic import (
     COMMON,
     DEFINITE_BODIES,
     FUNCTION,
+    GIVEN_NAMES,
     GROUP_HEADS,
     NATIONALITIES,
     ORGANISATION_HEADS,
@@ -318,6 +319,8 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
         for_it = (key.startswith("لل") and len(key) > 4) or purpose
         for_it = for_it and (not article or last > index or text.key(place + 1).startswith("ال"))
         second = last > index and (head in _TWO_TASKS or meant_for) and _second_task(text, place)
+        if key == "عبد" and last == index and not article and text.follows(place + 1):
+            return place + 1 + (text.follows(place + 2) and text.key(place + 2) in GIVEN_NAMES)
         if second:
             last = place = place + 1
         elif definite or joined or (for_it and (article or last > index)):
@@ -385,6 +388,8 @@ def _heard_outlet(text: ArabicText, index: int) -> Proposal | None:
     before = text.key(index - 1) if text.follows(index) else ""
     if before not in _HEARD_FROM and before[1:] not in _HEARD_FROM:
         return None
+    if before in {"عبر", "علي"} and text.key(index).endswith("شبكه"):
+        return None  # شبكة المصارف: what something went through
     last = index
     while last - index < 2 and text.follows(last + 1) and last + 1 not in text.barriers:
         key = text.key(last + 1)
