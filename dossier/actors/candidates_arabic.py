@@ -43,6 +43,7 @@ _PLACES_SEEN = 50
 """Other places of a word that are looked at, so that a text of one word takes no longer."""
 _DEPOSED = keys_of("المخلوع للمخلوع")
 """What a fallen ruler is called, by one name."""
+_OF_RAMADAN = keys_of("المبارك الماضي الكريم الفضيل المقبل")
 _SHORTENED = keys_of("د م أ")
 """Titles of one letter, with a full stop behind."""
 _TITLE_REACH = 7
@@ -321,6 +322,10 @@ def _given(text: ArabicText, index: int) -> int | None:
         return None  # "in the name of"
     if _ADVERB.match(text.words.surface(index)):
         return None  # فعليا, كليا
+    if key == "لصالح" and not text.key(index + 1).startswith(("ال", "بن")):
+        return None  # "for the good of"
+    if key == "رمضان" and text.key(index + 1) in _OF_RAMADAN:
+        return None
     if text.words.surface(index).endswith("ه") and key[:-1] in _HIS:
         return None  # أمينه, "his secretary", folds to the name أمينة
     return letters_before(key, _FIRST_NAMES)

@@ -82,6 +82,7 @@ _TRAFFIC = keys_of(
     "السياحية التجارية الاقتصادية المرورية النقدية الملاحية الثقافية العمرانية العلمية الأدبية الفنية الجوية البحرية"
 )
 """What kinds of movement are nobody's: الحركة السياحية."""
+_FLOWS = keys_of("السير المرور البيع الشراء السفر الطيران النقل التجارة الملاحة")
 _UNITS = keys_of("إدارة دائرة وحدة غرفة")
 _BOARDS = keys_of("إدارة إدارات رئاسة")
 _OF_A_LAND = keys_of("بلاد الصحراء جزيرة أرض غرب شرق شبه ولاية الساحل سوريا العراق اليمن")
@@ -242,7 +243,7 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         return Proposal(
             first, inside[-1], _role(head), 0.8, "in quotation marks after " + words.surface(index)
         )
-    if article and head == "حركه" and text.key(index + 1) in _TRAFFIC:
+    if head == "حركه" and text.key(index + 1) in (_TRAFFIC if article else _FLOWS):
         return None
     if head == "مجلس" and text.key(index + 1) in _EVERY_BODY_HAS:
         return None
