@@ -64,7 +64,7 @@ def check(
         ("its structure", lambda: _structure(case)),
         ("the audit log", lambda: _audit(case)),
         ("texts", lambda: _texts(case, progress, cancelled)),
-        ("originals", lambda: _originals(case, known, progress, cancelled)),
+        ("originals", lambda: _originals(case, known, progress, cancelled, repair=repair)),
         ("left-over files", lambda: _strays(case, known, repair=repair)),
         ("citations", lambda: _citations(case)),
         ("the index", lambda: _index(case, progress, cancelled, repair=repair)),
@@ -116,9 +116,11 @@ def _texts(case: Checked, progress: ReportProgress, cancelled: Cancelled) -> Ite
 
 
 def _originals(
-    case: Checked, known: set[str], progress: ReportProgress, cancelled: Cancelled
+    case: Checked, known: set[str], progress: ReportProgress, cancelled: Cancelled, *, repair: bool
 ) -> Iterator[CaseProblem]:
     known.update(case.corpus_store.originals())
+    for name in case.originals.bring_home(known) if repair else []:
+        yield CaseProblem("An original file had a name of the moment only.", name, True)
     for done, name in enumerate(sorted(known), start=1):
         cancelled.check()
         state = case.originals.intact(name)

@@ -30,6 +30,7 @@ from dossier.storage.originals import Originals, sync_folder
 from dossier.storage.tables import APPLICATION_ID
 
 BEGUN = "converting"
+_SYNCED_TOGETHER = 200
 _FOLDERS = ("originals", "backups")
 _OLD_INDEXES = ("index", "index.next", "index.old")
 
@@ -156,11 +157,21 @@ def _write_anew(
             (new / "backups" / path.name).unlink(missing_ok=True)
             left_out += 1
     before, after = Originals(case / "originals", old), Originals(new / "originals", keys)
-    for done, sha256 in enumerate(wanted, start=1 + len(copies)):
-        cancelled.check()
-        progress(Progress(done, total))
-        if before.path(sha256).exists():  # one that is missing is missing before and after
+    present = [sha256 for sha256 in wanted if before.path(sha256).exists()]  # a missing one stays missing
+    done = 1 + len(copies)
+    for start in range(0, len(present), _SYNCED_TOGETHER):
+        some = present[start : start + _SYNCED_TOGETHER]
+        for sha256 in some:
+            cancelled.check()
+            progress(Progress(done, total))
             after.take(before, sha256)
+            done += 1
+        after.settle(some)
+    written = Originals(new / "originals", keys)  # knows of nothing but what is on the disk under its name
+    for sha256 in present:
+        cancelled.check()
+        if not written.intact(sha256):
+            raise OSError("not what was written")
     database = open_database(new / "case.db", key=new_key)
     try:
         database.who = who

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from dossier.errors import EnvironmentTrouble, NotFound, UserError
 from dossier.storage.originals import Originals
+from dossier.storage.vault import Keys
 
 
 def test_equal_files_are_kept_once_and_read_back(tmp_path: Path) -> None:
@@ -90,3 +91,17 @@ def test_sweeping_takes_what_no_document_refers_to(tmp_path: Path) -> None:
     assert kept.sweep({wanted}) == 2
     assert list(kept.all()) == [wanted]
     assert sorted(path.name for path in kept.folder.iterdir()) == [wanted[:2]]
+
+
+@pytest.mark.parametrize("keys", [None, Keys(b"1" * 32, b"2" * 32, b"3" * 32, b"4" * 32)])
+def test_what_is_missed_is_given_its_name_and_never_swept_away(tmp_path: Path, keys: Keys | None) -> None:
+    (tmp_path / "wanted").write_bytes(b"wanted")
+    (tmp_path / "other").write_bytes(b"other")
+    kept = Originals(tmp_path / "originals", keys)
+    wanted = kept.take_in(tmp_path / "wanted", at_most=100).sha256
+    kept.take_in(tmp_path / "other", at_most=100)
+    after = Originals(kept.folder, keys)  # of a program that was killed before it settled anything
+    assert after.intact(wanted) is None
+    assert after.sweep({wanted}) == 1
+    assert after.read(wanted) == b"wanted"
+    assert list(kept.folder.glob(".new-*")) == []
