@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -73,10 +74,22 @@ def chronology(
     rows = [event_row(event, grade_of_passage) for event in events]
     for section in dossier.sections if dossier is not None else ():
         for statement in section.statements:
-            dates = find_dates(statement.text)
+            dates = _leading_date(statement.text) or find_dates(statement.text)
             if dates:
                 rows.append(_statement_row(statement, dates[0], grade_of))
     return in_order(_once(rows))
+
+
+_LEADING = re.compile(r"(\d{4}(?:-\d{2}){0,2}): (?=\S)")
+
+
+def _leading_date(text: str) -> list[tuple[int, int, PartialDate]]:
+    """The ISO 8601 date, as precise as known, that a drafted statement begins with."""
+    match = _LEADING.match(text)
+    try:
+        return [] if match is None else [(0, match.end(1), PartialDate.parse(match[1]))]
+    except ValueError:
+        return []
 
 
 def in_order(rows: Iterable[ChronologyRow]) -> tuple[ChronologyRow, ...]:

@@ -171,6 +171,7 @@ class Case:
             evidence=self.evidence_on,
             actor=self.catalog.get,
             find_dates=lambda text: [(one.start, one.end, one.date) for one in find_dates(text)],
+            claims=self.evidence_store.claims,
         )
         self.claims = Claims(self.evidence_store, self.dossier_store)
         self.linter = Linter(self.corpus_store.text)

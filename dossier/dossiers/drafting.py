@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,11 +11,12 @@ from dossier.domain.actors import Actor, ActorId
 from dossier.domain.corpus import Document
 from dossier.domain.dates import PartialDate
 from dossier.domain.dossiers import TLP, DossierId, StatementForm
-from dossier.domain.evidence import Passage
+from dossier.domain.evidence import Claim, Passage, Verdict
 from dossier.dossiers.citations import passage_at
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
 from dossier.storage.dossiers import DossierStore
-from dossier.text.normalize import fold
+from dossier.text.echoes import echoes, repeats
+from dossier.text.normalize import fold, quoted
 from dossier.text.passages import sentence_spans
 
 KEY_PASSAGES = 10
@@ -28,8 +30,14 @@ SHORTEST, LONGEST = 40, 600
 """Code points of a passage worth quoting: shorter ones are headings, longer ones were not split."""
 
 
-COUNTING_SECTIONS = frozenset({"Names used", "Named together with", "Where it is named"})
-"""Sections of a draft that count documents: the dates in them are the documents', not those of what happened."""
+COUNTING_SECTIONS = frozenset({"Names used", "Named together with", "Where it is named", "Claims reviewed"})
+"""Sections of a draft that count documents or repeat claims: the dates in them are not those of what happened."""
+_SPREAD = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|alleg(?:es|ed|ing|edly)|purport\w*|caption(?:ed|ing)?|circulat(?:es|ed|ing)|viral|rumou?rs?)\b"
+    r"|ادعا|ادعى|ادعت|الادعاء|زعم|مزاعم|تداول|متداول|شائعة|الشائعات",
+    re.IGNORECASE,
+)
+"""In a fact-check: what is told is what was claimed, or that it was."""
 
 
 @dataclass(frozen=True)
@@ -97,17 +105,35 @@ def draft(
     *,
     name_of: Callable[[ActorId], str],
     find_dates: FindDates,
+    claims: Sequence[Claim] = (),
 ) -> list[DraftSection]:
     """The sections of a first draft. Every statement cites the passages that it was made from.
 
-    Deterministic; oldest documents first. Sections without a statement are left out.
+    Deterministic; oldest documents first. Sections without a statement are left out. What repeats a claim that a
+    fact-check reviews is never told as a fact: the claim stands with its verdict in a section of its own.
     """
     evidence = sorted(evidence, key=_by_date)
-    sentences = [sentence for item in evidence for sentence in _sentences(item, actor.id)]
+    told = [sentence for item in evidence for sentence in _sentences(item, actor.id)]
+    repeating = _repeating(told, claims)
+    sentences = [sentence for sentence in told if sentence not in repeating]
+    reviews = {claim.document_id for claim in claims}
     sections = [
         DraftSection("Names used", tuple(_names(actor, evidence))),
         DraftSection("Key passages", tuple(_key_passages(sentences))),
-        DraftSection("Chronology", tuple(_chronology(sentences, find_dates))),
+        DraftSection(
+            "Chronology",
+            tuple(
+                _chronology(
+                    [
+                        one
+                        for one in sentences
+                        if one.evidence.document.id not in reviews or not _SPREAD.search(one.quote)
+                    ],
+                    find_dates,
+                )
+            ),
+        ),
+        DraftSection("Claims reviewed", tuple(_claims(actor, evidence, claims))),
         DraftSection("Named together with", tuple(_company(actor, sentences, name_of))),
         DraftSection("Where it is named", tuple(_sources(actor, evidence))),
     ]
@@ -124,11 +150,13 @@ class Drafter:
         evidence: Callable[[ActorId], Sequence[Evidence]],
         actor: Callable[[ActorId], Actor],
         find_dates: FindDates,
+        claims: Callable[[], Sequence[Claim]],
     ) -> None:
         self._store = store
         self._evidence = evidence
         self._actor = actor
         self._find_dates = find_dates
+        self._claims = claims
 
     def work(self, actor_id: ActorId, tlp: TLP) -> Callable[[ReportProgress, Cancelled], Changes]:
         """The job that drafts the dossier of an actor. In one that exists it fills empty sections and adds others;
@@ -142,6 +170,7 @@ class Drafter:
                 self._evidence(actor_id),
                 name_of=lambda key: self._actor(key).name,
                 find_dates=self._find_dates,
+                claims=self._claims(),
             )
             cancelled.check()
             self._write(actor, sections, tlp)
@@ -266,7 +295,49 @@ def _chronology(sentences: Sequence[_Sentence], find_dates: FindDates) -> Iterab
         if words in seen or len(seen) >= CHRONOLOGY:
             continue
         seen.add(words)
-        yield DraftStatement(f"{date}: “{sentence.quote}”", (sentence.passage,))
+        yield DraftStatement(f"{date}: {quoted(sentence.quote)}", (sentence.passage,))
+
+
+def _repeating(sentences: Sequence[_Sentence], claims: Sequence[Claim]) -> frozenset[_Sentence]:
+    """Sentences that tell a claim: in its fact-check by place or by most of its words, elsewhere word for word."""
+    found = set()
+    for sentence in sentences:
+        quote, document = sentence.quote, sentence.evidence.document.id
+        for claim in claims:
+            own = claim.document_id == document
+            place = claim.passage if own else None
+            if (
+                (place is not None and sentence.start < place.end and place.start < sentence.end)
+                or (own and echoes(quote, claim.text))
+                or ((own or _in_doubt(claim)) and repeats(quote, claim.text))
+            ):
+                found.add(sentence)
+                break
+    return frozenset(found)
+
+
+def _in_doubt(claim: Claim) -> bool:
+    """Anything but found true."""
+    return claim.verdict not in {Verdict.TRUE, Verdict.MOSTLY_TRUE}
+
+
+def _claims(actor: Actor, evidence: Sequence[Evidence], claims: Sequence[Claim]) -> Iterable[DraftStatement]:
+    """The reviewed claims that name the actor, each with its verdict."""
+    by_document = {item.document.id: item for item in evidence}
+    for claim in claims:
+        place = claim.passage
+        item = by_document.get(place.document_id) if place is not None else None
+        if place is None or item is None or not claim.verdict_printed:
+            continue
+        named = any(
+            one.actor_id == actor.id and place.start <= one.start and one.end <= place.end
+            for one in item.mentions
+        )
+        if named:
+            by = claim.reviewer or item.document.source or "the fact-check"
+            yield DraftStatement(
+                f"A claim that {by} rated “{claim.verdict_printed}”: {quoted(claim.text)}", (place,)
+            )
 
 
 def _company(
@@ -306,13 +377,13 @@ def _sources(actor: Actor, evidence: Sequence[Evidence]) -> Iterable[DraftStatem
         span = ""
         if dates:
             span = f", dated {dates[0]}" if dates[0] == dates[-1] else f", dated {dates[0]} to {dates[-1]}"
-        count = "one document" if len(items) == 1 else f"{len(items)} documents"
+        count = "one document that names" if len(items) == 1 else f"{len(items)} documents that name"
         passages = []
         for item in items[:CITATIONS]:
             own = next(mention for mention in item.mentions if mention.actor_id == actor.id)
             passages.append(passage_at(item.document.id, item.text, own.start, own.end))
         yield DraftStatement(
-            f"{source or 'Documents without a known source'}: {count} that name {actor.name}{span}.",
+            f"{source or 'Documents without a known source'}: {count} {actor.name}{span}.",
             tuple(passages),
         )
 

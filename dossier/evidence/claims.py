@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dossier.domain.dossiers import Statement, StatementId
-from dossier.domain.evidence import Claim, ClaimId
+from dossier.domain.evidence import Claim, ClaimId, Passage
 from dossier.errors import UserError
 from dossier.evidence.claim_files import read_claims, write_claims
 from dossier.jobs import Changes
 from dossier.storage.dossiers import DossierStore
 from dossier.storage.evidence import EvidenceStore
-from dossier.text.normalize import fold
-
-ECHO = 0.6
-"""Share of a claim's content words that a passage must have to be proposed as resting on it."""
-FEWEST = 4
-"""Content words; a shorter claim is found everywhere."""
-_WORD = re.compile(r"\w{3,}")
-_STOP = frozenset(
-    "the and has was for are had his her not but you all who its our out may can did how now new say them "
-    "that this with from have been were which their after before said they also into than more about when where while there other "
-    "what would could does have video shows image photo post claim claims claimed على التي الذي هذا هذه ذلك وقال كما بعد قبل".split()
-)
+from dossier.text.echoes import ECHO, FEWEST, content_words, plain_words
 
 
 @dataclass(frozen=True)
@@ -116,28 +104,51 @@ class Echoes:
     """Finds the claims that a statement or its citations repeat."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
-        self._claims = [(claim, _plain(claim.text), _content(claim.text)) for claim in claims]
+        self._claims = [(claim, plain_words(claim.text), content_words(claim.text)) for claim in claims]
 
     def of(self, statement: Statement) -> list[Resting]:
-        """Claims that stand in it word for word (decided), and those whose words it mostly shares (proposed).
+        """Claims that stand in it word for word or whose passage it cites (decided), and those whose words it mostly
+        shares (proposed).
 
-        Who cites the fact-check itself speaks of the claim and doesn't rest on it.
+        Who says the verdict too, or cites other words of the fact-check, speaks of the claim and doesn't rest on it.
         """
         cited = {citation.passage.document_id for citation in statement.citations}
         texts = [statement.text, *(citation.passage.quote for citation in statement.citations)]
-        plain = [_plain(text) for text in texts]
-        content = [_content(text) for text in texts]
+        plain = [plain_words(text) for text in texts]
+        content = [content_words(text) for text in texts]
         found = []
         for claim, words, wanted in self._claims:
-            if claim.document_id is not None and claim.document_id in cited:
+            in_review = claim.document_id is not None and claim.document_id in cited
+            if in_review and _tells_verdict(claim, words, plain):
                 continue
-            if len(wanted) < FEWEST:
+            if in_review and any(_cites(claim, wanted, one.passage) for one in statement.citations):
+                found.append(Resting(statement.id, claim, True, "it cites the words of the claim"))
+            elif len(wanted) < FEWEST:
                 continue
-            if any(f" {words} " in f" {text} " for text in plain):
+            elif any(f" {words} " in f" {text} " for text in plain):
                 found.append(Resting(statement.id, claim, True, "the claim stands in it word for word"))
-            elif max(len(wanted & own) / len(wanted) for own in content) >= ECHO:
+            elif not in_review and max(len(wanted & own) / len(wanted) for own in content) >= ECHO:
                 found.append(Resting(statement.id, claim, False, "it shares most of the claim's words"))
         return found
+
+
+def _cites(claim: Claim, wanted: frozenset[str], cited: Passage) -> bool:
+    """Whether a citation covers the words of a claim, and not just a name in it."""
+    place = claim.passage
+    if place is None or cited.document_id != place.document_id:
+        return False
+    start, end = max(place.start, cited.start), min(place.end, cited.end)
+    if start >= end:
+        return False
+    both = content_words(place.quote[start - place.start : end - place.start])
+    return len(both) >= min(FEWEST, len(wanted)) or 2 * (end - start) >= place.end - place.start
+
+
+def _tells_verdict(claim: Claim, words: str, texts: Sequence[str]) -> bool:
+    """Whether the verdict stands beside the claim in a statement or in what it cites."""
+    verdicts = {plain_words(claim.verdict_printed), str(claim.verdict or "")} - {""}
+    beside = [f" {text} ".replace(f" {words} ", " | ") for text in texts]
+    return any(f" {verdict} " in text for verdict in verdicts for text in beside)
 
 
 def refuted(resting: Mapping[StatementId, Sequence[Resting]]) -> dict[StatementId, list[Claim]]:
@@ -156,12 +167,3 @@ def _checked(claim: Claim) -> Claim:
     if not claim.text.strip():
         raise UserError("A claim needs its words.", hint="Say what is claimed, in one sentence.")
     return claim
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))
-
-
-def _content(text: str) -> frozenset[str]:
-    """The first five letters of each content word: rebel and rebels are one."""
-    return frozenset(word[:5] for word in _WORD.findall(fold(text)) if word not in _STOP)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from dossier.domain.corpus import DocumentId, Reliability
 from dossier.domain.dossiers import TLP, Dossier, Statement, StatementForm, StatementId
 from dossier.domain.evidence import Claim, Credibility, Passage
+from dossier.domain.figures import ChronologyRow
 from dossier.export import framing
 from dossier.export.bundle import DossierBundle
 from dossier.export.outline import (
@@ -171,7 +172,7 @@ def _chronology(
     rows = tuple(
         Dated(
             row.printed,
-            row.sentence if row.statement_id is None else _short(row.sentence),
+            row.sentence if row.statement_id is None else _short(row.sentence) + _refuted(bundle, row),
             runs_right_to_left(row.sentence),
             ()
             if row.statement_id is not None
@@ -182,6 +183,13 @@ def _chronology(
         for row in shown[:MOST_ROWS]
     )
     return Chronology(rows, scale, len(shown) - len(rows))
+
+
+def _refuted(bundle: DossierBundle, row: ChronologyRow) -> str:
+    """What is said behind a dated statement that rests on a refuted claim."""
+    claims = bundle.resting.get(row.statement_id, ()) if row.statement_id is not None else ()
+    warnings = dict.fromkeys(claim.warning for claim in claims if claim.warning)
+    return f" [{'; '.join(warnings)}]" if warnings else ""
 
 
 def _short(sentence: str) -> str:

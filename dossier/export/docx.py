@@ -20,6 +20,7 @@ from docx.shared import Pt, RGBColor
 from dossier.domain.dossiers import TLP
 from dossier.export.outline import Entry, ExportReport, Item, Outline, runs_right_to_left
 from dossier.export.whole_file import write_whole
+from dossier.text.normalize import quoted as in_marks
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -190,7 +191,7 @@ def _item(document: Any, item: Item, notes: _Footnotes) -> None:
         number.font.size, number.font.color.rgb = Pt(7.5), _QUIET
     # Another's words are seen to be another's, as in the PDF.
     quoted = item.quotation and not item.right_to_left
-    _say(paragraph, f"“{item.text}”" if quoted else item.text)
+    _say(paragraph, in_marks(item.text) if quoted else item.text)
     for mark in item.marks:
         notes.call(paragraph, mark.number, mark.grade)
     if item.notes:

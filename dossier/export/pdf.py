@@ -13,6 +13,7 @@ from dossier.errors import Bug
 from dossier.export.outline import ExportReport, Outline, runs_right_to_left
 from dossier.export.whole_file import write_whole
 from dossier.paths import resource
+from dossier.text.normalize import quoted
 
 TLP_COLOURS = {
     # FIRST, TLP 2.0: text colour on black.
@@ -102,6 +103,10 @@ def _compile(template: Path, content: dict[str, Any], fonts: Any, outline: Outli
 
 def _content(outline: Outline) -> dict[str, Any]:
     content = asdict(outline)
+    for section in content["sections"]:
+        for item in section["items"]:
+            if item["quotation"]:
+                item["quoted"] = quoted(item["text"])
     content["tlp"] = str(outline.tlp)
     content["description_right_to_left"] = runs_right_to_left(outline.description)
     content["tlp_colour"] = TLP_COLOURS[outline.tlp]

@@ -222,10 +222,22 @@ def visible(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text in the quotation marks of its script; one that begins and ends with its own keeps those."""
-    if text[:1] in {"“", '"', "«"} and text[-1:] in {"”", '"', "»"}:
+    """A text in the quotation marks of its script; one that begins and ends with its own keeps those.
+
+    Where one that stands in it would meet the outer one, all in it become inner ones: `“‘We go,’ she said.”`
+    """
+    begins, ends = text[:1] in _OPENING, text[-1:] in _CLOSING
+    if begins and ends:
         return text
-    return f"«{text}»" if is_right_to_left(text) else f"“{text}”"
+    right_to_left = is_right_to_left(text)
+    if begins or ends:
+        first, last = "“”" if right_to_left else "‘’"
+        text = _MARK.sub(lambda mark: first if mark[0] in "“«„" or mark["opens"] is not None else last, text)
+    return f"«{text}»" if right_to_left else f"“{text}”"
+
+
+_OPENING, _CLOSING = frozenset('“"«„'), frozenset('”"»')
+_MARK = re.compile(r"(?P<opens>(?<![^\s(\[])\"(?=\S))|[“”«»„\"]")
 
 
 _ARTICLE = re.compile(r"^(?:[وف]?(?:ال|بال|كال|لل)|[وف]?لال)(?=\w{2,})")

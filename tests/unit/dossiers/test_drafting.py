@@ -9,6 +9,7 @@ import pytest
 from dossier.case import Case, create_case
 from dossier.case.reporting import bundle_of
 from dossier.domain.dossiers import TLP, Dossier, DossierId
+from dossier.export.building import build_outline
 from dossier.jobs import NEVER_CANCELLED, no_progress
 
 TEXT = (
@@ -68,3 +69,57 @@ def test_drafted_counts_are_no_events_but_the_analysts_own_dates_are(case: Case)
     told = {row.statement_id for row in bundle_of(case, case.editor.get(key)).chronology}
     assert own in told
     assert not told & {one.id for one in names.statements}
+
+
+CHECK = (
+    "Tanker video is from another year\n\nChecky, 5 May 2024\n\nClaim: A video of 3 May 2024 shows a tanker set "
+    "alight by Hamas burning near Haifa\n\nVerdict: False\n\n"
+    "Users claimed on 4 May 2024 that Hamas had hit the great tanker with a missile. "
+    "The footage of the burning ship was filmed in Lagos, and Hamas itself said on 2 May 2024 that it had no part in it.\n"
+)
+
+
+def test_a_claim_is_no_event_and_stands_with_its_verdict(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "check.txt").write_text(CHECK)
+    case.importer.work([tmp_path / "check.txt"])(no_progress, NEVER_CANCELLED)
+    [claim] = case.claims.all()
+    dossier = _draft(case)
+    sections = {one.title: [item.text for item in one.statements] for one in dossier.sections}
+    told = " ".join(sections["Chronology"] + sections["Key passages"])
+    assert "shows a tanker" not in told
+    assert not any("Users claimed" in one for one in sections["Chronology"])
+    assert "no part in it" in " ".join(sections["Chronology"])  # the reviewer's own words are told
+    [reviewed] = sections["Claims reviewed"]
+    assert "rated “False”" in reviewed
+    assert claim.text in reviewed
+    bundle = bundle_of(case, dossier)
+    assert not any("shows a tanker" in row.sentence for row in bundle.chronology)
+    assert not bundle.resting  # it says the verdict itself
+
+
+def test_a_statement_of_the_claims_words_is_marked_where_it_is_printed(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "check.txt").write_text(CHECK)
+    case.importer.work([tmp_path / "check.txt"])(no_progress, NEVER_CANCELLED)
+    [claim] = case.claims.all()
+    assert claim.passage is not None
+    key = _begun(case)
+    section = case.editor.get(key).sections[0].id
+    own = case.editor.add_statement(key, section, "On 3 May 2024 a ship was set alight.")
+    place = claim.passage
+    case.editor.cite_passage(key, section, place.document_id, (place.start, place.end), statement=own)
+    [rests] = case.claims.under([case.editor.statement(own)])[own]
+    assert rests.decided
+    outline = build_outline(bundle_of(case, case.editor.get(key)))
+    [item] = [item for one in outline.sections for item in one.items]
+    assert any("rated false" in note for note in item.notes)
+    [row] = outline.chronology.rows
+    assert "rated false" in row.text
+    assert any("refuted claim" in gap for gap in outline.gaps)
+
+
+def test_a_drafted_month_is_printed_once(case: Case) -> None:
+    key = _begun(case)
+    section = case.editor.get(key).sections[0].id
+    case.editor.add_statement(key, section, "2024-03: “Hamas met others in March 2024.”")
+    [row] = bundle_of(case, case.editor.get(key)).chronology
+    assert (row.printed, row.sentence) == ("March 2024", "“Hamas met others in March 2024.”")

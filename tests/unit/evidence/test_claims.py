@@ -163,12 +163,18 @@ CLAIM = Claim(
     ClaimId(1),
     "A video shows Syrian rebels who threaten to crush Hamas after their march.",
     verdict=Verdict.MISLEADING,
+    verdict_printed="Misleading",
     document_id=DocumentId(9),
 )
+CLAIM = replace(CLAIM, passage=Passage(DocumentId(9), 0, len(CLAIM.text), CLAIM.text))
 
 
 def statement(text: str, quote: str = "", document: int = 1) -> Statement:
-    cited = Citation(CitationId(1), StatementId(1), Passage(DocumentId(document), 0, len(quote), quote))
+    start = CLAIM.text.find(quote) if document == 9 else 0
+    start = start if start >= 0 else 500
+    cited = Citation(
+        CitationId(1), StatementId(1), Passage(DocumentId(document), start, start + len(quote), quote)
+    )
     return Statement(StatementId(1), SectionId(1), 0, text, citations=(cited,) if quote else ())
 
 
@@ -184,7 +190,11 @@ def statement(text: str, quote: str = "", document: int = 1) -> Statement:
             False,
         ),
         (statement("It rained.", "The weather in Aleppo was bad for the rebels."), None),
-        (statement(CLAIM.text, CLAIM.text, document=9), None),
+        (statement(CLAIM.text, CLAIM.text, document=9), True),
+        (statement("Rebels are coming.", CLAIM.text[8:60], document=9), True),
+        (statement("Rebels are coming.", CLAIM.text[20:26], document=9), None),
+        (statement("The rebels never spoke of Hamas.", "They never spoke of Hamas.", document=9), None),
+        (statement(f"Misleading, says a reviewer: {CLAIM.text}", CLAIM.text, document=9), None),
     ],
 )
 def test_echoes_of_a_claim(one: Statement, decided: bool | None) -> None:

@@ -10,6 +10,7 @@ from dossier.text.normalize import (
     fold_with_offsets,
     has_hidden_or_mixed,
     is_right_to_left,
+    quoted,
     script_of,
     visible,
     without_article,
@@ -172,3 +173,11 @@ def test_shown_text_holds_no_control_or_direction_characters(text: str) -> None:
     shown = visible(text)
     assert not any(char in "\u202a\u202e\u2066\u200f\u200b\n\t" for char in shown)
     assert not any(unicodedata.category(char) == "Cc" for char in shown)
+
+
+def test_marks_inside_a_quotation_become_inner_ones() -> None:
+    assert quoted("They left.") == "“They left.”"
+    assert quoted('"We stay," said one.') == "“‘We stay,’ said one.”"
+    assert quoted("He said: “We stay.”") == "“He said: ‘We stay.’”"
+    assert quoted("“We stay.”") == "“We stay.”"
+    assert quoted("«نحن هنا» قال") == "«“نحن هنا” قال»"
