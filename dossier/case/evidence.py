@@ -13,6 +13,7 @@ from dossier.domain.actors import ActorStatus
 from dossier.domain.corpus import Document, DocumentId, Source, SourceId
 from dossier.domain.dossiers import Dossier, Statement, StatementId
 from dossier.domain.evidence import Finding, Grading, LinkStatus
+from dossier.evidence.claims import refuted, under
 from dossier.evidence.gaps import Facts, Gap, find_gaps
 from dossier.evidence.grading import Grader, Proposal, propose
 from dossier.evidence.linking import Branches, Linker, Readable
@@ -128,14 +129,21 @@ class CaseEvidence:
         """What a dossier lacks; `findings` are the contradictions that touch its actor."""
         statements = [statement for section in dossier.sections for statement in section.statements]
         documents = {one.id: one for one in self._corpus.many(documents_of(statements))}
-        return find_gaps(dossier, replace(self._facts(documents), findings=tuple(findings)))
+        facts = replace(self._facts(documents), findings=tuple(findings), refuted=self._refuted(dossier))
+        return find_gaps(dossier, facts)
 
     def gaps_in_words(
         self, documents: Mapping[DocumentId, Document], findings: Sequence[Finding] = ()
     ) -> Callable[[Dossier], list[str]]:
         """The gaps of a dossier or a part of it that cites these documents, as of now, for its exports."""
         facts = replace(self._facts(documents), findings=tuple(findings))
-        return lambda dossier: [gap.sentence for gap in find_gaps(dossier, facts)]
+        return lambda dossier: [
+            gap.sentence for gap in find_gaps(dossier, replace(facts, refuted=self._refuted(dossier)))
+        ]
+
+    def _refuted(self, dossier: Dossier) -> frozenset[StatementId]:
+        statements = (statement for section in dossier.sections for statement in section.statements)
+        return frozenset(refuted(under(self._store, statements)))
 
     def _facts(self, documents: Mapping[DocumentId, Document]) -> Facts:
         graph = self.provenance()

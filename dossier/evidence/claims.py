@@ -81,23 +81,7 @@ class Claims:
 
     def under(self, statements: Iterable[Statement]) -> dict[StatementId, list[Resting]]:
         """The claims on which statements rest, and those on which they may; not what was turned down."""
-        claims = {claim.id: claim for claim in self._store.claims()}
-        noted: dict[StatementId, dict[ClaimId, bool]] = {}
-        for resting, key, rests_on_it in self._store.resting():
-            noted.setdefault(resting, {})[key] = rests_on_it
-        echoes = Echoes(list(claims.values()))
-        found = {}
-        for statement in statements:
-            known = noted.get(statement.id, {})
-            rests = [
-                Resting(statement.id, claims[key], True, "noted by an analyst")
-                for key in sorted(known)
-                if known[key] and key in claims
-            ]
-            rests += [one for one in echoes.of(statement) if one.claim.id not in known]
-            if rests:
-                found[statement.id] = rests
-        return found
+        return under(self._store, statements)
 
 
 class Echoes:
@@ -149,6 +133,27 @@ def _tells_verdict(claim: Claim, words: str, texts: Sequence[str]) -> bool:
     verdicts = {plain_words(claim.verdict_printed), str(claim.verdict or "")} - {""}
     beside = [f" {text} ".replace(f" {words} ", " | ") for text in texts]
     return any(f" {verdict} " in text for verdict in verdicts for text in beside)
+
+
+def under(store: EvidenceStore, statements: Iterable[Statement]) -> dict[StatementId, list[Resting]]:
+    """The claims on which statements rest, and those on which they may; not what was turned down."""
+    claims = {claim.id: claim for claim in store.claims()}
+    noted: dict[StatementId, dict[ClaimId, bool]] = {}
+    for resting, key, rests_on_it in store.resting():
+        noted.setdefault(resting, {})[key] = rests_on_it
+    echoes = Echoes(list(claims.values()))
+    found = {}
+    for statement in statements:
+        known = noted.get(statement.id, {})
+        rests = [
+            Resting(statement.id, claims[key], True, "noted by an analyst")
+            for key in sorted(known)
+            if known[key] and key in claims
+        ]
+        rests += [one for one in echoes.of(statement) if one.claim.id not in known]
+        if rests:
+            found[statement.id] = rests
+    return found
 
 
 def refuted(resting: Mapping[StatementId, Sequence[Resting]]) -> dict[StatementId, list[Claim]]:

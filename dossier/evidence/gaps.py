@@ -22,6 +22,7 @@ class GapKind(StrEnum):
     """What can be lacking."""
 
     UNSOURCED = "unsourced"
+    REFUTED = "rests on a refuted claim"
     FALLEN = "rests on what was withdrawn"
     ONE_ROOT = "one root"
     NO_ROOT = "no root seen"
@@ -51,6 +52,8 @@ class Facts:
     fallen: frozenset[DocumentId] = frozenset()
     """Documents that are withdrawn or rest on nothing that stands."""
     aged_days: int = AGED_DAYS
+    refuted: frozenset[StatementId] = frozenset()
+    """Statements that rest on a claim found false, misleading or satire."""
     findings: tuple[Finding, ...] = ()
     """Contradictions that touch the dossier's actor; decided ones are no gap."""
 
@@ -59,7 +62,7 @@ def find_gaps(dossier: Dossier, facts: Facts) -> list[Gap]:
     """All gaps, the gravest kinds first; of a section only the gravest of its roots."""
     statements = [statement for section in dossier.sections for statement in section.statements]
     numbers = {key: number for number, key in enumerate(documents_of(statements), start=1)}
-    gaps = [*_unsourced(statements), *_fallen(statements, facts.fallen)]
+    gaps = [*_unsourced(statements), *_refuted(statements, facts.refuted), *_fallen(statements, facts.fallen)]
     for section in dossier.sections:
         gaps += _roots(section, facts.graph, numbers)
     gaps += _languages(statements, facts.documents)
@@ -74,6 +77,16 @@ def _unsourced(statements: Iterable[Statement]) -> Iterator[Gap]:
     if found:
         yield Gap(
             GapKind.UNSOURCED, f"{_count(len(found), 'statement has', 'statements have')} no source.", found
+        )
+
+
+def _refuted(statements: Iterable[Statement], refuted: Collection[StatementId]) -> Iterator[Gap]:
+    found = tuple(statement.id for statement in statements if statement.id in refuted)
+    if found:
+        yield Gap(
+            GapKind.REFUTED,
+            f"{_count(len(found), 'statement rests', 'statements rest')} on a refuted claim.",
+            found,
         )
 
 
