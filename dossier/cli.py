@@ -517,7 +517,11 @@ def _progress_line(progress: Progress) -> None:
 
 
 def _print_answer(answer: SearchAnswer) -> None:
-    _out.print(f"{answer.total:,} found in {answer.took_ms:.0f} ms, searched: {answer.searched}")
+    if answer.notice:
+        _err.print(answer.notice)
+    _out.print(
+        f"{answer.total:,} found in {answer.took_ms:.0f} ms, searched: {answer.searched or 'everything'}"
+    )
     if answer.did_you_mean:
         _out.print(f"Did you mean: {answer.did_you_mean}")
     for hit in answer.hits:

@@ -104,7 +104,7 @@ def as_json(result: BatchResult) -> dict[str, object]:
     if result.answer is None:
         return {
             "id": result.asked.id, "error": result.error, "query": result.asked.query, "searched": "",
-            "total": 0, "took_ms": 0.0, "did_you_mean": None, "facets": {}, "hits": [],
+            "total": 0, "took_ms": 0.0, "did_you_mean": None, "notice": None, "facets": {}, "hits": [],
         }  # fmt: skip
     return {"id": result.asked.id, "error": None, **answer_as_json(result.answer)}
 
@@ -117,6 +117,7 @@ def answer_as_json(answer: SearchAnswer) -> dict[str, object]:
         "total": answer.total,
         "took_ms": round(answer.took_ms, 2),
         "did_you_mean": answer.did_you_mean,
+        "notice": answer.notice,
         "facets": {name: dict(counts) for name, counts in answer.facets.items()},
         "hits": [
             {

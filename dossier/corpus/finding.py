@@ -25,6 +25,7 @@ from dossier.search.names import (
 from dossier.search.printing import show
 from dossier.search.query import parse
 from dossier.search.tree import Actor, Tree, leaves
+from dossier.search.unknown_fields import FieldNotice, unknown_fields
 from dossier.storage.corpus import CorpusStore
 from dossier.text.passages import Snippet, snippet
 
@@ -69,9 +70,22 @@ class SearchAnswer:
     """Words of the query that name an actor, to be searched by all its names on a click."""
     exact: bool = False
     has_actor: bool = False
+    """Whether the query names an actor by `actor:`, so that exact or not makes a difference."""
     unknown_actors: tuple[str, ...] = ()
     """Names after `actor:` that nobody is called by; they were searched as words."""
-    """Whether the query names an actor by `actor:`, so that exact or not makes a difference."""
+    fields: FieldNotice | None = None
+    """What was typed like a field and is none."""
+
+    @property
+    def notice(self) -> str | None:
+        """What the analyst should know about how the query was understood; None when nothing is odd."""
+        told = [self.fields.sentence] if self.fields else []
+        if self.unknown_actors:
+            names = " or ".join(f"“{name}”" for name in self.unknown_actors)
+            told.append(f"Nobody here is called {names}; the name was searched as words.")
+        if self.query.strip() and not self.searched:
+            told.append("There is no word in that: all documents.")
+        return " ".join(told) or None
 
 
 class Asked(Protocol):
@@ -129,13 +143,14 @@ class Finder:
             exact=exact,
         )
         result = self._index.search(request)
+        fields = unknown_fields(query)
         return SearchAnswer(
             query=query,
             searched=show(tree),
             total=result.total,
             of=self._store.count(),
             took_ms=result.took_ms,
-            did_you_mean=result.did_you_mean,
+            did_you_mean=(fields.instead if fields else None) or result.did_you_mean,
             facets=self._with_alternatives(request, result),
             hits=self._with_snippets(tree, result.hits, exact),
             offers=() if exact else offers(read, self._actor_called),
@@ -146,6 +161,7 @@ class Finder:
                 for leaf, _ in leaves(read)
                 if isinstance(leaf, Actor) and not exact and self._names_of(leaf.name) is None
             ),
+            fields=fields,
         )
 
     def _with_alternatives(self, request: SearchRequest, result: SearchResult) -> FacetCounts:

@@ -132,7 +132,7 @@ class Deciding(QObject):
             follow = self._case.finding_names(names)
             self._runner.run("Finding names", follow, lane=Lane.WRITE, failed=self._fail)
         else:
-            self._runner.run("Bringing the index up to date", self._case.settle, lane=Lane.WRITE)
+            self._runner.run(SETTLING, self._case.settle, lane=Lane.WRITE)
 
     def _fail(self, error: DossierError) -> None:
         show_error(error, cast(QWidget, self.parent()))

@@ -308,7 +308,7 @@ class MainWindow(QMainWindow):
         if case.notice:
             self.jobs.say(case.notice)
         if not case.read_only:
-            self.runner.run("Bringing the index up to date", case.settle, lane=Lane.WRITE, failed=self._tell)
+            self.runner.run(SETTLING, case.settle, lane=Lane.WRITE, failed=self._tell)
         self.locking.begin(case)
         self._backups.begin(case)
         self._propose_engine()
@@ -425,9 +425,14 @@ class MainWindow(QMainWindow):
         if self.case is None:
             return
         waiting = self.case.waiting_for_index()
-        index = "index up to date" if not waiting else f"{waiting:,} to index"
-        reading = "  ·  read-only" if self.case.read_only else ""
-        self.state.setText(f"case: {self.case.name}  ·  {index}{reading}")
+        said = [f"case: {self.case.name}"]
+        if waiting:
+            said.append(f"{waiting:,} to index")
+        elif not any(job.label == SETTLING for job in self.runner.running(Lane.WRITE)):
+            said.append("index up to date")  # beside a job that brings it there it would contradict
+        if self.case.read_only:
+            said.append("read-only")
+        self.state.setText("  ·  ".join(said))
 
     def _cited(self, dossier: int, sentence: str) -> None:
         self.runner.changed.emit(Changes(dossiers=True))

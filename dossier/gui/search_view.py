@@ -416,7 +416,11 @@ class SearchView(QWidget):
         more = f" · the first {LISTED:,} listed" if answer.total > LISTED else ""
         self.total.setText(f"{answer.total:,} of {answer.of:,} · {answer.took_ms:.0f} ms{more}")
         searched = visible(answer.searched)
-        self.searched.say(_searched(answer), searched)
+        told = "\n".join(part for part in (visible(answer.notice or ""), searched) if part)
+        self.searched.say(_searched(answer), told)
+        if answer.fields:
+            first = answer.fields.fields[0]
+            self.query.mark_mistake((first.position, first.position + first.length))
         self.exact.setText("exact name only" if answer.has_actor and not asked.exact else "exact words only")
         links: list[tuple[str, str]] = []
         if answer.did_you_mean:
@@ -556,4 +560,6 @@ def _searched(answer: SearchAnswer) -> str:
     if not answer.searched:
         return "there is no word in that: all documents"
     told = "nobody here is called so · " if answer.unknown_actors else ""
+    if answer.fields:
+        told = f"{visible(answer.fields.told)} · {told}"
     return f"{told}searched: {visible(answer.searched)}"

@@ -224,7 +224,7 @@ class SourcesView(QWidget):
         self._settle()
 
     def _settle(self) -> None:
-        self._runner.run("Bringing the index up to date", self._case.settle, lane=Lane.WRITE)
+        self._runner.run(SETTLING, self._case.settle, lane=Lane.WRITE)
 
     # -- reading
 

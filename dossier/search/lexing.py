@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 FIELDS = ("title", "source", "actor", "kind", "lang", "date", "grade")
-_SYNONYMS = {"language": "lang", "published": "date", "type": "kind", "publisher": "source"}
+SYNONYMS = {"language": "lang", "published": "date", "type": "kind", "publisher": "source"}
 
 OPERATORS = {"AND": "AND", "OR": "OR", "NOT": "NOT", "أو": "OR", "او": "OR", "و": "AND"}
 """Words that join others when they stand alone: English ones in capitals only, Arabic ones between words."""
@@ -75,7 +75,7 @@ def plain(text: str) -> tuple[str, list[int]]:
     return "".join(found), places
 
 
-_BEFORE_FIELD = rf"[,;]+(?=-?(?i:{'|'.join([*FIELDS, *_SYNONYMS])}):\s*[^\s)])"
+_BEFORE_FIELD = rf"[,;]+(?=-?(?i:{'|'.join([*FIELDS, *SYNONYMS])}):\s*[^\s)])"
 """A comma that ends a word, as what follows is a field: apple,kind:memo."""
 _NEXT = re.compile(
     rf"\s+|{_BEFORE_FIELD}|(?P<quote>[{QUOTES}])|(?P<bracket>[()])|(?P<or>\|+)|(?P<minus>-)(?=[^\s)\-])"
@@ -109,7 +109,7 @@ def lexemes(text: str) -> list[Lexeme]:
                 add("NOT", begin, place)
         elif match["field"]:
             name = match["field"].lower()
-            name = _SYNONYMS.get(name, name)
+            name = SYNONYMS.get(name, name)
             end = begin + len(match["field"])
             if name in FIELDS:
                 found.append(Lexeme("field", name, (places[begin], places[end])))
@@ -118,6 +118,16 @@ def lexemes(text: str) -> list[Lexeme]:
         elif match["word"]:
             add("word", begin, place)
     return _with_operators(found)
+
+
+def quoted_places(typed: str) -> list[tuple[int, int]]:
+    """Where quotations stand in a plain text: begin and end of each, marks included."""
+    found, place = [], 0
+    opening = re.compile(f"[{QUOTES}]")
+    while (match := opening.search(typed, place)) is not None:
+        place = max(_closing(typed, match.start())[1], match.end())
+        found.append((match.start(), place))
+    return found
 
 
 def _closing(typed: str, begin: int) -> tuple[int, int]:

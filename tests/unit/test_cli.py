@@ -57,8 +57,22 @@ def test_a_search_by_actor_finds_both_scripts(case: Path, capsys: pytest.Capture
     found = answer(capsys, "search", str(case), 'actor:"Islamic State"')
     assert {hit["file"] for hit in found["hits"]} == {"a.txt", "b.txt"}
     assert "داعش" in found["searched"]
-    assert set(found) == {"query", "searched", "total", "took_ms", "did_you_mean", "facets", "hits"}
+    assert set(found) == {"query", "searched", "total", "took_ms", "did_you_mean", "notice", "facets", "hits"}
+    assert found["notice"] is None
     assert found["facets"]["language"] == {"ar": 1, "en": 1}
+
+
+@pytest.mark.parametrize(
+    ("query", "told"), [("actor:nobody", "called “nobody”"), ("((((", "no word"), ("foo:x", "no field")]
+)
+def test_what_was_not_understood_is_told_on_standard_error(
+    case: Path, capsys: pytest.CaptureFixture[str], query: str, told: str
+) -> None:
+    assert run(["search", str(case), query]) == DONE
+    printed = capsys.readouterr()
+    assert told in " ".join(printed.err.split())
+    assert told not in printed.out
+    assert told in answer(capsys, "search", str(case), query)["notice"]
 
 
 def test_a_bad_query_in_a_file_stops_no_other(

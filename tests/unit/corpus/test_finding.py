@@ -88,3 +88,16 @@ def test_documents_like_one_share_its_telling_words(case: Case) -> None:
         "Parliament voted on the budget of the ministry",
     )
     assert [one.document.id for one in case.finder.similar(first)] == [second]
+
+
+def test_an_answer_tells_how_an_odd_query_was_understood(case: Case) -> None:
+    add(case, "Drones over Sana'a")
+    before = case.finder.search("before:2024-03-12 drones")
+    assert before.did_you_mean == "date:..2024-03-12 drones"
+    assert before.notice is not None and before.notice.startswith("“before:” is no field")
+    nobody = case.finder.search("actor:nobody").notice
+    assert nobody is not None and nobody.startswith("Nobody here is called “nobody”")
+    for empty in ("((((", "\U0001f600"):
+        assert case.finder.search(empty).notice == "There is no word in that: all documents."
+    for plain in ("", "drones", 'actor:"Islamic State"', "http://x.org drones"):
+        assert case.finder.search(plain).notice is None
