@@ -12,7 +12,7 @@ from dossier.case import Case
 from dossier.domain.actors import JudgementId
 from dossier.errors import DossierError
 from dossier.gui.error_dialog import show_error
-from dossier.gui.job_runner import JobRunner, Lane
+from dossier.gui.job_runner import SETTLING, JobRunner, Lane
 from dossier.jobs import Cancelled, Changes, ReportProgress
 
 _RELATED = None

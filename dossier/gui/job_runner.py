@@ -30,6 +30,9 @@ class Lane(Enum):
     WORDS = "words"
 
 
+SETTLING = "Bringing the index up to date"
+"""What the job is called that the status bar must not contradict."""
+
 _WORKERS = {Lane.WRITE: 1, Lane.READ: 3, Lane.WORDS: 1}
 
 

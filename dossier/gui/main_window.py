@@ -38,7 +38,7 @@ from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.graph_view import GraphView
 from dossier.gui.importing import Importing
-from dossier.gui.job_runner import Job, JobRunner, Lane
+from dossier.gui.job_runner import SETTLING, Job, JobRunner, Lane
 from dossier.gui.jobs_panel import JobsPanel
 from dossier.gui.locking import Locking
 from dossier.gui.opening_cases import CaseOpening, case_among
@@ -128,6 +128,8 @@ class MainWindow(QMainWindow):
         self.welcome.show_recent(settings.load_settings().recent_cases)
         self.places.currentRowChanged.connect(self._go_to)
         self.runner.changed.connect(self._changed)
+        for writing in (self.runner.job_started, self.runner.job_ended):
+            writing.connect(lambda job: self._show_state() if job.label == SETTLING else None)
         self.importing = Importing(self, self.runner, lambda: self.case)
         self.importing.said.connect(self.jobs.say)
         self.importing.imported.connect(self._propose_engine)

@@ -30,7 +30,7 @@ from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.fall_dialog import FallDialog
-from dossier.gui.job_runner import JobRunner, Lane
+from dossier.gui.job_runner import SETTLING, JobRunner, Lane
 from dossier.gui.labels import plain_label
 from dossier.gui.later import later
 from dossier.gui.link_button import LinkButton

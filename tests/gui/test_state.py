@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
+from dossier.gui.job_runner import SETTLING, Lane
 from dossier.gui.main_window import MainWindow
 from dossier.gui.window_state import StateKeeper, read_state, state_file, write_state
 from hypothesis import given
@@ -164,3 +166,15 @@ def test_what_was_changed_about_a_document_is_taken_back(qtbot: QtBot, full: Mai
     after = full.case.library.get(document.id)
     assert (after.title, after.published) == (document.title, document.published)
     assert "Taken back" in full.jobs.label.text()
+
+
+def test_the_status_bar_never_says_two_things_of_the_index(qtbot: QtBot, full: MainWindow) -> None:
+    idle(qtbot, full)
+    assert "index up to date" in full.state.text()
+    go_on = threading.Event()
+    full.runner.run(SETTLING, lambda _progress, _cancelled: go_on.wait(30), lane=Lane.WRITE)
+    assert full.jobs.label.text() == SETTLING
+    assert "index" not in full.state.text()
+    go_on.set()
+    idle(qtbot, full)
+    assert "index up to date" in full.state.text()
