@@ -34,7 +34,7 @@ _AFTER_NAME = re.compile(
     _I,
 )
 _NOBODY = re.compile(
-    r"\b(?:staff|admin|administrator|editors?|editorial|desk|team|newsroom|agenc(?:y|ies)|news|correspondents?|bureau|reporters?|webmaster|writers?|users?|media|press|office|monitor|institute|cent(?:er|re)|network)\b"
+    r"\b(?:staff|admin|administrator|editors?|editorial|desk|team|newsroom|agenc(?:y|ies)|news|correspondents?|bureau|reporters?|webmaster|writers?|users?|media|press|release|statement|number|contact|office|monitor|institute|cent(?:er|re)|network)\b"
     r"|وكالات|متابعات|التحرير|مراسل|المحرر|فريق|خاص|قسم|وكالة",
     _I,
 )
@@ -51,11 +51,30 @@ def name_in(words: str, *, known: frozenset[str] = frozenset()) -> str | None:
     if re.search(r",\s*[^\W\d_]+$", words) and not re.search(r" and | و|,.*,", words):
         words = words[: words.rindex(",")]  # "Jane Roe, Cairo"
     words = re.sub(r"^(?:by|بقلم)\s*:?\s+", "", words, flags=_I)
+    words = _without_affiliation(words, known)
     bare = TITLES.sub("", words)
     if not _NAMES.fullmatch(bare) or _NOBODY.search(bare) or len(words) > 120:
         return None
     if fold(bare).strip() in known or bare.islower():
         return None
+    return words
+
+
+def _without_affiliation(words: str, known: frozenset[str]) -> str:
+    """`Jane Roe, AFP Lebanon` is Jane Roe: what follows a comma and is an outlet, office or place is nobody's name."""
+    first, *others = words.split(", ")
+    for number, part in enumerate(others):
+        opening = part.split()[:1]
+        acronym = bool(opening) and re.fullmatch(r"[A-Z]{2,6}", opening[0]) and not first.isupper()
+        folded = fold(part).strip()
+        if (
+            acronym
+            or folded in known
+            or any(folded.startswith(name + " ") for name in known if len(name) > 2)
+            or _NOBODY.search(part)
+            or _PLACES.search(part)
+        ):
+            return ", ".join([first, *others[:number]])
     return words
 
 

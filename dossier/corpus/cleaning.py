@@ -9,7 +9,17 @@ from itertools import pairwise
 from dossier.corpus import furniture
 from dossier.corpus.bylines import BIOGRAPHY
 from dossier.corpus.datelines import is_only_date
-from dossier.corpus.head_lines import is_handle, is_label, is_prose, is_way_label, is_ways, plain
+from dossier.corpus.head_lines import (
+    PROSE_END,
+    TICKER,
+    is_handle,
+    is_label,
+    is_prose,
+    is_title_like,
+    is_way_label,
+    is_ways,
+    plain,
+)
 from dossier.corpus.page_top import is_of_site, says_who_or_when, title_place
 from dossier.corpus.promotion import is_cut_in, is_device, is_promotion, is_wordy_device
 from dossier.corpus.site_words import is_site_line
@@ -406,9 +416,21 @@ def _is_empty_heading(line: str) -> bool:
     )
 
 
+def _mark_ticker(lines: list[_Line]) -> None:
+    """`BREAKING: Storm warnings issued` above the title of another article, below which stand who and when."""
+    top = [line for line in lines if not line.reason][:TOP]
+    texts = [plain(line.text) for line in top]
+    if len(top) < 4 or not TICKER.match(texts[0]) or is_prose(texts[0]) or any(map(is_handle, texts)):
+        return
+    headline = is_title_like(texts[1]) and len(texts[1].split()) >= 4 and not PROSE_END.search(texts[1])
+    if headline and any(says_who_or_when(texts, place) for place in (2, 3)):
+        top[0].reason = ABOVE
+
+
 def _mark_leading(lines: list[_Line]) -> None:
     """At the top: ways through the site, appeals, its section, a name or a title that stands there twice."""
     _mark_above_the_title(lines)
+    _mark_ticker(lines)
     top = [line for line in lines if not line.reason][:TOP]
     if not top:
         return

@@ -36,6 +36,7 @@ from dossier.corpus.head_lines import (
     is_title_like,
     plain,
 )
+from dossier.corpus.statements import is_small_print, issuer, letterhead
 from dossier.domain.dates import PartialDate
 from dossier.domain.written_dates import WrittenDate, find_dates, numbers_order
 from dossier.text.normalize import fold
@@ -47,6 +48,11 @@ _ROLE = re.compile(
 """What stands between a name and a date: what the person is, or where."""
 _WITH_ACCOUNT = re.compile(r"(?P<name>[^@|]{4,40}?)\s*[(|]?@\w{2,30}\)?")
 _TIME = re.compile(r"\d{1,2}:\d{2}|\d ?[ap]m\b", _I)
+_ARTICLE_FIRST = re.compile(r"The (?:[A-Z][\w'’&.-]+ ?){1,4}")
+_COUNTERS = re.compile(
+    r"^[\W_]*(?:[\d.,]+[km]? (?:views|likes|shares|comments|reads|reposts|reactions)[\s·•|,–—-]*)+", _I
+)
+"""What a post counts in front of its time."""
 TOP = 8
 """Filled lines in which a dateline or byline may stand, whatever they look like."""
 LONGEST_DATELINE = 160
@@ -112,9 +118,15 @@ class Head:
         return frozenset(
             place
             for place, found in self.dates.items()
-            if is_only_date(self.top[place][:200])
+            if place in self.outlets_with_date
+            or is_only_date(self.top[place][:200])
             or is_dateline(self.top[place], found[0].start, found[0].end)
         )
+
+    @cached_property
+    def letterhead(self) -> range:
+        """Numbers of the lines that name who sends a press release or statement."""
+        return letterhead(self.lines, self.first_paragraph)
 
     # -- title
 
@@ -136,7 +148,13 @@ class Head:
             following_place, following = found[number + 1]
             if following_place > self.first_paragraph:
                 return words
-            if MASTHEAD.fullmatch(words) and is_prose(following) and fold(words).strip() not in self.known:
+            below = self.lines[place + 1] if place + 1 < len(self.lines) else ""
+            if (
+                MASTHEAD.fullmatch(words)
+                and is_prose(following)
+                and not is_account(below)
+                and fold(words).strip() not in self.known
+            ):
                 return words  # "Monthly Cocoa Review" above a paragraph is a title
             if (
                 self.is_masthead(place)
@@ -144,7 +162,7 @@ class Head:
                 or (" / " in words and is_title_like(following))
             ):
                 continue
-            if TICKER.match(words) and not PROSE_END.search(following):
+            if (TICKER.match(words) or issuer(words)) and not PROSE_END.search(following):
                 continue
             if (
                 len(words.split()) <= 2
@@ -167,6 +185,8 @@ class Head:
                 and not is_prose(line)
                 and not (place == 0 and self._is_dated_title(line))
             ):
+                continue
+            if place in self.letterhead or is_small_print(words):
                 continue
             if FORWARDED.match(words) or re.fullmatch(r"\[.*\]|\(.*\)", words):
                 continue
@@ -194,6 +214,22 @@ class Head:
                     short = re.sub(r" (?:news|staff|desk|logo|correspondent)\b.*$", "", words)
                     yield from {words, short, f"the {words}", f"the {short}"} & self.known
 
+    @cached_property
+    def outlets_with_date(self) -> dict[int, str]:
+        """`The Daily Ledger, 13 March 2024` as a line of the head: an outlet by its form or known, by line."""
+        found = {}
+        for place in self.dates:
+            line = plain(self.top[place])
+            before = re.match(r"(?P<name>[^\d,،]{3,60}?)\s*[,،|(]\s*(?=.{0,12}\d)", line)
+            if not before or len(line) > 90 or is_prose(line) or place > self.first_paragraph:
+                continue
+            name = before["name"]
+            if is_only_date(line[before.end() :].strip(" )")) and (
+                MASTHEAD.fullmatch(name) or fold(name).strip() in self.known or _ARTICLE_FIRST.fullmatch(name)
+            ):
+                found[place] = name
+        return found
+
     def is_masthead(self, place: int) -> bool:
         """Whether the line names who publishes: a known source, an outlet by its form, or a name above a handle."""
         line = plain(self.lines[place])
@@ -209,6 +245,8 @@ class Head:
     def masthead(self) -> str | None:
         """The outlet or channel whose name stands above the title."""
         title = self.title
+        if self.letterhead:
+            return plain(self.lines[0])
         for place, line in enumerate(self.lines[: self.first_paragraph]):
             words = plain(line)
             if words == title:
@@ -233,7 +271,7 @@ class Head:
             if place == 0 and len(self.top) < 2:
                 break
             words = plain(line)
-            if words == title:
+            if words == title or is_small_print(words) or issuer(words):
                 continue
             if BY_ALONE.fullmatch(words) and place + 1 < len(self.lines):
                 if name := name_in(self.lines[place + 1], known=self.known):
@@ -254,7 +292,11 @@ class Head:
 
     def _bare_name(self, title: str) -> str | None:
         for place in sorted(self._datelines):
-            if is_prose(self.top[place]):
+            if (
+                is_prose(self.top[place])
+                or is_small_print(self.top[place])
+                or place in self.outlets_with_date
+            ):
                 continue
             role = self.lines[place - 1] if place > 1 else ""
             for beside in (
@@ -265,7 +307,7 @@ class Head:
                 if not 0 < beside < self.first_paragraph or beside in self._datelines:
                     continue
                 words = plain(self.lines[beside])
-                if words == title:
+                if words == title or beside in self.letterhead or is_small_print(words):
                     continue
                 if is_bare_name(words, self.known):
                     return words
@@ -317,7 +359,8 @@ class Head:
                 return first.date
             updated = updated or dates[0].date
         if any(is_handle(line) for line in self.lines[:4]):
-            for line in self.lines[2:][-12:]:  # a post prints its time below
+            for printed in self.lines[2:][-12:]:  # a post prints its time below
+                line = _COUNTERS.sub("", printed)
                 if (
                     len(line) < 50
                     and _TIME.search(line)

@@ -18,6 +18,7 @@ from dossier.corpus.head_lines import is_account, is_handle, is_letterhead, plai
 from dossier.corpus.page_top import site_name
 from dossier.corpus.readers.result import ReadResult
 from dossier.corpus.site_words import is_site_line
+from dossier.corpus.statements import BOTTOM, is_statement, issuer
 from dossier.domain.corpus import DocumentKind
 from dossier.domain.dates import PartialDate
 from dossier.text.normalize import fold, script_of
@@ -229,6 +230,8 @@ def _source(
         if (match := _SOURCE_LINE.match(line))
     ]
     stated += [match["name"].strip() for line in head.top if (match := _AFTER_DATE.match(line))]
+    stated += [name for line in (*lines[:TOP], *lines[-BOTTOM:]) if (name := issuer(line))]
+    stated += head.outlets_with_date.values()
     owners = [name for line in taken_off if (name := _owner(line))]
     evidence = _Evidence(
         fold("\n".join([read.furniture, *taken_off])),
@@ -374,6 +377,6 @@ def _kind(
         return DocumentKind.REPORT
     if read.mail and _MEMO_SUBJECT.search(title):
         return DocumentKind.MEMO
-    if words < 25:
+    if words < 25 or read.mail or is_statement(lines, title):
         return DocumentKind.OTHER
     return DocumentKind.ARTICLE

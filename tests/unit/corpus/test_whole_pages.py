@@ -90,6 +90,31 @@ def test_what_whole_pages_say_of_themselves_is_read(tmp_path: Path) -> None:
     assert left / furniture < 0.09
 
 
+RELEASES = list(pages("set3.txt"))
+
+
+@pytest.mark.parametrize("page", RELEASES, ids=range(1, len(RELEASES) + 1))
+def test_releases_statements_memos_posts_letters_and_reprints_are_described(
+    page: Page, tmp_path: Path
+) -> None:
+    path = tmp_path / f"item.{page.suffix}"
+    path.write_text(page.text, "utf-8")
+    found = read_one(path.name, path, known_sources())
+    document = found.document
+    said = {
+        "title": document.title,
+        "author": document.author or "-",
+        "published": str(document.published or "-"),
+        "kind": document.kind.value,
+        "source": found.source or "-",
+    }
+    for name, expected in page.said.items():
+        assert expected in {"?", said[name]} or _folded(said[name]) == _folded(expected), name
+    for mark, line in page.lines:
+        assert mark != "+" or line.strip() in document.text, "a line of the text was lost"
+        assert mark != "-" or line.strip() not in document.text
+
+
 @pytest.mark.parametrize("page", EVERY, ids=range(len(EVERY)))
 def test_cleaning_a_page_twice_is_cleaning_it_once(page: Page) -> None:
     once = clean(page.text).text
