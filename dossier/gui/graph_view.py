@@ -74,6 +74,7 @@ class GraphView(QWidget):
         self.uncited = _check(
             "Without passage", "Show starter knowledge that no passage of this case supports"
         )
+        self.uncited.setChecked(False)
         self.minimum = MinimumSlider()
         self.steps = SpinBox()
         self.steps.setRange(1, 4)
@@ -175,13 +176,13 @@ class GraphView(QWidget):
 
     def state(self) -> dict[str, object]:
         """What outlives a restart."""
-        return {"together": self.together.isChecked(), "uncited": self.uncited.isChecked(),
+        return {"together": self.together.isChecked(), "without_passage": self.uncited.isChecked(),
                 "minimum": self.minimum.value() if self.minimum.chosen else None}  # fmt: skip
 
     def restore(self, state: dict[str, object]) -> None:
         """Show what was shown before."""
         self.together.setChecked(bool(state.get("together", True)))
-        self.uncited.setChecked(bool(state.get("uncited", True)))
+        self.uncited.setChecked(bool(state.get("without_passage", False)))
         minimum = state.get("minimum")
         self.minimum.set_value(minimum if isinstance(minimum, int) else 1, chosen=isinstance(minimum, int))
 
@@ -253,7 +254,8 @@ class GraphView(QWidget):
             words += f"; {placed.graph.left_out:,} with fewer documents are not drawn: narrow the filters"
         if self.minimum.value() > 1 and not self.minimum.chosen:
             words += f" with {self.minimum.value()} documents or more"
-        self.told.setText(f"{words}.  Thick: many documents · dashed: disputed · dotted: no passage yet")
+        dotted = " · dotted: no passage yet" if self.uncited.isChecked() else ""
+        self.told.setText(f"{words}.  Thick: many documents · dashed: disputed{dotted}")
         if not nodes:
             if self._case.library.count():
                 self._none.say("Nothing to draw", "Nobody is connected under these filters. Loosen them.")

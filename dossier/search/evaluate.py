@@ -15,11 +15,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from dossier.search.analysis import (
-    STEM,
     highlight_spans,
     near_places,
     pattern_of,
-    stem_of,
     terms_of,
     words_of,
 )
@@ -46,6 +44,7 @@ from dossier.search.query import (
     Tree,
     Wildcard,
 )
+from dossier.search.suggesting import Lexicon
 from dossier.text.normalize import without_article
 
 K1, B = 1.2, 0.75
@@ -423,25 +422,6 @@ def telling_words(text: str, *, most: int = 25) -> list[str]:
     return [word for word, _ in counted.most_common(most * 4)]
 
 
-def replaced(tree: Tree, old: Term, new: str) -> Tree:
-    """The tree with another word in the place of one."""
-    if isinstance(tree, (And, Or)):
-        return type(tree)(tuple(replaced(part, old, new) for part in tree.parts))
-    if isinstance(tree, Not):
-        return Not(replaced(tree.part, old, new))
-    return Term(new, old.field) if tree == old else tree
-
-
-class Lexicon(Protocol):
-    """What words an index has."""
-
-    def frequency(self, field: str, term: str) -> int:
-        """In how many documents a term stands."""
-
-    def terms(self, field: str, prefix: str) -> Sequence[str]:
-        """All terms that begin with a prefix, ascending."""
-
-
 def likeness(lexicon: Lexicon, text: str, documents: int) -> Tree | None:
     """A query for the telling words of a text: frequent there, rare elsewhere. None when there are none."""
     rated = []
@@ -451,29 +431,3 @@ def likeness(lexicon: Lexicon, text: str, documents: int) -> Tree | None:
             rated.append((number - 20 * math.log(max(documents, 1) / found), word))
     words = [word for _, word in sorted(rated)[:25]]
     return Or(tuple(Term(word) for word in words)) if words else None
-
-
-def suggestion(lexicon: Lexicon, tree: Tree | None) -> Tree | None:
-    """The query with words that stand nowhere put right; None when there is nothing to put right."""
-    from dossier.search.query import leaves
-
-    if tree is None:
-        return None
-    fixed = tree
-    for leaf, negated in leaves(tree):
-        if negated or not isinstance(leaf, Term) or leaf.exact or leaf.field is Field.SOURCE:
-            continue
-        words = words_of(leaf.word)
-        if not words or len(words[0]) < 4:
-            continue
-        stem = stem_of(leaf.word)
-        if lexicon.frequency("text", words[0]) or (stem and lexicon.frequency("text", STEM + stem)):
-            continue
-        edits = 1 if len(words[0]) < 6 else 2
-        close = process.extract(
-            words[0], lexicon.terms("text", words[0][0]), scorer=OSA.distance, score_cutoff=edits, limit=50
-        )
-        best = min(((edit, -lexicon.frequency("text", term), term) for term, edit, _ in close), default=None)
-        if best is not None:
-            fixed = replaced(fixed, leaf, best[2])
-    return None if fixed == tree else fixed

@@ -23,9 +23,10 @@ from dossier.search.engine import (
     SearchResult,
     Sort,
 )
-from dossier.search.evaluate import likeness, suggestion
+from dossier.search.evaluate import likeness
 from dossier.search.folder import IndexFolder, damage
 from dossier.search.query import show
+from dossier.search.suggesting import suggestion
 from dossier.search.tantivy_query import Translation, after, both, chosen, field_of, scores
 from dossier.search.tree import QueryProblem
 

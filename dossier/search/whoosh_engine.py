@@ -15,9 +15,10 @@ from whoosh.reading import TermNotFound
 from dossier.domain.corpus import DocumentId
 from dossier.search.columns import pack
 from dossier.search.engine import Hit, IndexedDocument, IndexOutdated, SearchRequest, SearchResult
-from dossier.search.evaluate import Evaluation, likeness, suggestion
+from dossier.search.evaluate import Evaluation, likeness
 from dossier.search.folder import IndexFolder, damage
 from dossier.search.query import QueryProblem, show
+from dossier.search.suggesting import suggestion
 from dossier.search.whoosh_reading import Commit, Segments, schema
 
 VERSION = 3

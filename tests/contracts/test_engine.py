@@ -351,6 +351,17 @@ class EngineContract:
         assert found.did_you_mean == "baghdad militia"
         assert engine.search(SearchRequest(parse("Baghdad"))).did_you_mean is None
 
+    def test_a_name_written_another_way_is_offered_before_one_with_fewer_other_letters(
+        self, engine: SearchEngine
+    ) -> None:
+        texts = ["Hodeidah port, Qatif and Omar", "Hudhayfah spoke of tunnels", "tunnels below", "one tunnal"]
+        engine.update([IndexedDocument(DocumentId(n), "T", text) for n, text in enumerate(texts, start=1)])
+        for typed, meant in (
+            ("hudaydah", "hodeidah"), ("katif", "qatif"), ("umar", "omar"), ("hudhaifah", "hudhayfah"),
+            ("tunnells", "tunnels"), ("zzzzz", None), ("hudson", None),
+        ):  # fmt: skip
+            assert engine.search(SearchRequest(parse(typed))).did_you_mean == meant, typed
+
     def test_a_pattern_that_stands_for_too_many_words_is_refused_by_name(self, engine: SearchEngine) -> None:
         text = " ".join(f"ab{number}" for number in range(1_100))
         engine.update([IndexedDocument(DocumentId(1), "One", text)])
