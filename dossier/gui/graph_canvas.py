@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -39,7 +38,9 @@ from dossier.analysis.graph import thickness
 from dossier.domain.actors import ActorId, ActorRole
 from dossier.domain.figures import GraphEdge, GraphNode, PlacedGraph
 from dossier.gui import theme
+from dossier.gui.graph_labels import Room, Wish, place_names
 from dossier.gui.later import later
+from dossier.gui.text_view import plain_tip
 from dossier.text.normalize import visible
 
 APART = 92.0
@@ -293,9 +294,9 @@ class GraphCanvas(QGraphicsView):
         item.setZValue(2)
         item.setData(0, int(node.actor_id))
         self._scene.addItem(item)
+        item.setToolTip(plain_tip(visible(node.name)[:200]))
         label = _label(visible(node.name)[:60], item)
-        label.setPos(0, radius)
-        label.setTransform(QTransform.fromTranslate(-label.boundingRect().width() / 2, 3))
+        _below(label, radius)
         entry = self._nodes[node.actor_id] = _Node(node, item, label, radius)
         self._paint_node(entry, chosen=False)
 
@@ -418,20 +419,28 @@ class GraphCanvas(QGraphicsView):
         self._settle_labels()
 
     def _settle_labels(self) -> None:
-        """Names keep their size whatever the zoom; those that would lie on a more important one are hidden."""
+        """Names keep their size whatever the zoom. What is chosen and its neighbours are always named; of the
+        others those that find room, the most documents first. All are told under the pointer."""
         scale = self.transform().m11()
-        first = [self._nodes[ActorId(self._chosen)]] if isinstance(self._chosen, int) else []
-        listed = first + [entry for entry in self._nodes.values() if entry not in first]
-        rects = []
-        for entry in listed:
-            spot = self.mapFromScene(entry.item.pos())
-            size = entry.label.boundingRect()
-            rects.append(
-                QRectF(
-                    spot.x() - size.width() / 2, spot.y() + entry.radius * scale, size.width(), size.height()
-                )
+        near = self._neighbourhood()
+        listed = sorted(self._nodes.values(), key=lambda entry: entry.node.actor_id not in near)
+        listed.sort(key=lambda entry: entry.node.actor_id != self._chosen)
+        wishes = [
+            Wish(
+                QPointF(self.mapFromScene(entry.item.pos())),
+                entry.radius * scale,
+                entry.label.boundingRect().size() + QSizeF(4, 0),
+                must=entry.node.actor_id in near,
             )
-        wanted = []
+            for entry in listed
+        ]
+        room = Room()
+        for entry, wish, rect in zip(listed, wishes, place_names(wishes, room), strict=True):
+            entry.label.setVisible(rect is not None)
+            if rect is not None:
+                entry.label.setPos(0, 0)
+                away = rect.topLeft() - wish.spot
+                entry.label.setTransform(QTransform.fromTranslate(away.x() + 2, away.y()))
         for drawn in self._edges:
             if drawn.label is not None:
                 drawn.label.setVisible(False)
@@ -441,16 +450,19 @@ class GraphCanvas(QGraphicsView):
             long = drawn.item.path().length() * scale > 90
             if long and (ends or drawn.edge is self._chosen or scale > 0.8):
                 label = self._words_of(drawn)
-                spot, size = self.mapFromScene(drawn.middle), label.boundingRect()
-                rects.append(
-                    QRectF(
-                        spot.x() - size.width() / 2, spot.y() - size.height() / 2, size.width(), size.height()
-                    )
-                )
-                wanted.append(label)
-        fits = labels_that_fit(rects)
-        for label, free in zip([entry.label for entry in listed] + wanted, fits, strict=True):
-            label.setVisible(free)
+                taken = QRectF(QPointF(), label.boundingRect().size())
+                taken.moveCenter(QPointF(self.mapFromScene(drawn.middle)))
+                if room.free(taken):
+                    room.take(taken)
+                    label.setVisible(True)
+
+    def _neighbourhood(self) -> set[ActorId]:
+        """The chosen actor and everyone it is connected with, or both ends of the chosen line."""
+        if self._chosen is None:
+            return set()
+        chosen = [drawn.edge for drawn in self._edges if _belongs(drawn.edge, self._chosen)]
+        alone = {ActorId(self._chosen)} if isinstance(self._chosen, int) else set()
+        return alone.union(*({edge.one, edge.other} for edge in chosen))
 
     def _words_of(self, drawn: _Edge) -> QGraphicsSimpleTextItem:
         if drawn.label is None:
@@ -487,6 +499,8 @@ class GraphCanvas(QGraphicsView):
             label.setVisible(True)
         for label in labels:
             label.setFlag(flag, False)
+        for entry in self._nodes.values():
+            _below(entry.label, entry.radius)
         try:
             self._scene.render(painter, target, extent)
         finally:
@@ -494,29 +508,12 @@ class GraphCanvas(QGraphicsView):
                 label.setFlag(flag, True)
             for label in hidden:
                 label.setVisible(False)
+            self._settle_labels()
 
 
 def _belongs(edge: GraphEdge, chosen: ActorId | GraphEdge | None) -> bool:
     """Whether an edge is marked together with what is chosen."""
     return edge is chosen or (isinstance(chosen, int) and chosen in {edge.one, edge.other})
-
-
-def labels_that_fit(rects: Sequence[QRectF]) -> list[bool]:
-    """Which of these rectangles, the most important first, can be drawn without one lying on another."""
-    fits: list[bool] = []
-    taken: dict[tuple[int, int], list[QRectF]] = {}
-    for rect in rects:
-        cells = [
-            (column, row)
-            for column in range(int(rect.left() // 128), int(rect.right() // 128) + 1)
-            for row in range(int(rect.top() // 64), int(rect.bottom() // 64) + 1)
-        ]
-        free = not any(rect.intersects(other) for cell in cells for other in taken.get(cell, ()))
-        fits.append(free)
-        if free:
-            for cell in cells:
-                taken.setdefault(cell, []).append(rect)
-    return fits
 
 
 def shape_of(role: ActorRole, radius: float) -> QPainterPath:
@@ -541,6 +538,12 @@ def shape_of(role: ActorRole, radius: float) -> QPainterPath:
     else:
         path.addRect(QRectF(-radius * 0.9, -radius * 0.9, radius * 1.8, radius * 1.8))
     return path
+
+
+def _below(label: QGraphicsSimpleTextItem, radius: float) -> None:
+    """Where a name stands when nothing is in its way."""
+    label.setPos(0, radius)
+    label.setTransform(QTransform.fromTranslate(-label.boundingRect().width() / 2, 3))
 
 
 def _pen(colour: str, width: float) -> QPen:

@@ -10,7 +10,8 @@ from dossier.analysis.graph import place_nodes
 from dossier.domain.actors import ActorId, ActorRole, RelationshipKind
 from dossier.domain.figures import Graph, GraphEdge, GraphNode
 from dossier.gui import graph_view
-from dossier.gui.graph_canvas import GraphCanvas, labels_that_fit
+from dossier.gui.graph_canvas import GraphCanvas
+from dossier.gui.graph_labels import Room, Wish, place_names
 from dossier.gui.graph_view import GraphView
 from dossier.gui.main_window import MainWindow
 from dossier.gui.relationship_dialog import RelationshipDialog
@@ -103,7 +104,7 @@ def test_only_neighbours_and_back(qtbot: QtBot, window: MainWindow, page: GraphV
 def test_a_filter_that_leaves_nobody_says_so(qtbot: QtBot, window: MainWindow, page: GraphView) -> None:
     page.time.start.setText("1990")
     page.time.end.setText("1991")
-    page.uncited.setChecked(False)
+    assert not page.uncited.isChecked()
     qtbot.waitUntil(lambda: not page.canvas.nodes(), timeout=SLOW)
     idle(qtbot, window)
     assert "Nothing to draw" in [label.text() for label in page.findChildren(QLabel)]
@@ -135,14 +136,39 @@ rects = st.builds(
 )  # as names on a screen
 
 
-@given(st.lists(rects, max_size=40))
-def test_no_two_names_lie_on_each_other_and_the_first_wins(places: list[QRectF]) -> None:
-    fits = labels_that_fit(places)
-    shown = [rect for rect, fit in zip(places, fits, strict=True) if fit]
-    assert not any(one.intersects(other) for number, one in enumerate(shown) for other in shown[:number])
-    for number, rect in enumerate(places):
-        if not fits[number]:
-            assert any(rect.intersects(other) for other in shown)
+@given(st.lists(rects, max_size=40), st.integers(0, 8))
+def test_no_two_names_lie_on_each_other_and_those_that_must_are_shown(
+    places: list[QRectF], musts: int
+) -> None:
+    wishes = [
+        Wish(rect.center(), 6.0, rect.size(), must=number < musts) for number, rect in enumerate(places)
+    ]
+    found = place_names(wishes, Room())
+    assert all(rect is not None for rect in found[:musts])
+    optional = [rect for rect in found[musts:] if rect is not None]
+    shown = [rect for rect in found if rect is not None]
+    assert not any(one.intersects(other) for one in optional for other in shown if other is not one)
+    for wish, rect in zip(wishes, found, strict=True):
+        assert rect is None or rect.size() == wish.size
+    if found:
+        assert found[0] is not None or not musts
+
+
+def test_everyone_around_the_chosen_actor_is_named(qtbot: QtBot) -> None:
+    make_application()
+    canvas = GraphCanvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(500, 400)
+    nodes = tuple(
+        GraphNode(ActorId(key), f"An organisation with a long name {key}", ActorRole.GROUP, 60 - key)
+        for key in range(1, 50)
+    )
+    edges = tuple(GraphEdge(ActorId(40), ActorId(key), None, 1, 1) for key in range(1, 12))
+    canvas.show_graph(place_nodes(Graph(nodes, edges), NEVER_CANCELLED))
+    canvas.choose_node(ActorId(40))
+    named = {key for key, entry in canvas._nodes.items() if entry.label.isVisible()}
+    assert {ActorId(40), *(ActorId(key) for key in range(1, 12))} <= named
+    assert all("organisation" in entry.item.toolTip() for entry in canvas._nodes.values())
 
 
 def test_a_line_becomes_a_relationship_with_its_passage(
