@@ -451,11 +451,14 @@ class ActorsView(QWidget):
             count = "1 document" if line.documents == 1 else f"{line.documents:,} documents"
             seen = f"  ·  last {line.last_seen}" if line.last_seen else ""
             words = f"{line.actor.role}  ·  {count}{seen}"
+            about = ""
             if line.actor.id in twins:
                 one = twins[line.actor.id][0]
-                words += f"\n≈ \u2068{visible(one.actor.name)[:60]}\u2069: {one.match.verdict}, {one.match.score:.2f}"
+                words += f"\n≈ {one.match.score:.2f} \u2068{visible(one.actor.name)[:60]}\u2069"
+                about = f"{one.match.verdict}: {visible(one.actor.name)[:400]}"
             item = QListWidgetItem(f"{badge}{visible(line.actor.name)[:120]}\n{words}")
-            item.setToolTip(plain_tip(visible(line.actor.name)[:500]))
+            tip = f"{visible(line.actor.name)[:500]}\n{words.partition(chr(10))[0]}\n{about}".strip()
+            item.setToolTip(plain_tip(tip))
             item.setData(_KEY, line.actor.id)
             self.list.addItem(item)
         wanted = [place for place, line in enumerate(lines) if line.actor.id == self._wanted]

@@ -81,7 +81,7 @@ class LinksPanel(QWidget):
         self.tree.setAccessibleName("Links of this document")
         self.tree.setHeaderHidden(True)
         self.tree.setColumnCount(2)
-        self.tree.setUniformRowHeights(True)
+        self.tree.setWordWrap(True)
         self.tree.setIndentation(16)
         header = self.tree.header()
         header.setStretchLastSection(False)
@@ -188,7 +188,7 @@ class LinksPanel(QWidget):
             font = item.font(0)
             font.setItalic(True)
             item.setFont(0, font)
-        item.setToolTip(0, plain_tip(_explanation(branch)))
+        item.setToolTip(0, plain_tip(f"{title}{about}\n{_explanation(branch)}"))
         for further in branch.further:
             self._grow(item, further, words)
         item.setExpanded(True)

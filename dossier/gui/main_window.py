@@ -374,7 +374,8 @@ class MainWindow(QMainWindow):
                 pages[name] = page.state()
         return {
             "page": self.pages.current_name,
-            "columns": self.split.sizes(),
+            # Without a reader in sight the widths say nothing of it.
+            "columns": [] if self.reader_place.isHidden() else self.split.sizes(),
             "reader": self.reader.state(),
             "pages": pages,
         }

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
@@ -121,7 +122,12 @@ class ReaderPanel(QWidget):
         self._facts = QWidget()
         self._facts_form = QFormLayout(self._facts)
         self._facts_form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.details.addTab(self._facts, "About")
+        about = QScrollArea()  # copies and long facts scroll instead of being squeezed
+        about.setWidget(self._facts)
+        about.setWidgetResizable(True)
+        about.setFrameShape(QFrame.Shape.NoFrame)
+        about.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.details.addTab(about, "About")
         self._named = TextView()
         self._named.setAccessibleName("Actors named in this document")
         self.details.addTab(self._named, "Actors")
@@ -456,7 +462,9 @@ class ReaderPanel(QWidget):
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._facts_form.addRow(name, label)
         for copy in page.copies[:10]:
-            button = QPushButton(visible(copy.title)[:80])
+            button = QPushButton(visible(copy.title)[:80].replace("&", "&&"))
+            button.setToolTip(plain_tip(visible(copy.title)))
+            button.setMinimumWidth(40)
             button.clicked.connect(lambda _checked=False, key=copy.id: self.document_wanted.emit(key))
             self._facts_form.addRow("Near-duplicate", button)
             differ = QPushButton("What differs…")

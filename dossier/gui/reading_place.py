@@ -33,6 +33,7 @@ class ReadingPlace(QStackedWidget):
         self.original.back_wanted.connect(self.show_reader)
         self.original.said.connect(self.said)
         self.preview.close_wanted.connect(self.show_reader)
+        self.reader.shown.connect(lambda _key: self.show())
         self.show_reader()
         return self.reader
 
@@ -51,6 +52,11 @@ class ReadingPlace(QStackedWidget):
         elif page != "Dossiers" and self.currentWidget() is self.preview:
             self._preview_waits = True
             self.setCurrentWidget(self.reader)
+        # A list of documents has many columns: it has the room of a reader that shows nothing.
+        self.setVisible(page != "Documents" or not self._is_empty())
+
+    def _is_empty(self) -> bool:
+        return self.currentWidget() is self.reader and self.reader.document_id is None
 
     def show_reader(self) -> None:
         """The text of the document."""

@@ -185,7 +185,7 @@ class TantivyEngine:
 
 
 class _Commit:
-    """One commit of the index (evaluate.Lexicon)."""
+    """One commit of the index (suggesting.Lexicon)."""
 
     def __init__(self, index: Any) -> None:
         self.schema = index.schema

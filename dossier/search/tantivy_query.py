@@ -13,7 +13,6 @@ from dossier.search.analysis import EXACT, STEM, near_places, terms_of, words_of
 from dossier.search.engine import Choice
 from dossier.search.evaluate import (
     OTHER_FORM,
-    Lexicon,
     expand,
     fields_of,
     graded,
@@ -21,6 +20,7 @@ from dossier.search.evaluate import (
     robertson_idf,
     shared_frequency,
 )
+from dossier.search.suggesting import Lexicon
 from dossier.search.tree import (
     MOST_EXPANSIONS,
     Actor,

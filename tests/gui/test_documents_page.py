@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.bench.big_window import build
 from tests.helpers.pulse import pulse
-from tests.helpers.windows import SLOW, idle
+from tests.helpers.windows import SLOW, idle, import_texts
 
 MANY = PAGE * 12 + 7
 
@@ -113,3 +113,23 @@ def test_a_document_opened_from_the_list_shows_no_hit_of_the_last_search(
     full.open_document(key)
     idle(qtbot, full)
     assert full.reader.view.spans(Mark.HIT_NOW) == []
+
+
+def test_the_list_has_the_room_of_a_reader_that_shows_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    import_texts(qtbot, window, tmp_path / "texts", {"one.txt": "A first report\n\nHamas spoke.\n"})
+    window.go_to("Documents")
+    idle(qtbot, window)
+    assert window.reader_place.isHidden()
+    window.go_to("Actors")
+    assert not window.reader_place.isHidden()
+    window.go_to("Documents")
+    assert window.case is not None
+    [document] = window.case.library.all()
+    window.open_document(document.id)
+    idle(qtbot, window)
+    assert not window.reader_place.isHidden()
+    window.go_to("Search")
+    window.go_to("Documents")
+    assert not window.reader_place.isHidden()
