@@ -13,6 +13,7 @@ from dossier.actors.gathering import Candidate, gather_candidates
 from dossier.actors.gazetteer import Gazetteer
 from dossier.actors.mentions import FoundMention, document_of
 from dossier.actors.proposals import Proposal
+from dossier.actors.ships import without_ships
 from dossier.actors.shortforms import Introduction, introductions
 from dossier.actors.words import is_arabic
 from dossier.actors.words_english import LINKING
@@ -51,7 +52,7 @@ def find_candidates(
         proposals += arabic_proposals(document, barriers, states)
         proposals += context_proposals(document, barriers, states)
         proposals += team_proposals(document, barriers, states)
-    proposals += english_proposals(document, barriers, states)
+    proposals += without_ships(words, english_proposals(document, barriers, states))
     introduced = list(introductions(document))
     proposals += _introduced(document, introduced, barriers | states.keys(), gazetteer)
     return gather_candidates(document, _settle(proposals, barriers, states), introduced, barriers, states)

@@ -17,6 +17,7 @@ from dossier.actors.words_names import (
     PLACES,
     SPEECH,
     STRONG_TITLES,
+    TITLES,
 )
 from dossier.domain.actors import ActorRole
 
@@ -142,6 +143,14 @@ class _Reader(BodyReader):
             last -= 1
         if not kinds:
             return None
+        if (
+            kinds == [Sort.COMMON, Sort.UNKNOWN]
+            and len(keys[-1]) > 3
+            and keys[0] not in EVENT_ENDS
+            and (self._describes_person(last) or self._introduced_by_comma(first))
+        ):
+            # Grant Shapps, the defence secretary: a first name that is a word too
+            return self._proposal(first, last, ActorRole.PERSON, 0.7, "described beside it")
         if keys[-1] in EVENT_ENDS or any(
             key in VERBS and kind is Sort.COMMON for key, kind in zip(keys[:1], kinds, strict=False)
         ):
@@ -161,7 +170,7 @@ class _Reader(BodyReader):
         if title and (unknown or surname_only) and not (len(kinds) == 1 and keys[0] in PLACES):
             score = 0.9 if title in STRONG_TITLES else 0.75
             return self._proposal(first, last, ActorRole.PERSON, score, f"after “{title}”")
-        if self.words.starts[first] in self.bylines and len(kinds) >= 2:
+        if self.words.starts[first] in self.bylines and len(kinds) >= 2 and kinds[0] is not Sort.ACRONYM:
             return self._proposal(first, last, ActorRole.PERSON, 0.85, "in the byline")
         if kinds[0] is Sort.GIVEN and len(kinds) >= 2:
             common = all(kind in {Sort.COMMON, Sort.PLACE, Sort.CALENDAR} for kind in kinds[1:])
@@ -217,7 +226,7 @@ class _Reader(BodyReader):
         if self._before(first) in _PLACE_BEFORE or self._after(last) in _PLACE_AFTER:
             return None
         key = self.words.keys[last]
-        if key in self.words.lower or len(key) < 3:
+        if key in self.words.lower or len(key) < 3 or (key == "rear" and self._after(last) in TITLES):
             return None
         inner = _INNER_CAPITAL.search(self.words.surface(last))
         if inner and (self._before(first) == "told" or len(self.words.places[key]) > 1):

@@ -21,6 +21,7 @@ from dossier.actors.words_names import (
     PERSON_DESCRIPTORS,
     ROLE_NOUNS,
     SINGLE_BODIES,
+    SPEECH,
     STRONG_TITLES,
     VERBS_OF_ACTING,
 )
@@ -30,6 +31,8 @@ _ENDS_BEFORE_OF = frozenset(
     "police post press media news operations resources securities services stores company".split()
 )
 """Organisation words that end the name even when "of" follows."""
+_BRANCHING = frozenset("monitor watch observatory news press media live today wire".split())
+"""Outlets whose branches add their country: War Monitor Yemen."""
 _FIRST_OF_OUTLETS = frozenset("radio channel tv agence".split())
 """Radio Kledu, Channel Four."""
 _TICKER = re.compile(r"^\s*(?:<[A-Z0-9.]{1,8}>|\((?:NYSE|NASDAQ|LSE|TSX?|ASX)\b)")
@@ -134,6 +137,8 @@ class BodyReader(RunReader):
             and self.words.keys[last] in EVENT_ENDS
         ):
             return None
+        elif end + 1 == last and end > first and key in _BRANCHING and self._is_branch(first, last):
+            end = last  # War Monitor Yemen
         if self._sort(heads[-1]) is Sort.COMPANY:
             if all(self._sort(index) in {Sort.COMPANY, Sort.LINK} for index in range(first, end + 1)):
                 return None
@@ -195,6 +200,16 @@ class BodyReader(RunReader):
             score,
             f"“{self.words.surface(heads[-1])}” in its name",
         )
+
+    def _is_branch(self, first: int, last: int) -> bool:
+        """Whether a country closes an outlet's name: the text says it so wherever it uses the name."""
+        if self._sort(last) not in {Sort.STATE, Sort.PLACE}:
+            return False
+        keys = self.words.keys
+        short, place = tuple(keys[first:last]), keys[last]
+        stands = [one for one in self.words.places[short[0]] if tuple(keys[one : one + len(short)]) == short]
+        followed = sum(keys[one + len(short) : one + len(short) + 1] == [place] for one in stands)
+        return followed == len(stands) and (followed > 1 or self._acts(last, SPEECH))
 
     def _small_committee(self, first: int, last: int) -> Proposal | None:
         """Senate Agriculture Appropriations committee: the word that says what it is, in small letters."""

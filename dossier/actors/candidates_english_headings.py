@@ -14,8 +14,10 @@ from dossier.actors.words_names import (
     AGENCY_HEADS,
     GIVEN_NAMES,
     GROUP_HEADS,
+    NATIONALITIES,
     ORGANISATION_HEADS,
     OUTLET_HEADS,
+    PLACES,
     STRONG_TITLES,
     TITLES,
 )
@@ -85,6 +87,9 @@ def _is_person(document: Document, part: range, *, strict: bool) -> bool:
         return False
     if all(key in COMMON for key in keys):
         return False
+    surface = words.surface(part[0])
+    if len(surface) > 2 and surface.isupper() and keys[-1] in PLACES | NATIONALITIES:
+        return False  # By Jane Roe, AFP Lebanon
     initial = len(words.surface(part[0])) == 1
     return not strict or initial or any(key in GIVEN_NAMES for key in keys)
 

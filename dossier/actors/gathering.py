@@ -75,6 +75,8 @@ class Candidate:
 
 
 _Keys = tuple[str, ...]
+_DAILY = frozenset("daily weekly evening morning sunday".split())
+"""First words that newspapers leave off when they are named again."""
 
 
 @dataclass
@@ -158,6 +160,8 @@ def _join_short(groups: dict[_Keys, _Group]) -> None:
         for size in range(1, len(keys)):
             if group.person:
                 parts.setdefault(keys[-size:], set()).add(keys)
+            if not group.person and size == 1 and keys[0] in _DAILY:
+                parts.setdefault(keys[1:], set()).add(keys)  # the Ledger, after The Daily Ledger
             if not group.person or keys[0] in KUNYAS:
                 parts.setdefault(keys[:size], set()).add(keys)
     for keys in sorted(groups, key=len):

@@ -97,6 +97,7 @@ _MODIFIES = re.compile(
     r"|flagged|registered|affiliate|related|loyal|brokered|mediated|imposed|ordered)\b",
     re.IGNORECASE,
 )
+_OPENS_HANDLE = re.compile(r"[@#]\w*_$")
 _BEFORE_HYPHEN = frozenset("pro anti ex non post".split())
 
 
@@ -113,11 +114,19 @@ def find_mentions(text: str, gazetteer: Gazetteer, title: str = "") -> list[Foun
     contain it: names in it are evidence for the text.
     """
     document = document_of(text)
-    hits = gazetteer.hits(document.words)
+    hits = [hit for hit in gazetteer.hits(document.words) if not _in_tag(text, hit)]
     if not hits:
         return []
     found = _Finding(document, gazetteer, hits, _actors_in_title(title, gazetteer) if title else {})
     return [_mention(document, reading, found.places) for reading in found.readings()]
+
+
+def _in_tag(text: str, hit: Hit) -> bool:
+    """A handle (@YemenNews, @Iran_Watch) names an account; a hashtag (#Yemen) sorts a post and names no state."""
+    before = text[hit.start - 1 : hit.start]
+    if before == "#":
+        return all(name.entry.role is ActorRole.STATE for name in hit.names)
+    return before == "@" or (before == "_" and bool(_OPENS_HANDLE.search(text[: hit.start][-40:])))
 
 
 def _actors_in_title(title: str, gazetteer: Gazetteer) -> dict[ActorId, ActorRole]:

@@ -26,6 +26,8 @@ _NOT_INTRODUCED = frozenset(
 )
 
 
+_BODIES = frozenset("agency authority service office watchdog network body coalition monitor".split())
+"""Small words between a name and its acronym that say what it is."""
 _SENTENCE_MARK = re.compile(r"[.;:!?\n(),\[\]]")
 _MAY_BEGIN = frozenset({"al", "el", "de", "le", "la", "van", "von"})
 
@@ -110,6 +112,11 @@ def _after_long_name(document: Document, last: int, short: range) -> Introductio
         and not is_arabic(words.surface(last))
         and not (document.capitals.capital(first) or words.keys[first] in _MAY_BEGIN)
     ):
+        first = None
+    if first is None and words.surface(last) in _BODIES and last > 0:
+        first = align(words, last - 1, letters)  # the Joint Maritime Operations agency (JMO)
+        if first is not None and document.capitals.capital(first):
+            return Introduction(first, last - 1, short[0], short[-1], aligned=True)
         first = None
     if first is None and words.keys[last] in {"group", "organization", "movement", "party"} and last > 0:
         first = align(words, last - 1, letters)  # "the Islamic State group (IS)"
