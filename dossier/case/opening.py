@@ -340,7 +340,7 @@ class Case:
     def exporting(
         self, actor: str, target: Path, level: str | None
     ) -> Callable[[ReportProgress, Cancelled], ExportReport]:
-        """The job that writes the dossier of the actor called so; without one, a draft is made first."""
+        """The job that writes the dossier of the actor called so; without one, a draft that isn't kept."""
         return self.exporting_actor(self.find_actor(actor), target, _tlp(level))
 
     def exporting_actor(
@@ -352,9 +352,7 @@ class Case:
             progress(Progress(0, 0))
             dossier = self.editor.of_actor(actor)
             if dossier is None or not any(section.statements for section in dossier.sections):
-                self.drafter.work(actor, TLP.AMBER)(progress, cancelled)
-                dossier = self.editor.of_actor(actor)
-            assert dossier is not None
+                dossier = self.drafter.unwritten(actor, TLP.AMBER if dossier is None else dossier.tlp)
             return export_noted(self, bundle_of(self, dossier), target, level)
 
         return work

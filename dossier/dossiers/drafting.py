@@ -6,11 +6,24 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
 
 from dossier.domain.actors import Actor, ActorId
 from dossier.domain.corpus import Document
 from dossier.domain.dates import PartialDate
-from dossier.domain.dossiers import TLP, DossierId, StatementForm
+from dossier.domain.dossiers import (
+    TLP,
+    Citation,
+    CitationId,
+    Dossier,
+    DossierId,
+    Section,
+    SectionId,
+    Statement,
+    StatementForm,
+    StatementId,
+)
 from dossier.domain.evidence import Claim, Passage, Verdict
 from dossier.dossiers.citations import passage_at
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
@@ -163,20 +176,45 @@ class Drafter:
         not a word that is there is changed."""
 
         def run(progress: ReportProgress, cancelled: Cancelled) -> Changes:
-            actor = self._actor(actor_id)
             progress(Progress(0, 0))
-            sections = draft(
-                actor,
-                self._evidence(actor_id),
-                name_of=lambda key: self._actor(key).name,
-                find_dates=self._find_dates,
-                claims=self._claims(),
-            )
+            actor, sections = self._made(actor_id)
             cancelled.check()
             self._write(actor, sections, tlp)
             return Changes(dossiers=True)
 
         return run
+
+    def unwritten(self, actor_id: ActorId, tlp: TLP) -> Dossier:
+        """The draft as a dossier that stands nowhere in the case: its numbers are below one, so none is a stored one."""
+        actor, drafted = self._made(actor_id)
+        now = datetime.now(UTC)
+        key = DossierId(0)
+        numbers = count(-1, -1)
+        sections = []
+        for place, one in enumerate(drafted):
+            section = SectionId(next(numbers))
+            statements = []
+            for position, item in enumerate(one.statements):
+                statement = StatementId(next(numbers))
+                cited = tuple(Citation(CitationId(next(numbers)), statement, at) for at in item.passages)
+                statements.append(
+                    Statement(
+                        statement, section, position, item.text, form=item.form, draft=True, citations=cited
+                    )
+                )
+            sections.append(Section(section, key, place, one.title, tuple(statements)))
+        return Dossier(key, actor.id, actor.name, tlp, now, now, tuple(sections), draft=True)
+
+    def _made(self, actor_id: ActorId) -> tuple[Actor, list[DraftSection]]:
+        actor = self._actor(actor_id)
+        sections = draft(
+            actor,
+            self._evidence(actor_id),
+            name_of=lambda key: self._actor(key).name,
+            find_dates=self._find_dates,
+            claims=self._claims(),
+        )
+        return actor, sections
 
     def _write(self, actor: Actor, sections: Iterable[DraftSection], tlp: TLP) -> DossierId:
         present = self._store.of_actor(actor.id)
@@ -227,12 +265,14 @@ def _names(actor: Actor, evidence: Sequence[Evidence]) -> Iterable[DraftStatemen
         dates = sorted(str(item.published) for item in documents.values() if item.published)
         by = _listed([name for name, _ in users.most_common(4)])
         since = f", first on {dates[0]}" if dates else ""
-        count = "one document" if len(documents) == 1 else f"{len(documents)} documents"
+        number = "one document" if len(documents) == 1 else f"{len(documents)} documents"
         seen: dict[int, Passage] = {}
         for item, mention in places:
             if item.document.id not in seen and len(seen) < CITATIONS:
                 seen[item.document.id] = passage_at(item.document.id, item.text, mention.start, mention.end)
-        yield DraftStatement(f"The name “{surface}” is used in {count} by {by}{since}.", tuple(seen.values()))
+        yield DraftStatement(
+            f"The name “{surface}” is used in {number} by {by}{since}.", tuple(seen.values())
+        )
 
 
 def _name_as_read(surface: str) -> str:
@@ -354,9 +394,9 @@ def _company(
     for other, places in ranked[:COMPANY]:
         documents = {place.evidence.document.id for place in places}
         times = "one sentence" if len(places) == 1 else f"{len(places)} sentences"
-        count = "one document" if len(documents) == 1 else f"{len(documents)} documents"
+        number = "one document" if len(documents) == 1 else f"{len(documents)} documents"
         yield DraftStatement(
-            f"{actor.name} and {name_of(other)} are named together in {times} of {count}.",
+            f"{actor.name} and {name_of(other)} are named together in {times} of {number}.",
             tuple(place.passage for place in _one_per_document(places)),
         )
 
@@ -377,13 +417,13 @@ def _sources(actor: Actor, evidence: Sequence[Evidence]) -> Iterable[DraftStatem
         span = ""
         if dates:
             span = f", dated {dates[0]}" if dates[0] == dates[-1] else f", dated {dates[0]} to {dates[-1]}"
-        count = "one document that names" if len(items) == 1 else f"{len(items)} documents that name"
+        number = "one document that names" if len(items) == 1 else f"{len(items)} documents that name"
         passages = []
         for item in items[:CITATIONS]:
             own = next(mention for mention in item.mentions if mention.actor_id == actor.id)
             passages.append(passage_at(item.document.id, item.text, own.start, own.end))
         yield DraftStatement(
-            f"{source or 'Documents without a known source'}: {count} {actor.name}{span}.",
+            f"{source or 'Documents without a known source'}: {number} {actor.name}{span}.",
             tuple(passages),
         )
 

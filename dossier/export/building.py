@@ -12,6 +12,7 @@ from dossier.domain.figures import ChronologyRow
 from dossier.export import framing
 from dossier.export.bundle import DossierBundle
 from dossier.export.outline import (
+    UNKNOWN_OUTLET,
     Chronology,
     Dated,
     Entry,
@@ -289,7 +290,7 @@ def _entry(
         number=number,
         title=document.title,
         right_to_left=runs_right_to_left(document.title),
-        outlet=document.source or "Source unknown",
+        outlet=document.source or UNKNOWN_OUTLET,
         descriptor=source.descriptor if source else "",
         grade=grade_of(bundle, key),
         grade_words=f"{letter.words}; {digit.words}",

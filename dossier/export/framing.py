@@ -11,7 +11,7 @@ from dossier.domain.dossiers import TLP, Confidence, Dossier, Likelihood, Statem
 from dossier.domain.evidence import Credibility
 from dossier.domain.languages import LANGUAGES
 from dossier.export.bundle import DossierBundle
-from dossier.export.outline import Entry, Judgement, OutlineSection, Scale, runs_right_to_left
+from dossier.export.outline import UNKNOWN_OUTLET, Entry, Judgement, OutlineSection, Scale, runs_right_to_left
 from dossier.export.relations import supported_only
 
 _NAMED = 6
@@ -89,7 +89,7 @@ def gaps(
         if not section.items and not section.withheld:
             found.append(f"The section “{section.title}” is empty.")
     outlets = {entry.outlet for entry in entries}
-    if len(entries) > 1 and len(outlets) == 1:
+    if len(entries) > 1 and len(outlets) == 1 and outlets != {UNKNOWN_OUTLET}:
         found.append(f"All documents come from one source ({outlets.pop()}).")
     ungraded = sum(entry.grade == _UNGRADED for entry in entries)
     if ungraded:
@@ -131,15 +131,20 @@ def source_summary(bundle: DossierBundle, documents: Sequence[DocumentId], entri
     """The source summary statement of ICD 206: how many, whose, how independent, how old, how good."""
     if not entries:
         return "No document is cited."
-    most = Counter(entry.outlet for entry in entries).most_common()
+    unknown = sum(entry.outlet == UNKNOWN_OUTLET for entry in entries)
+    most = Counter(entry.outlet for entry in entries if entry.outlet != UNKNOWN_OUTLET).most_common()
     most.sort(key=lambda pair: (-pair[1], pair[0]))
     # A left-to-right mark after each name keeps the figure behind an Arabic one in its place.
     listed = ", ".join(f"{name}\u200e ({count})" for name, count in most[:8])
     more = f" and {len(most) - 8} others" if len(most) > 8 else ""
-    said = [
-        f"This dossier cites {_count(len(entries), 'document', 'documents')} of "
-        f"{_count(len(most), 'source', 'sources')}: {listed}{more}."
-    ]
+    known = "known " if unknown else ""
+    said = [f"This dossier cites {_count(len(entries), 'document', 'documents')}"]
+    if most:
+        said[0] += f" of {_count(len(most), f'{known}source', f'{known}sources')}: {listed}{more}"
+    if unknown:
+        of_unknown = f"{_count(unknown, 'document', 'documents')} of unknown source"
+        said[0] += f", and {of_unknown}" if most else ": " + of_unknown
+    said[0] += "."
     roots = bundle.count_roots(documents)
     if roots:
         said.append(f"Behind them: {roots}.")

@@ -11,6 +11,9 @@ from dossier.domain.dossiers import TLP
 from dossier.export.relations import RelationFigure
 from dossier.export.timetable import Span, Timescale
 
+UNKNOWN_OUTLET = "Source unknown"
+"""Printed where nobody knows who published a document; never a source by itself."""
+
 
 @dataclass(frozen=True)
 class NameUse:

@@ -98,8 +98,14 @@ def _common(one: str, other: str) -> int:
 _END = re.compile(r"[.!?؟۔…]+[\"'”’»)\]]*(?:\[\d{1,3}\])*[\"'”’»)]*(?=\s|$)|\n+")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt sgt sen rep gov st jr sr no vol vs etc eg ie al inc ltd corp co dept "
-    "univ est approx jan feb mar apr jun jul aug sep sept oct nov dec mt ft art fig pp ed hon rev brig adm cmdr".split()
+    "univ est approx jan feb mar apr jun jul aug sep sept oct nov dec mt ft art fig pp ed hon rev brig adm cmdr "
+    "capt cpl lieut messrs mme mlle supt insp pvt ens esq".split()
 )
+
+_STATES = frozenset(
+    "Ala Ariz Ark Calif Colo Conn Fla Ga Ill Ind Kan Ky Md Mich Minn Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo".split()
+)
+"""States of the US as newspapers shorten them; at the end of a sentence as well as within."""
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -128,6 +134,8 @@ def _ends_sentence(text: str, place: int, after: int) -> bool:
     if word.lower().replace(".", "") in _ABBREVIATIONS:
         return False
     following = text[after : after + 40].lstrip()
+    if word in _STATES:
+        return not following or following.split(maxsplit=1)[0] in _STARTERS
     if len(word) == 1 and word.isalpha() and word.isupper():
         return False  # an initial: J. Smith
     if "." in word and word.replace(".", "").isalpha():  # U.S., a.m.

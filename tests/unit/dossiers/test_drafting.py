@@ -123,3 +123,18 @@ def test_a_drafted_month_is_printed_once(case: Case) -> None:
     case.editor.add_statement(key, section, "2024-03: “Hamas met others in March 2024.”")
     [row] = bundle_of(case, case.editor.get(key)).chronology
     assert (row.printed, row.sentence) == ("March 2024", "“Hamas met others in March 2024.”")
+
+
+def test_exporting_a_draft_writes_nothing_that_would_lock_a_document(case: Case, tmp_path: Path) -> None:
+    target = tmp_path / "out.md"
+    case.exporting("Hamas", target, None)(no_progress, NEVER_CANCELLED)
+    assert "Hezbollah" in target.read_text("utf-8")
+    assert case.editor.of_actor(case.find_actor("Hamas")) is None
+    case.removals.remove(case.library.ids())
+    assert case.library.count() == 0
+
+
+def test_unknown_sources_are_not_summed_as_one(case: Case) -> None:
+    outline = build_outline(bundle_of(case, case.drafter.unwritten(case.find_actor("Hamas"), TLP.AMBER)))
+    assert "1 document of unknown source" in outline.source_summary
+    assert "1 source" not in outline.source_summary.split(".")[0]

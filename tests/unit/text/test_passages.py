@@ -134,3 +134,14 @@ def test_whole_words_lose_nothing_but_blanks(text: str, one: int, other: int) ->
     start, end = min(one, other, len(text)), min(max(one, other), len(text))
     first, last = whole_words(text, start, end)
     assert text[start:end].strip() in text[first:last]
+
+
+@pytest.mark.parametrize(
+    "words", ["Tampa, Fla. Thursday", "Lt. Col. Roe", "Norwalk, Conn. Police", "Adm. Roe"]
+)
+def test_a_state_or_a_title_ends_no_sentence(words: str) -> None:
+    text = f"They met in {words} and left. Then it rained."
+    assert [text[start:end] for start, end in sentence_spans(text)] == [
+        f"They met in {words} and left.",
+        "Then it rained.",
+    ]
