@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,8 @@ from dossier.domain.actors import (
     Actor,
     ActorId,
     ActorInDocument,
+    ActorStatus,
+    AliasStatus,
     Companion,
     Event,
     Judgement,
@@ -25,6 +28,7 @@ from dossier.storage.actors import ActorStore
 from dossier.storage.judgements import JudgementStore
 from dossier.storage.mentions import MentionStore
 from dossier.storage.relationships import RelationshipStore
+from dossier.text.normalize import fold
 from dossier.text.passages import make_quote, sentence_spans
 
 Texts = Callable[[Sequence[DocumentId]], Mapping[DocumentId, str]]
@@ -97,6 +101,8 @@ class ActorPage:
     """Actors that were merged into this one: what can be split off again."""
     merged_names: tuple[str, ...] = ()
     """Their main names, in the same order."""
+    titled: tuple[DocumentId, ...] = ()
+    """Documents that name the actor in the title only: a search for the actor finds them too."""
 
 
 class ActorPages:
@@ -142,6 +148,30 @@ class ActorPages:
             history=tuple(self._judgements.history(actor.id)),
             merged=tuple(merged),
             merged_names=tuple(own[one] for one in merged),
+            titled=self._titled(actor),
+        )
+
+    def _titled(self, actor: Actor) -> tuple[DocumentId, ...]:
+        names = [
+            (fold(alias.value).strip(), alias.value if alias.ambiguous else None)
+            for alias in actor.aliases
+            if alias.status is not AliasStatus.REJECTED
+        ]
+        if actor.status is not ActorStatus.CONFIRMED:
+            return ()
+        if actor.name not in {alias.value for alias in actor.aliases}:
+            names.append((fold(actor.name).strip(), None))
+        found = self._mentions.unnamed_with(actor.id, sorted({folded for folded, _ in names if folded}))
+        return tuple(
+            document
+            for document, title in found
+            if any(
+                re.search(
+                    rf"(?<!\w)(?:ال)?{re.escape(exact or folded)}(?!\w)", title if exact else fold(title)
+                )
+                for folded, exact in names
+                if folded
+            )
         )
 
     def companions(

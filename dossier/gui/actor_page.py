@@ -105,6 +105,13 @@ class ActorPageView(QScrollArea):
                 if document is not None:
                     words = f"{visible(document.title)}   {document.published or ''}  ({entry.mentions})"
                     self._link(column, words, partial(self.open_passage.emit, entry.document_id, 0, 0))
+        if page.titled:
+            self._heading(column, f"Named in the title only ({len(page.titled):,})")
+            for key in page.titled[:30]:
+                document = titles.get(key)
+                if document is not None:
+                    words = f"{visible(document.title)}   {document.published or ''}"
+                    self._link(column, words, partial(self.open_passage.emit, key, 0, 0))
         if page.companions:
             self._heading(column, "Named in the same documents")
             for company in page.companions:

@@ -504,7 +504,9 @@ class ActorsView(QWidget):
 
         def done(page: ActorPage) -> None:
             if self._wanted == key:
-                documents = self._case.library.many([entry.document_id for entry in page.documents[:200]])
+                documents = self._case.library.many(
+                    [*(entry.document_id for entry in page.documents[:200]), *page.titled[:30]]
+                )
                 passages = self._case.actor_pages.passages(page.actor.id, limit=5)
                 has_dossier = self._case.editor.of_actor(page.actor.id) is not None
                 twins = self._twins.get(page.actor.id, ())

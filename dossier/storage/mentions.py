@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from dossier.domain.actors import (
@@ -174,6 +174,31 @@ class MentionStore:
                     entry = ActorInDocument(DocumentId(document), file, number, round(float(weight), 3))
                     found[ActorId(key)].append(entry)
         return found
+
+    def unnamed_with(self, key: ActorId, words: Sequence[str]) -> list[tuple[DocumentId, str]]:
+        """Documents with one of these folded words in the title, in which no mention of the actor counts.
+
+        `key` is canonical. With their titles, oldest first; titles are compared by their first 200 characters.
+        """
+        if not words:
+            return []
+        root = aliased(ActorRow)
+        named = (
+            select(MentionRow.document_id)
+            .join(root, root.id == MentionRow.actor_id)
+            .where(root.canonical_id == key, _COUNTS)
+        )
+        query = (
+            select(DocumentRow.id, DocumentRow.title)
+            .where(
+                or_(*(DocumentRow.title_sort.contains(word, autoescape=True) for word in words)),
+                DocumentRow.removed_at.is_(None),
+                DocumentRow.id.not_in(named),
+            )
+            .order_by(DocumentRow.id)
+        )
+        with self._db.reading() as session:
+            return [(DocumentId(document), title) for document, title in session.execute(query)]
 
     def actors_of(
         self, documents: Sequence[DocumentId], status: ActorStatus | None = ActorStatus.CONFIRMED

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from dossier.actors.page import LONGEST, ActorPages, find_gaps, shown_passage
-from dossier.domain.actors import ActorRole, RelationshipKind
+from dossier.domain.actors import ActorRole, ActorStatus, NewAlias, RelationshipKind
 from dossier.domain.corpus import DocumentId
 from dossier.domain.dates import PartialDate
 from hypothesis import given
@@ -124,3 +124,19 @@ def test_a_long_sentence_is_cut_between_words() -> None:
     assert len(shown.quote) <= LONGEST
     assert shown.quote.startswith("word ")
     assert shown.quote.endswith(" word")
+
+
+def test_documents_that_name_the_actor_in_the_title_only_are_told_apart(case: ActorCase) -> None:
+    houthis = case.actor("Houthi", "الحوثي", NewAlias("May", "Latn", ambiguous=True))
+    named = case.document("Houthi forces fired twice, the harbour master said.")
+    case.name(named, (houthis, "Houthi"))
+    only = case.document("Houthi plans for the strait | who pays for the boats?")
+    arabic = case.document("خطط الحوثي في المضيق ومن يدفع ثمن القوارب")
+    case.document("Houthis are a word of their own.")
+    case.document("What may come next for the port, asks the pilot.")
+    exact = case.document("What May said of the port, by the pilot.")
+    page = pages(case).page(houthis, TODAY)
+    assert [one.document_id for one in page.documents] == [named]
+    assert page.titled == (only, arabic, exact)
+    suggested = case.actor("Port", status=ActorStatus.SUGGESTED)
+    assert pages(case).page(suggested, TODAY).titled == ()
