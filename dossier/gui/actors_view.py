@@ -100,6 +100,8 @@ class ActorsView(QWidget):
         self.list = _DecidingList()
         self.list.setAccessibleName("Actors")
         self.list.setUniformItemSizes(False)
+        # Long lines end in … and are whole in the tool tip, instead of reaching out of sight.
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._keys = plain_label("Enter confirm  ·  A alias of…  ·  B both…  ·  X reject  ·  U undo", "quiet")
         self._none = EmptyPanel("No actors", "")
         self._left = QStackedWidget()
