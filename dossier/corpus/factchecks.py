@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dossier.corpus.readers.result import ReadResult
 from dossier.domain.evidence import Verdict
 from dossier.domain.verdicts import normalise_verdict
+from dossier.domain.written_dates import find_dates
 from dossier.text.passages import sentence_spans
 
 _I = re.IGNORECASE
@@ -25,7 +26,7 @@ class ClaimFound:
     verdict: Verdict | None
     claimant: str = ""
     first_appearance: str = ""
-    """As printed: the sentence or line that tells where the claim went round."""
+    """Place and date, as printed: never a whole sentence."""
 
 
 _CLAIM_HEAD = re.compile(
@@ -54,7 +55,7 @@ _CLAIMANT_LINE = re.compile(
     _I,
 )
 _APPEARANCE_LINE = re.compile(
-    r"^(?:\*\*)?(?:first (?:appeared|appearance|seen|posted|published)|appeared (?:in|on)|original (?:post|source)|where it appeared|posted on|date of claim|أول ظهور|الظهور الأول|ظهر أول مرة|رابط الادعاء|تاريخ الادعاء)(?:\*\*)?\s*[:—–-]\s*(?P<where>.{2,300})$",
+    r"^(?:\*\*)?(?:first (?:appeared|appearance|seen|posted|published)|appeared (?:in|on)|original (?:post|source)|where it appeared|posted on|date of claim|أول ظهور|الظهور الأول|ظهر أول مرة|رابط الادعاء|تاريخ الادعاء)(?:\*\*)?\s*[:—–-]\s*(?P<where>.{2,120})$",
     _I,
 )
 _STATED = re.compile(
@@ -130,10 +131,16 @@ def _who_and_where(lines: Sequence[str]) -> tuple[str, str]:
         return who, where
     told = list(_told(lines))
     if told and not where:
-        where = next((sentence for _name, platform, sentence in told if platform), told[0][2])
+        where = next((_short(platform, sentence) for _name, platform, sentence in told if platform), "")
     if told and not who:
         who = next((name for name, _platform, _sentence in told if not _NO_CLAIMANT.match(name)), "")
     return who, where
+
+
+def _short(platform: str, sentence: str) -> str:
+    """`X, 3 May 2024`: the platform, and the date if the sentence prints one."""
+    dates = find_dates(sentence)
+    return f"{platform}, {sentence[dates[0].start : dates[0].end]}" if dates else platform
 
 
 def _told(lines: Sequence[str]) -> Iterator[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from dataclasses import asdict
 from pathlib import Path
@@ -23,6 +24,11 @@ TLP_COLOURS = {
     TLP.AMBER_STRICT: "#ffc000",
     TLP.RED: "#ff2b2b",
 }
+_PICTURE = "[\u2190-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
+_EMOJI = re.compile(
+    f"[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}(?:[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|\u200d{_PICTURE})+"
+)
+"""Characters that are drawn as one sign (Unicode Technical Standard 51)."""
 MISSING = "\N{WHITE SQUARE}"
 
 
@@ -48,6 +54,7 @@ def render(outline: Outline) -> tuple[bytes, tuple[str, ...]]:
         replaced: set[str] = set()
 
         def swap(text: str) -> str:
+            text = _EMOJI.sub(lambda sequence: sequence[0][0], text)  # one sign, one replacement
             for char in set(text):
                 if ord(char) <= 0x7F or ord(char) in covered:
                     continue

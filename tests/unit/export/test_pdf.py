@@ -329,3 +329,14 @@ def test_a_hundred_pages_keep_every_link(tmp_path: Path) -> None:
     assert all(jump.lands is not None for jump in links)
     assert sum(bool(MARK.fullmatch(jump.text)) for jump in links) == 1680
     assert len(_backs(path)) == 1680
+
+
+def test_an_emoji_of_several_characters_is_one_replacement_and_told(tmp_path: Path) -> None:
+    # Shrug of a woman with a skin tone: five characters, one sign; the flag is two.
+    written = replace(
+        sample(), description="a \U0001f937\U0001f3fd\u200d\u2640\ufe0f b \U0001f1eb\U0001f1f7 c"
+    )
+    path = tmp_path / "dossier.pdf"
+    report = export_pdf(written, path)
+    assert any("were replaced" in one for one in report.warnings)
+    assert " ".join(page_texts(path)).count("\N{WHITE SQUARE}") == 2
