@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from dossier.case import Case, create_case, open_case
+from dossier.domain.dossiers import TLP
 from dossier.errors import DossierError, EnvironmentTrouble
 from dossier.jobs import NEVER_CANCELLED, no_progress
 
@@ -35,6 +36,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with private_folders(folder):
         case = create_case(folder / "Sound.case")
         case.importer.work([files])(no_progress, NEVER_CANCELLED)
+        case.drafter.work(case.find_actor("Hamas"), TLP.AMBER)(no_progress, NEVER_CANCELLED)
         case.exporting("Hamas", folder / "out.md", None)(no_progress, NEVER_CANCELLED)
         case.back_up_quietly(no_progress, NEVER_CANCELLED)
         case.close()

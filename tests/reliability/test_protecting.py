@@ -14,6 +14,7 @@ import pytest
 from dossier.case import Case, PassphraseNeeded, WrongPassphrase, create_case, has_passphrase, open_case
 from dossier.case.protecting import protecting, unprotecting
 from dossier.cli import DONE, REFUSED, run
+from dossier.domain.dossiers import TLP
 from dossier.errors import DossierError, UserError
 from dossier.jobs import NEVER_CANCELLED, Cancelled, JobCancelled, Progress, no_progress
 from dossier.storage import converting, vault
@@ -38,6 +39,7 @@ def plain_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with private_folders(folder):
         case = create_case(folder / "A.case")
         case.importer.work([files])(no_progress, NEVER_CANCELLED)
+        case.drafter.work(case.find_actor("Hamas"), TLP.AMBER)(no_progress, NEVER_CANCELLED)
         case.exporting("Hamas", folder / "first.md", None)(no_progress, NEVER_CANCELLED)
         case.back_up_quietly(no_progress, NEVER_CANCELLED)
         case.close()
