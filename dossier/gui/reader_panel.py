@@ -123,6 +123,7 @@ class ReaderPanel(QWidget):
         self._facts_form = QFormLayout(self._facts)
         self._facts_form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         about = QScrollArea()  # copies and long facts scroll instead of being squeezed
+        about.setAccessibleName("About the document")
         about.setWidget(self._facts)
         about.setWidgetResizable(True)
         about.setFrameShape(QFrame.Shape.NoFrame)
