@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import logging
 import os
 import sys
@@ -50,6 +51,9 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+_TESTS = itertools.count(1)
+
+
 @pytest.fixture(autouse=True)
 def silence(request: pytest.FixtureRequest) -> Iterator[None]:
     """A log record of WARNING or above, or a thread left running, fails the test.
@@ -65,6 +69,8 @@ def silence(request: pytest.FixtureRequest) -> Iterator[None]:
     if request.node.get_closest_marker("expects_log") is None:
         assert [f"{record.name}: {record.getMessage()}" for record in handler.records] == []
     gc.collect()
+    if next(_TESTS) % 50 == 0:  # caches and modules that came since cost each collection their size
+        gc.freeze()
     left = [
         thread
         for thread in threading.enumerate()
