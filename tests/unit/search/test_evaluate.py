@@ -18,10 +18,10 @@ from dossier.search.evaluate import (
     Postings,
     Rows,
     Scores,
-    suggestion,
     telling_words,
 )
 from dossier.search.query import Actor, Or, Phrase, QueryProblem, Term, parse, show
+from dossier.search.suggesting import suggestion
 from hypothesis import given
 from hypothesis import strategies as st
 
