@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from dossier.domain.actors import ActorRole, ActorStatus, AliasStatus, MentionStatus
+from dossier.storage.queries import holds, words_of
 from dossier.storage.tables import ActorRow, AliasRow, DocumentRow, JudgementRow, MentionRow
 from dossier.text.names import name_key
 
@@ -21,16 +22,14 @@ def filtered(query: Any, status: ActorStatus | None, text: str, role: ActorRole 
         query = query.where(ActorRow.status == str(status))
     if role is not None:
         query = query.where(ActorRow.role == str(role))
-    for word in name_key(text).split():
+    for word in words_of(name_key(text)):
         member = aliased(ActorRow)
         bearers = (
             select(member.canonical_id)
             .join(AliasRow, AliasRow.actor_id == member.id)
-            .where(
-                AliasRow.folded.contains(word, autoescape=True), AliasRow.status != str(AliasStatus.REJECTED)
-            )
+            .where(holds(AliasRow.folded, word), AliasRow.status != str(AliasStatus.REJECTED))
         )
-        query = query.where(or_(ActorRow.folded.contains(word, autoescape=True), ActorRow.id.in_(bearers)))
+        query = query.where(or_(holds(ActorRow.folded, word), ActorRow.id.in_(bearers)))
     return query
 
 

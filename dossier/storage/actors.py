@@ -32,12 +32,10 @@ from dossier.errors import NotFound
 from dossier.storage.actor_lists import counts, filtered, made_by_hand, mentioned, seen
 from dossier.storage.corpus import note_changed
 from dossier.storage.database import CaseDatabase
+from dossier.storage.queries import parts
 from dossier.storage.tables import ActorRow, AliasRow, MentionRow
 from dossier.text.names import name_key
 from dossier.text.normalize import script_of
-
-_IN_LIST = 500
-"""Ids in one IN (...): well under SQLite's limit of variables."""
 
 
 @dataclass(frozen=True)
@@ -340,12 +338,6 @@ def note_actors_changed(session: Session, keys: Iterable[int]) -> None:
     members = select(ActorRow.id).where(or_(ActorRow.canonical_id.in_(root), ActorRow.id.in_(list(keys))))
     found = select(MentionRow.document_id).where(MentionRow.actor_id.in_(members)).distinct()
     note_changed(session, session.execute(found).scalars().all())
-
-
-def parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """Pieces that fit into one IN (...)."""
-    for start in range(0, len(values), _IN_LIST):
-        yield values[start : start + _IN_LIST]
 
 
 def with_own_name(actor: NewActor) -> tuple[NewAlias, ...]:

@@ -28,6 +28,7 @@ from dossier.errors import NotFound
 from dossier.storage import audit
 from dossier.storage.database import CaseDatabase
 from dossier.storage.hiding import WITH_REMOVED
+from dossier.storage.queries import holds, parts, words_of
 from dossier.storage.source_merges import standing_for
 from dossier.storage.tables import (
     DocumentRow,
@@ -40,9 +41,6 @@ from dossier.storage.tables import (
 from dossier.text.normalize import fold
 
 _Query = TypeVar("_Query", bound=Select[*tuple[Any, ...]])
-
-_IN_LIST = 500
-"""Ids in one IN (...): well under SQLite's limit of variables."""
 
 
 @dataclass(frozen=True)
@@ -124,13 +122,13 @@ class CorpusStore:
     def set_group(self, ids: Sequence[DocumentId], group: GroupId | None) -> None:
         """Put near-duplicates into one group, or take them out of theirs."""
         with self._db.transaction() as session:
-            for part in _parts(ids):
+            for part in parts(ids):
                 session.execute(update(DocumentRow).where(DocumentRow.id.in_(part)).values(group_id=group))
 
     def set_withdrawn(self, ids: Sequence[DocumentId], withdrawn: bool) -> None:
         """Mark documents as withdrawn by their publisher, or take the mark off."""
         with self._db.transaction() as session:
-            for part in _parts(ids):
+            for part in parts(ids):
                 session.execute(
                     update(DocumentRow).where(DocumentRow.id.in_(part)).values(withdrawn=withdrawn)
                 )
@@ -151,7 +149,7 @@ class CorpusStore:
         """The documents with these ids, in the order asked for, removed ones too; unknown ids are left out."""
         found: dict[int, Document] = {}
         with self._db.reading() as session:
-            for part in _parts(ids):
+            for part in parts(ids):
                 for row, source in session.execute(
                     _documents().where(DocumentRow.id.in_(part)), execution_options=WITH_REMOVED
                 ):
@@ -208,7 +206,7 @@ class CorpusStore:
         """Texts of several documents."""
         found: dict[DocumentId, str] = {}
         with self._db.reading() as session:
-            for part in _parts(ids):
+            for part in parts(ids):
                 query = select(TextRow.document_id, TextRow.text).where(TextRow.document_id.in_(part))
                 rows = session.execute(query, execution_options=WITH_REMOVED)
                 found.update((DocumentId(key), text) for key, text in rows)
@@ -253,8 +251,7 @@ class CorpusStore:
     def _oldest(self, column: Any, digests: Sequence[str]) -> dict[str, int]:
         found: dict[str, int] = {}
         with self._db.reading() as session:
-            for start in range(0, len(digests), _IN_LIST):
-                part = digests[start : start + _IN_LIST]
+            for part in parts(digests):
                 query = select(column, func.min(DocumentRow.id)).where(column.in_(part)).group_by(column)
                 found.update((digest, key) for digest, key in session.execute(query))
         return found
@@ -296,8 +293,8 @@ class CorpusStore:
         )
         with self._db.reading() as session:
             for column, values in wanted:
-                for start in range(0, len(values), _IN_LIST):
-                    query = _documents().where(column.in_(values[start : start + _IN_LIST]))
+                for part in parts(values):
+                    query = _documents().where(column.in_(part))
                     found.update((row.id, _document(row, source)) for row, source in session.execute(query))
         return [found[key] for key in sorted(found)]
 
@@ -495,25 +492,20 @@ def _filtered(query: _Query, where: DocumentFilter | None) -> _Query:
         query = query.where(has if where.with_problem else ~has)
     if where.group_id is not None:
         query = query.where(DocumentRow.group_id == where.group_id)
-    for word in fold(where.text).split():
+    for word in words_of(fold(where.text)):
         query = query.where(
             or_(
-                DocumentRow.title_sort.contains(word, autoescape=True),
-                func.lower(DocumentRow.file).contains(word, autoescape=True),
-                func.lower(DocumentRow.author).contains(word, autoescape=True),
-                SourceRow.folded.contains(word, autoescape=True),
+                holds(DocumentRow.title_sort, word),
+                holds(func.lower(DocumentRow.file), word),
+                holds(func.lower(DocumentRow.author), word),
+                holds(SourceRow.folded, word),
             )
         )
     return query
 
 
-def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(ids), _IN_LIST):
-        yield ids[start : start + _IN_LIST]
-
-
 def _rows(session: Session, ids: Sequence[int]) -> Iterator[DocumentRow]:
-    for part in _parts(ids):
+    for part in parts(ids):
         yield from session.execute(select(DocumentRow).where(DocumentRow.id.in_(part))).scalars()
 
 

@@ -32,6 +32,7 @@ from dossier.errors import NotFound
 from dossier.storage import edits
 from dossier.storage.database import CaseDatabase
 from dossier.storage.dossier_removal import RemovedDossier, put_back, take_out
+from dossier.storage.queries import parts
 from dossier.storage.tables import (
     CitationRow,
     DossierRow,
@@ -383,12 +384,12 @@ def _citations(session: Session, statements: Sequence[int]) -> dict[int, tuple[C
     digits = (
         select(GradingRow.document_id, GradingRow.credibility).where(GradingRow.id.in_(newest)).subquery()
     )
-    for start in range(0, len(statements), 500):
+    for part in parts(statements):
         query = (
             select(CitationRow, PassageRow, digits.c.credibility)
             .join(PassageRow, PassageRow.id == CitationRow.passage_id)
             .outerjoin(digits, digits.c.document_id == PassageRow.document_id)
-            .where(CitationRow.statement_id.in_(statements[start : start + 500]))
+            .where(CitationRow.statement_id.in_(part))
             .order_by(CitationRow.position, CitationRow.id)
         )
         for row, passage, digit in session.execute(query):

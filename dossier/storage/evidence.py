@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Select, and_, delete, func, insert, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -32,6 +32,7 @@ from dossier.storage import audit
 from dossier.storage.corpus import note_changed
 from dossier.storage.database import CaseDatabase
 from dossier.storage.dossiers import passage_of, store_passage
+from dossier.storage.queries import parts
 from dossier.storage.tables import (
     ClaimRow,
     ConflictRow,
@@ -90,7 +91,7 @@ class EvidenceStore:
                 return [_publication(row) for row in rows]
             found = {
                 row.id: row
-                for part in _parts(sorted(ids))
+                for part in parts(sorted(ids))
                 for row in session.execute(
                     select(PublicationRow).where(PublicationRow.id.in_(part))
                 ).scalars()
@@ -108,7 +109,7 @@ class EvidenceStore:
                 (PublicationRow.published, [str(day) for day in days]),
                 (PublicationRow.publisher, publishers),
             ):
-                for part in _parts(values):
+                for part in parts(values):
                     query = select(PublicationRow).where(column.in_(part))
                     found.update((row.id, row) for row in session.execute(query).scalars())
             return [_publication(found[key]) for key in sorted(found)]
@@ -204,7 +205,7 @@ class EvidenceStore:
         found: dict[LinkId, Link] = {}
         with self._db.reading() as session:
             for column, keys in zip(columns, (documents, publications), strict=True):
-                for part in _parts(sorted(keys)):
+                for part in parts(sorted(keys)):
                     found.update(
                         (link.id, link)
                         for link in _links(session, select(LinkRow.id).where(column.in_(part)))
@@ -383,16 +384,6 @@ class EvidenceStore:
         query = select(FindingRow.fingerprint, FindingRow.resolution, FindingRow.kept)
         with self._db.reading() as session:
             return {key: (resolution, kept) for key, resolution, kept in session.execute(query)}
-
-
-_Value = TypeVar("_Value")
-_IN_LIST = 500
-"""Values in one IN (...): well under SQLite's limit of variables."""
-
-
-def _parts(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
-    for start in range(0, len(values), _IN_LIST):
-        yield values[start : start + _IN_LIST]
 
 
 def _same_link(link: Link) -> Select[int]:

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from dossier.domain.actors import ActorId, ActorStatus, Judgement, JudgementId, JudgementKind
 from dossier.errors import NotFound, UserError
 from dossier.storage import audit
-from dossier.storage.actors import note_actors_changed, parts
+from dossier.storage.actors import note_actors_changed
 from dossier.storage.corpus import note_changed
 from dossier.storage.database import CaseDatabase
+from dossier.storage.queries import parts
 from dossier.storage.tables import (
     ActorRow,
     AliasRow,

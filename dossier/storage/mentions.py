@@ -23,9 +23,9 @@ from dossier.domain.actors import (
 from dossier.domain.corpus import DocumentId
 from dossier.domain.dates import DateRange, PartialDate
 from dossier.errors import NotFound
-from dossier.storage.actors import parts
 from dossier.storage.corpus import note_changed
 from dossier.storage.database import CaseDatabase
+from dossier.storage.queries import WORDS, holds, parts
 from dossier.storage.tables import ActorRow, DocumentRow, MentionRow, SourceRow
 
 _COUNTS = MentionRow.status == str(MentionStatus.CONFIRMED)
@@ -180,25 +180,19 @@ class MentionStore:
 
         `key` is canonical. With their titles, oldest first; titles are compared by their first 200 characters.
         """
-        if not words:
-            return []
         root = aliased(ActorRow)
         named = (
             select(MentionRow.document_id)
             .join(root, root.id == MentionRow.actor_id)
             .where(root.canonical_id == key, _COUNTS)
         )
-        query = (
-            select(DocumentRow.id, DocumentRow.title)
-            .where(
-                or_(*(DocumentRow.title_sort.contains(word, autoescape=True) for word in words)),
-                DocumentRow.removed_at.is_(None),
-                DocumentRow.id.not_in(named),
-            )
-            .order_by(DocumentRow.id)
-        )
+        query = select(DocumentRow.id, DocumentRow.title).where(DocumentRow.id.not_in(named))
+        found: dict[int, str] = {}
         with self._db.reading() as session:
-            return [(DocumentId(document), title) for document, title in session.execute(query)]
+            for part in parts(words, WORDS):
+                titled = or_(*(holds(DocumentRow.title_sort, word) for word in part))
+                found.update((document, title) for document, title in session.execute(query.where(titled)))
+        return [(DocumentId(document), title) for document, title in sorted(found.items())]
 
     def actors_of(
         self, documents: Sequence[DocumentId], status: ActorStatus | None = ActorStatus.CONFIRMED

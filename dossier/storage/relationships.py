@@ -19,9 +19,9 @@ from dossier.domain.actors import (
 from dossier.domain.dates import PartialDate
 from dossier.domain.evidence import Passage
 from dossier.errors import NotFound
-from dossier.storage.actors import parts
 from dossier.storage.database import CaseDatabase
 from dossier.storage.dossiers import passage_of, store_passage
+from dossier.storage.queries import parts
 from dossier.storage.tables import (
     ActorRow,
     EventActorRow,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +15,7 @@ from dossier.storage import audit
 from dossier.storage.corpus import note_changed
 from dossier.storage.database import CaseDatabase
 from dossier.storage.hiding import WITH_REMOVED
+from dossier.storage.queries import parts
 from dossier.storage.tables import (
     CitationRow,
     ClaimRow,
@@ -32,8 +33,6 @@ from dossier.storage.tables import (
     StatementRow,
     TextRow,
 )
-
-_IN_LIST = 500
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ class RemovalStore:
 
     def resting_on(self, ids: Sequence[DocumentId]) -> list[Rests]:
         """Statements that cite these documents (or rest on claims in them), relationships and events noted from them."""
-        found: list[Rests] = []
+        found: dict[Rests, None] = {}
         cited = (
             select(
                 PassageRow.document_id, StatementRow.id, StatementRow.text, DossierRow.id, DossierRow.title
@@ -107,7 +106,7 @@ class RemovalStore:
             RelationshipPassageRow, RelationshipPassageRow.passage_id == PassageRow.id
         )
         with self._db.reading() as session:
-            for part in _parts(ids):
+            for part in parts(ids):
                 rows = [
                     *session.execute(
                         cited.where(PassageRow.document_id.in_(part)), execution_options=WITH_REMOVED
@@ -117,20 +116,12 @@ class RemovalStore:
                     ),
                 ]
                 for document, statement, words, dossier, title in rows:
-                    one = Rests(
-                        DocumentId(document),
-                        "statement",
-                        words,
-                        DossierId(dossier),
-                        title,
-                        StatementId(statement),
-                    )
-                    if one not in found:
-                        found.append(one)
+                    into = DossierId(dossier), title, StatementId(statement)
+                    found[Rests(DocumentId(document), "statement", words, *into)] = None
                 for what, query in (("event", events), ("relationship", ties)):
                     for document, words in session.execute(query.where(PassageRow.document_id.in_(part))):
-                        found.append(Rests(DocumentId(document), what, words))
-        return found
+                        found[Rests(DocumentId(document), what, words)] = None
+        return list(found)
 
     def removed(self) -> list[Removed]:
         """What is in the trash, last removed first."""
@@ -182,7 +173,7 @@ class RemovalStore:
         changed: dict[int, str] = {}
         is_other = DocumentRow.removed_at.is_(None) if when else DocumentRow.removed_at.is_not(None)
         with self._db.transaction() as session:
-            for part in _parts(ids):
+            for part in parts(ids):
                 query = select(DocumentRow.id, DocumentRow.sha256).where(
                     DocumentRow.id.in_(part), is_other, ~DocumentRow.emptied
                 )
@@ -204,7 +195,7 @@ class RemovalStore:
         keys = sorted(wanted)
         hashes: dict[int, str] = {}
         with self._db.transaction() as session:
-            for part in _parts(keys):
+            for part in parts(keys):
                 of_these: Any = DocumentRow.id.in_(part)
                 query = select(DocumentRow.id, DocumentRow.sha256).where(of_these)
                 hashes.update(
@@ -240,14 +231,8 @@ class RemovalStore:
                 )  # fmt: skip
             if hashes:
                 audit.note(session, "empty trash", documents={str(key): one for key, one in hashes.items()})
-            kept = set(
-                session.execute(
-                    select(DocumentRow.sha256).where(~DocumentRow.emptied), execution_options=WITH_REMOVED
-                ).scalars()
-            )
-        return sorted(set(hashes.values()) - kept)
-
-
-def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(ids), _IN_LIST):
-        yield ids[start : start + _IN_LIST]
+            unused = set(hashes.values())
+            for some in parts(sorted(unused)):
+                kept = select(DocumentRow.sha256).where(~DocumentRow.emptied, DocumentRow.sha256.in_(some))
+                unused.difference_update(session.execute(kept, execution_options=WITH_REMOVED).scalars())
+        return sorted(unused)

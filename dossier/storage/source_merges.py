@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import select, update
@@ -13,6 +13,7 @@ from dossier.domain.corpus import SourceId
 from dossier.errors import NotFound, UserError
 from dossier.storage import audit
 from dossier.storage.database import CaseDatabase
+from dossier.storage.queries import parts
 from dossier.storage.tables import DocumentRow, InfoRow, OutboxRow, SourceRow
 from dossier.text.normalize import fold
 
@@ -78,7 +79,7 @@ class SourceMerges:
                     hint="Split that one off first.",
                 )
             still = []
-            for part in _parts(found.documents):
+            for part in parts(found.documents):
                 query = select(DocumentRow.id).where(
                     DocumentRow.id.in_(part), DocumentRow.source_id == found.into
                 )
@@ -116,12 +117,6 @@ def _row(session: Session, key: SourceId) -> SourceRow:
 
 
 def _move(session: Session, documents: Sequence[int], to: int) -> None:
-    for part in _parts(documents):
+    for part in parts(documents):
         session.execute(update(DocumentRow).where(DocumentRow.id.in_(part)).values(source_id=to))
     session.add_all([OutboxRow(document_id=key) for key in documents])
-
-
-def _parts(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Pieces that fit into one IN (...)."""
-    for start in range(0, len(keys), 500):
-        yield keys[start : start + 500]

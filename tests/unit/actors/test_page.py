@@ -140,3 +140,9 @@ def test_documents_that_name_the_actor_in_the_title_only_are_told_apart(case: Ac
     assert page.titled == (only, arabic, exact)
     suggested = case.actor("Port", status=ActorStatus.SUGGESTED)
     assert pages(case).page(suggested, TODAY).titled == ()
+
+
+def test_an_actor_of_very_long_or_very_many_names_has_a_page(case: ActorCase) -> None:
+    many = case.actor("Harbour Guard", "x" * 300_000, *(f"guard number {number}" for number in range(1_200)))
+    told = case.document("Guard number 1199 leaves the port | a note on the harbour")
+    assert pages(case).page(many, TODAY).titled == (told,)

@@ -276,3 +276,9 @@ def test_rejected_aliases_bear_no_name(case: ActorCase) -> None:
     alias = case.actors.get(key).aliases[1]
     case.actors.change_alias(alias.id, status=AliasStatus.REJECTED)
     assert set(case.actors.with_folded_names(["hamas", "hama"])) == {"hamas"}
+
+
+@pytest.mark.parametrize("typed", ["x" * 300_000, " ".join(f"word{number}" for number in range(40_000))])
+def test_a_page_of_text_pasted_into_the_list_of_actors_finds_nobody(case: ActorCase, typed: str) -> None:
+    case.actor("Word0 and word1", "x" * 1_000)
+    assert case.actors.page(text=typed, everyone=True) == []

@@ -120,3 +120,12 @@ def test_withdrawn_and_grouped_documents_say_so(store: CorpusStore) -> None:
     group = store.get(one).group_id
     assert group is not None
     assert [item.published for item in store.group(group)] == [PartialDate(2023), PartialDate(2024, 5)]
+
+
+@pytest.mark.parametrize("typed", ["x" * 300_000, " ".join(f"word{number}" for number in range(40_000))])
+def test_a_page_of_text_pasted_into_the_filter_finds_nothing_and_breaks_nothing(
+    store: CorpusStore, typed: str
+) -> None:
+    store.add([document("a", title="word0 and word1")])
+    assert store.page(where=DocumentFilter(text=typed)) == []
+    assert store.count(DocumentFilter(text="WORD1 word0 word1")) == 1
