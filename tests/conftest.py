@@ -54,6 +54,13 @@ def pytest_collection_finish() -> None:
 _TESTS = itertools.count(1)
 
 
+def _delete_what_is_to_be_deleted() -> None:
+    """Windows and dialogs of a test go with it: left for later, they go while Qt serves the next test's."""
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
+
+
 @pytest.fixture(autouse=True)
 def silence(request: pytest.FixtureRequest) -> Iterator[None]:
     """A log record of WARNING or above, or a thread left running, fails the test.
@@ -68,6 +75,7 @@ def silence(request: pytest.FixtureRequest) -> Iterator[None]:
     root.removeHandler(handler)
     if request.node.get_closest_marker("expects_log") is None:
         assert [f"{record.name}: {record.getMessage()}" for record in handler.records] == []
+    _delete_what_is_to_be_deleted()
     gc.collect()
     if next(_TESTS) % 50 == 0:  # caches and modules that came since cost each collection their size
         gc.freeze()

@@ -6,28 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from dossier.case import create_case
 from dossier.gui.main_window import MainWindow
-from dossier.gui.run import make_application
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.windows import idle, import_texts
+from tests.helpers.windows import idle, import_texts, window_on_new_case
 
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """A window on an empty case."""
-    make_application()
-    create_case(tmp_path / "Small.case").close()
-    window = MainWindow()
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    window.open_case(tmp_path / "Small.case")
-    idle(qtbot, window)
-    yield window
-    window.close()
-    window.deleteLater()
+    with window_on_new_case(qtbot, tmp_path / "Small.case") as window:
+        yield window
 
 
 ENGLISH = (

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from dossier.case import create_case
 from dossier.gui.main_window import MainWindow
+from dossier.gui.run import make_application
 from pytestqt.qtbot import QtBot
 
 SLOW = 60_000
 """Milliseconds to wait at most; nothing is decided by time."""
+
+
+@contextmanager
+def window_on_new_case(qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
+    """A window in front, on an empty case made at `folder`; closed afterwards."""
+    make_application()
+    create_case(folder).close()
+    window = MainWindow()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.open_case(folder)
+    idle(qtbot, window)
+    try:
+        yield window
+    finally:
+        window.close()
+        window.deleteLater()
 
 
 def idle(qtbot: QtBot, window: MainWindow) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from dossier.case import create_case
 from dossier.domain.actors import ActorStatus
 from dossier.gui.cite_dialog import CiteDialog
 from dossier.gui.main_window import MainWindow
@@ -15,13 +14,13 @@ from dossier.gui.text_view import Mark, Span, TextView
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.windows import SLOW, idle, window_on_new_case
+
 ENGLISH = (
     "Moscow attack claimed\n\n22 March 2024\n\nThe Islamic State (ISIS) claimed the attack in Moscow. "
     "Brigadier Zayn Qorbani, a spokesperson of the Falcon Brigade, denied any part in it.\n"
 )
 ARABIC = "داعش وهجوم موسكو\n\n28 مارس 2024\n\nأعلن تنظيم الدولة الإسلامية مسؤوليته عن الهجوم في موسكو.\n"
-SLOW = 60_000
-"""Milliseconds to wait for a signal at most; nothing is decided by time."""
 
 
 @pytest.fixture
@@ -36,19 +35,8 @@ def files(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    make_application()
-    create_case(tmp_path / "Day.case").close()
-    window = MainWindow()
-    window.show()
-    window.open_case(tmp_path / "Day.case")
-    yield window
-    window.close()
-    window.deleteLater()
-
-
-def idle(qtbot: QtBot, window: MainWindow) -> None:
-    """Until nothing runs any more."""
-    qtbot.waitUntil(lambda: not window.runner.running(), timeout=SLOW)
+    with window_on_new_case(qtbot, tmp_path / "Day.case") as window:
+        yield window
 
 
 def import_all(qtbot: QtBot, window: MainWindow, files: Path) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from dossier.case import create_case
 from dossier.domain.actors import ActorStatus
 from dossier.domain.corpus import DocumentId, Reliability
 from dossier.domain.evidence import Credibility, LinkStatus
@@ -16,14 +15,13 @@ from dossier.gui.import_dialog import ImportReportDialog
 from dossier.gui.link_dialog import LinkDialog
 from dossier.gui.main_window import MainWindow
 from dossier.gui.pick_actor_dialog import PickActorDialog
-from dossier.gui.run import make_application
 from dossier.gui.text_view import Mark
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.windows import SLOW, idle, import_texts
+from tests.helpers.windows import SLOW, idle, import_texts, window_on_new_case
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ENGLISH = (
@@ -46,17 +44,8 @@ def files(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    make_application()
-    create_case(tmp_path / "Day.case").close()
-    window = MainWindow()
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    window.open_case(tmp_path / "Day.case")
-    idle(qtbot, window)
-    yield window
-    window.close()
-    window.deleteLater()
+    with window_on_new_case(qtbot, tmp_path / "Day.case") as window:
+        yield window
 
 
 def drop(window: MainWindow, *paths: Path) -> None:

@@ -7,20 +7,18 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from dossier.case import create_case
 from dossier.domain.actors import ActorStatus
 from dossier.domain.dates import PartialDate
 from dossier.gui.actor_dialog import RenameDialog
 from dossier.gui.event_dialog import EventDialog
 from dossier.gui.main_window import MainWindow
 from dossier.gui.meant_dialog import MeantDialog
-from dossier.gui.run import make_application
 from dossier.gui.split_dialog import SplitDialog
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.windows import SLOW, idle, import_texts
+from tests.helpers.windows import SLOW, idle, import_texts, window_on_new_case
 
 Kind = TypeVar("Kind", bound=QDialog)
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -35,18 +33,9 @@ TEXTS = {
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    make_application()
-    create_case(tmp_path / "Day.case").close()
-    window = MainWindow()
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    window.open_case(tmp_path / "Day.case")
-    idle(qtbot, window)
-    import_texts(qtbot, window, tmp_path / "files", TEXTS)
-    yield window
-    window.close()
-    window.deleteLater()
+    with window_on_new_case(qtbot, tmp_path / "Day.case") as window:
+        import_texts(qtbot, window, tmp_path / "files", TEXTS)
+        yield window
 
 
 def read(qtbot: QtBot, window: MainWindow, file: str) -> None:
