@@ -13,7 +13,6 @@ from dossier.domain.actors import (
     KIND_OF_ROLE,
     Actor,
     ActorId,
-    ActorKind,
     ActorRole,
     ActorStatus,
     Alias,
@@ -120,16 +119,6 @@ class Decisions:
                 made = tuple(self._actors.add_aliases(actor.id, [NewAlias(name, script_of(name))]))
             before = Before(actors={actor.id: former}, made_aliases=made)
             return self._note(JudgementKind.RENAME, actor.id, why=why, before=before)
-
-    def change_role(
-        self, key: ActorId, role: ActorRole, kind: ActorKind | None = None, why: str = ""
-    ) -> JudgementId | None:
-        """Say what an actor is; its FollowTheMoney kind follows unless given."""
-        actor = self._actors.get(key)
-        kind = kind or KIND_OF_ROLE[role]
-        if (actor.role, actor.kind) == (role, kind):
-            return None
-        return self._change(JudgementKind.KIND, actor.id, why, role=role, kind=kind)
 
     def revise(self, key: ActorId, why: str = "", **values: Any) -> JudgementId | None:
         """Change role, kind, description, countries or context words as one decision; None when nothing changes."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QMenu,
     QPushButton,
     QStackedLayout,
     QTreeWidget,
@@ -22,7 +23,7 @@ from dossier.case import Case
 from dossier.domain.corpus import DocumentId
 from dossier.domain.evidence import LinkKind, LinkStatus
 from dossier.errors import DossierError
-from dossier.evidence.linking import Branch, Branches
+from dossier.evidence.linking import Branch, Branches, Linker
 from dossier.evidence.provenance import NOT_SEEN, IndependentSources
 from dossier.gui import theme
 from dossier.gui.commands import Command
@@ -49,7 +50,7 @@ class LinkTree(QTreeWidget):
     pressed_key = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter, X, U and Space decide; all other keys move."""
+        """Enter, X, U, K and Space decide; all other keys move."""
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
         if plain and event.key() in _DECIDING:
             self.pressed_key.emit(event.key())
@@ -57,7 +58,7 @@ class LinkTree(QTreeWidget):
         super().keyPressEvent(event)
 
 
-_DECIDING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_X, Qt.Key.Key_U, Qt.Key.Key_Space}
+_DECIDING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_X, Qt.Key.Key_U, Qt.Key.Key_K, Qt.Key.Key_Space}
 
 
 class LinksPanel(QWidget):
@@ -98,6 +99,14 @@ class LinksPanel(QWidget):
         self.confirm.setToolTip("Let this link count (Enter)")
         self.reject = QPushButton("Reject")
         self.reject.setToolTip("Never suggest this link again (X)")
+        self.kind = QPushButton("Kind")
+        self.kind.setToolTip("Say better what a document does with its source (K)")
+        self.kinds = QMenu(self.kind)
+        for kind in LinkKind:
+            action = self.kinds.addAction(str(kind))
+            action.setData(kind)
+            action.setCheckable(True)
+        self.kind.setMenu(self.kinds)
         self.undo_button = QPushButton("Undo")
         self.undo_button.setToolTip("Take the last decision back (U)")
         self.add = QPushButton("Add…")
@@ -105,7 +114,7 @@ class LinksPanel(QWidget):
         self.rests = QPushButton("What rests on this…")
         self.rests.setToolTip("Which statements lose support if this document falls")
         row = QHBoxLayout()
-        for button in (self.confirm, self.reject, self.undo_button, self.add, self.rests):
+        for button in (self.confirm, self.reject, self.kind, self.undo_button, self.add, self.rests):
             button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch(1)
@@ -122,6 +131,8 @@ class LinksPanel(QWidget):
 
         self.confirm.clicked.connect(self.confirm_link)
         self.reject.clicked.connect(self.reject_link)
+        self.kinds.aboutToShow.connect(self._tick_kind)
+        self.kinds.triggered.connect(lambda action: self.change_kind(LinkKind(action.data())))
         self.undo_button.clicked.connect(self.undo_link)
         self.add.clicked.connect(self.add_wanted)
         self.rests.clicked.connect(self.rests_wanted)
@@ -137,6 +148,14 @@ class LinksPanel(QWidget):
                 "Confirm the link", self.confirm_link, "Return", on=tree, possible=self._decides, handled=True
             ),
             Command("Reject the link", self.reject_link, "X", on=tree, possible=self._decides, handled=True),
+            Command(
+                "Change the kind of the link",
+                self.ask_kind,
+                "K",
+                on=tree,
+                possible=self._decides,
+                handled=True,
+            ),
             Command("Undo the last link decision", self.undo_link, "U", on=tree, handled=True),
             Command("Open what a link leads to", self.open_link, "Space", on=tree, handled=True),
         ]
@@ -152,7 +171,9 @@ class LinksPanel(QWidget):
         waiting = branches.waiting
         parts = [sources.sentence] if branches.onward or branches.backward else []
         if waiting:
-            parts.append(f"{waiting:,} suggested: Enter confirms, X rejects, U takes back, Space opens")
+            parts.append(
+                f"{waiting:,} suggested: Enter confirms, X rejects, K changes its kind, U takes back, Space opens"
+            )
         self.sentence.setText("  ·  ".join(parts))
         self.sentence.setVisible(bool(parts))
         self.tree.clear()
@@ -227,6 +248,19 @@ class LinksPanel(QWidget):
         """Reject the chosen link, and go to the next suggestion."""
         self._decide(LinkStatus.REJECTED)
 
+    def ask_kind(self) -> None:
+        """Offer the kinds for the chosen link, beside it."""
+        item = self.tree.currentItem()
+        if item is not None and self._decides():
+            place = self.tree.visualItemRect(item).bottomLeft()
+            self.kinds.popup(self.tree.viewport().mapToGlobal(place))
+
+    def change_kind(self, kind: LinkKind) -> None:
+        """The chosen link is of another kind than was thought; its status stays."""
+        branch = self._chosen()
+        if branch is not None and self._decides() and branch.link.kind is not kind:
+            self._carry_out(lambda linker: linker.change_kind(branch.link.id, kind))
+
     def undo_link(self) -> None:
         """Take the last decision back."""
         if not self._case.read_only and self._case.evidence.links.undo() is not None:
@@ -247,16 +281,26 @@ class LinksPanel(QWidget):
         branch = self._chosen()
         if branch is None or not self._decides() or branch.link.status is status:
             return
-        following = self._next_suggestion(branch)
-        linker = self._case.evidence.links
-        decide = linker.confirm if status is LinkStatus.CONFIRMED else linker.reject
+        confirms, key = status is LinkStatus.CONFIRMED, branch.link.id
+        self._carry_out(
+            lambda linker: linker.confirm(key) if confirms else linker.reject(key),
+            self._next_suggestion(branch),
+        )
+
+    def _carry_out(self, act: Callable[[Linker], Changes], following: int | None = None) -> None:
         try:
-            changes = decide(branch.link.id)
+            changes = act(self._case.evidence.links)
         except DossierError as error:
             show_error(error, self)
             return
-        self._choose(following)
+        if following is not None:
+            self._choose(following)
         self.changed.emit(changes)
+
+    def _tick_kind(self) -> None:
+        branch = self._chosen()
+        for action in self.kinds.actions():
+            action.setChecked(branch is not None and action.data() == branch.link.kind)
 
     def _next_suggestion(self, branch: Branch) -> int | None:
         keys = [
@@ -285,12 +329,15 @@ class LinksPanel(QWidget):
         self.reject.setEnabled(
             writable and branch is not None and branch.link.status is not LinkStatus.REJECTED
         )
+        self.kind.setEnabled(self._decides())
         self.undo_button.setEnabled(writable)
         self.add.setEnabled(writable)
 
     def _key(self, key: int) -> None:
         if key == Qt.Key.Key_X:
             self.reject_link()
+        elif key == Qt.Key.Key_K:
+            self.ask_kind()
         elif key == Qt.Key.Key_U:
             self.undo_link()
         elif key == Qt.Key.Key_Space:

@@ -241,8 +241,9 @@ class Originals:
         So nothing that is missed is ever swept away.
         """
         found: list[str] = []
-        missing = {sha256 for sha256 in wanted if not self._settled(sha256).exists()}
-        for path in self.folder.glob(".new-*"):
+        homeless = list(self.folder.glob(".new-*"))
+        missing = {sha256 for sha256 in wanted if homeless and not self._settled(sha256).exists()}
+        for path in homeless:
             held = next((sha256 for sha256 in sorted(missing) if self._holds(path, sha256)), None)
             if held is not None:
                 missing.discard(held)

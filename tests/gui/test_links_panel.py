@@ -69,6 +69,26 @@ def test_a_suggestion_is_confirmed_rejected_and_taken_back_by_keys(qtbot: QtBot,
     assert two.reader.view.selected() is not None
 
 
+def test_the_kind_of_a_link_is_changed_by_a_key_and_taken_back(qtbot: QtBot, two: MainWindow) -> None:
+    panel = two.reader.links
+    assert two.case is not None
+    store = two.case.evidence_store
+    before = store.links()
+    qtbot.keyClick(panel.tree, Qt.Key.Key_K)
+    qtbot.waitUntil(panel.kinds.isVisible)
+    assert [action.text() for action in panel.kinds.actions() if action.isChecked()] == [str(before[0].kind)]
+    [quotes] = [action for action in panel.kinds.actions() if action.text() == "quotes"]
+    qtbot.mouseClick(panel.kinds, Qt.MouseButton.LeftButton, pos=panel.kinds.actionGeometry(quotes).center())
+    idle(qtbot, two)
+    assert not panel.kinds.isVisible()
+    changed = store.get_link(before[0].id)
+    assert (changed.kind, changed.status) == (LinkKind.QUOTES, before[0].status)
+    assert panel.tree.currentItem().text(0).startswith("quotes")
+    qtbot.keyClick(panel.tree, Qt.Key.Key_U)
+    idle(qtbot, two)
+    assert store.links() == before
+
+
 def test_a_document_is_linked_by_typing_part_of_its_title(qtbot: QtBot, two: MainWindow) -> None:
     two.reader.view.select(0, 15)
     two.reader.add_link()

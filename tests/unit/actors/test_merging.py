@@ -11,6 +11,7 @@ import pytest
 from dossier.actors.catalog import Found
 from dossier.actors.exchange import to_yaml
 from dossier.domain.actors import (
+    KIND_OF_ROLE,
     ActorId,
     ActorKind,
     ActorRole,
@@ -251,7 +252,7 @@ def test_the_earlier_of_two_renamings_waits_for_the_later_one_to_be_taken_back(c
 
 def test_changing_what_an_actor_is_can_be_undone(case: ActorCase) -> None:
     key = case.actor("Al-Manar")
-    case.decisions.change_role(key, ActorRole.AGENCY)
+    case.decisions.revise(key, role=ActorRole.AGENCY, kind=ActorKind.PUBLIC_BODY)
     assert (case.catalog.get(key).role, case.catalog.get(key).kind) == (
         ActorRole.AGENCY,
         ActorKind.PUBLIC_BODY,
@@ -372,7 +373,8 @@ def _do(case: ActorCase, what: str, one: int, two: int, number: int) -> Judgemen
             case "rename":
                 return case.decisions.rename(a, alias.value if two % 2 else f"Name {number}")
             case "role":
-                return case.decisions.change_role(a, list(ActorRole)[two % 6])
+                role = list(ActorRole)[two % 6]
+                return case.decisions.revise(a, role=role, kind=KIND_OF_ROLE[role])
             case "alias":
                 return case.decisions.add_alias(a, f"Alias {two % 4}")
             case "reject alias":
@@ -447,7 +449,7 @@ def test_a_decision_tells_which_names_to_find_anew(case: ActorCase) -> None:
     assert case.decisions.names_of(renamed) == ["HAMAS movement"]
     joined = case.decisions.alias_of(guess, key)
     assert case.decisions.names_of(joined) == ["Islamic Movement"]
-    kind = case.decisions.change_role(key, ActorRole.ORGANISATION)
+    kind = case.decisions.revise(key, role=ActorRole.ORGANISATION)
     assert kind is not None
     assert case.decisions.names_of(kind) == []
 
