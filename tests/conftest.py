@@ -16,9 +16,14 @@ from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# No deadline: the machine's speed must never decide; `default` runs few examples, `soak` many.
+# No deadline: the machine's speed must never decide. `default` runs few examples, the same ones each time, so that a
+# change is judged by what it changed; `soak` looks for new ones, and what it finds becomes an `@example`.
 settings.register_profile(
-    "default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+    "default",
+    deadline=None,
+    max_examples=60,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("soak", deadline=None, max_examples=5_000, suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

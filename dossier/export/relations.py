@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -116,6 +117,23 @@ def _short(name: str) -> str:
     return name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1].rstrip()}…"
 
 
+def _on_grid(found: Sequence[Sequence[float]]) -> list[list[float]]:
+    """Each box in the nearest free cell of a grid, in order; those for whom there is no cell stay where they are."""
+    columns, rows = int(WIDTH / (BOX_WIDTH + 4)), int(HEIGHT / (BOX_HEIGHT + 4))
+    free = [
+        [WIDTH / columns * (column + 0.5), HEIGHT / rows * (row + 0.5)]
+        for column in range(columns)
+        for row in range(rows)
+    ]
+    placed = []
+    for place in found:
+        cell = min(free, key=lambda one: math.dist(one, place), default=list(place))
+        if cell in free:
+            free.remove(cell)
+        placed.append(cell)
+    return placed
+
+
 def _spread(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """The places scaled into the drawing, and boxes that would cover each other moved apart."""
     xs, ys = [x for x, _ in places], [y for _, y in places]
@@ -146,6 +164,8 @@ def _spread(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
             one[1] = min(max(one[1], 1 + BOX_HEIGHT / 2), HEIGHT - 1 - BOX_HEIGHT / 2)
         if not moved:
             break
+    else:  # pushed to and fro between walls: places given all alike, say
+        found = _on_grid(found)
     unused = min(y for _, y in found) - 1 - BOX_HEIGHT / 2  # few boxes need no page
     return [(round(x, 2), round(y - unused, 2)) for x, y in found]
 

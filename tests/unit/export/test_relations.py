@@ -5,7 +5,7 @@ from __future__ import annotations
 from dossier.domain.actors import ActorId, ActorRole, RelationshipKind
 from dossier.domain.figures import Graph, GraphEdge, GraphNode, PlacedGraph
 from dossier.export.relations import BOX_HEIGHT, BOX_WIDTH, HEIGHT, WIDTH, relation_figure
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 PLACES = st.lists(st.tuples(st.floats(-5, 5), st.floats(-5, 5)), min_size=2, max_size=12)
@@ -23,6 +23,8 @@ def placed(places: list[tuple[float, float]], **values: object) -> PlacedGraph:
 
 
 @given(PLACES)
+@example([(0.0, 0.0)] * 12)
+@example([(0.0, 5.0)] * 6 + [(0.0, 0.0)] * 6)
 def test_boxes_stay_inside_and_apart(places: list[tuple[float, float]]) -> None:
     figure = relation_figure(placed(places))
 
