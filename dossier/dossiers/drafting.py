@@ -253,18 +253,20 @@ def _sentences(item: Evidence, actor: ActorId) -> list[_Sentence]:
 
 
 def _names(actor: Actor, evidence: Sequence[Evidence]) -> Iterable[DraftStatement]:
-    """One statement per name that occurs: who uses it, since when."""
+    """One statement per name that stands for the actor somewhere (and not for what is its own): who uses it, since when."""
     uses: dict[str, list[tuple[Evidence, Named]]] = {}
     for item in evidence:
         for mention in item.mentions:
-            if mention.actor_id == actor.id and mention.weight >= 1.0:
+            if mention.actor_id == actor.id:
                 uses.setdefault(_name_as_read(mention.surface), []).append((item, mention))
     for surface, places in sorted(uses.items(), key=lambda entry: (-len(entry[1]), entry[0])):
+        if all(mention.weight < 1.0 for _, mention in places):
+            continue
         documents = {item.document.id: item.document for item, _ in places}
         users = Counter(item.document.source or "an unnamed source" for item, _ in places)
-        dates = sorted(str(item.published) for item in documents.values() if item.published)
+        dates = sorted((item.published for item in documents.values() if item.published), key=str)
         by = _listed([name for name, _ in users.most_common(4)])
-        since = f", first on {dates[0]}" if dates else ""
+        since = f", first {'on' if dates[0].precision == 3 else 'in'} {dates[0]}" if dates else ""
         number = "one document" if len(documents) == 1 else f"{len(documents)} documents"
         seen: dict[int, Passage] = {}
         for item, mention in places:

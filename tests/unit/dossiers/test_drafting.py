@@ -138,3 +138,16 @@ def test_unknown_sources_are_not_summed_as_one(case: Case) -> None:
     outline = build_outline(bundle_of(case, case.drafter.unwritten(case.find_actor("Hamas"), TLP.AMBER)))
     assert "1 document of unknown source" in outline.source_summary
     assert "1 source" not in outline.source_summary.split(".")[0]
+
+
+def test_the_names_of_a_draft_count_as_their_table_does(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text(
+        "Talks\n\n2024\n\nThe Hamas-run ministry was silent. So it stayed that day.\n"
+    )
+    case.importer.work([tmp_path / "b.txt"])(no_progress, NEVER_CANCELLED)
+    dossier = _draft(case)
+    [section] = [one for one in dossier.sections if one.title == "Names used"]
+    [told] = [one.text for one in section.statements if "“Hamas”" in one.text]
+    [use] = [one for one in bundle_of(case, dossier).names if one.name == "Hamas"]
+    assert "(2)" in use.users
+    assert told == "The name “Hamas” is used in 2 documents by an unnamed source, first in 2024."
