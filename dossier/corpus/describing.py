@@ -16,7 +16,7 @@ from dossier.corpus.cleaning import clean
 from dossier.corpus.duplicates import signature
 from dossier.corpus.factchecks import ClaimFound
 from dossier.corpus.metadata import KnownSource, describe, load_language_model
-from dossier.corpus.readers.result import ReadResult, Unreadable
+from dossier.corpus.readers.result import ReadResult, Unreadable, as_lines
 from dossier.domain.corpus import DocumentKind, NewDocument
 from dossier.domain.dates import PartialDate
 from dossier.domain.evidence import Verdict
@@ -119,6 +119,8 @@ def describe_read(file: str, read: ReadResult, sources: Sequence[KnownSource] = 
     cleaned = replace(found_text, text=found_text.text.strip())  # copies differ in the space around them
     found = describe(read, cleaned, file, sources)
     text = cleaned.text
+    if read.links and (behind := as_lines(read.links, text)):
+        text = f"{text}\n\n{behind}"
     document = NewDocument(
         file=file,
         sha256="",
@@ -129,10 +131,10 @@ def describe_read(file: str, read: ReadResult, sources: Sequence[KnownSource] = 
         author=found.author,
         published=found.published,
         language=found.language,
-        words=len(text.split()),
+        words=len(cleaned.text.split()),
         url=read.url,
         media_type=MEDIA_TYPES.get(PurePath(file).suffix.lower(), read.media_type),
-        signature=signature(text),
+        signature=signature(cleaned.text),
         pages=_moved_pages(read, text),
     )
     return Described(document, found.source, found.claim)
@@ -169,9 +171,13 @@ def _reader(suffix: str) -> Callable[[bytes], ReadResult]:
         from dossier.corpus.readers import mail
 
         return mail.read
+    if suffix == ".md":
+        from dossier.corpus.readers import markdown
+
+        return markdown.read
     from dossier.corpus.readers import text
 
-    return text.read_markdown if suffix == ".md" else text.read
+    return text.read
 
 
 def _moved_pages(read: ReadResult, text: str) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 import docx
 import pytest
 import typst
-from dossier.corpus.readers import html, mail, office, opendocument, pdf, rtf, text
+from dossier.corpus.readers import html, mail, markdown, office, opendocument, pdf, rtf, text
 from dossier.corpus.readers.result import ReadResult, Unreadable
 
 from tests.hostile.traps import odt
@@ -115,7 +115,7 @@ class TestText(ReaderContract):
 
 
 class TestMarkdown(ReaderContract):
-    read = staticmethod(text.read_markdown)
+    read = staticmethod(markdown.read)
 
     def make(self, paragraphs: list[str]) -> bytes:
         return ("# " + "\n\n".join(paragraphs)).encode()

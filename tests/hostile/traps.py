@@ -324,6 +324,12 @@ _TRAPS: tuple[Callable[[], Trap], ...] = (
     lambda: Trap("directions.txt", ("\u202e\u2066\u202b words of a text " * 20_000).encode(), None),
     lambda: Trap("brackets.md", b"[" * 300_000 + b"(" * 300_000 + b" words", None),
     lambda: Trap("quotes.md", b">" * 300_000 + b" words", None),
+    lambda: Trap("marks.md", b"![[*_`<a " * 50_000 + b" words", None),
+    lambda: Trap("table.md", b"|a" * 50_000 + b"\n" + b"|-" * 50_000 + b"\n" + b"|a" * 50_000 + b"\n words", None),
+    lambda: Trap("script.md", b"Plain words <script>alert(1)</script>\n\n<iframe src='file:///etc/passwd'>alert(1)</iframe>\n\n![x](file:///etc/passwd)", False, "Plain words", never="alert"),
+    lambda: Trap("laughs.md", b"---\na: &a [x, x, x, x, x, x, x, x, x]\n" + b"".join(b"%c: &%c [*%c, *%c, *%c, *%c, *%c, *%c, *%c, *%c]\n" % (one, one, *[one - 1] * 8) for one in b"bcdefghijk") + b"title: *k\nauthor: *k\n---\nPlain words", False, "Plain words"),
+    lambda: Trap("tags.md", b"---\ntitle: !!python/object/apply:os.system ['touch /tmp/dossier-escaped']\n---\nPlain words", False, "Plain words"),
+    lambda: Trap("deep.md", b"---\na: " + b"[" * 9_000 + b"\n---\nPlain words", False, "Plain words"),
     # PDF
     lambda: Trap("script.pdf", page(WORDS, catalogue="/OpenAction << /S /JavaScript /JS (app.launchURL('http://192.0.2.1')) >>"), False, "Plain words"),
     lambda: Trap("launch.pdf", page(WORDS, catalogue="/OpenAction << /S /Launch /F (/bin/sh) >>"), False, "Plain words"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -28,6 +30,8 @@ class ReadResult:
     furniture: str = ""
     """Text around the document (site name, footer): evidence for its source, never part of it."""
     mail: bool = False
+    links: tuple[tuple[str, str], ...] = ()
+    """Words of the text and the address of the web behind them, where they differ."""
     claim: str | None = None
     """schema.org ClaimReview: the claim reviewed."""
     verdict: str | None = None
@@ -49,3 +53,16 @@ _CONTROLS = {
     **{code: None for code in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if chr(code) not in "\n\t"},
     **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"),
 }
+
+
+def as_lines(links: Iterable[tuple[str, str]], text: str) -> str:
+    """A line for each address whose words are still in the text, so that links between documents are found.
+
+    At the end and without the words: sentences stay as they were written, and no name is counted twice.
+    """
+    flat = " ".join(text.split())
+    return "\n".join(
+        f"{words} {address}" if re.fullmatch(r"\[\d{1,3}\]", words) else f"Link: {address}"
+        for words, address in links
+        if words in flat and address not in flat
+    )
