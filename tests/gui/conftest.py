@@ -7,9 +7,17 @@ from pathlib import Path
 
 import pytest
 from dossier.gui.main_window import MainWindow
+from dossier.gui.run import make_application
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.windows import idle, import_texts, window_on_new_case
+
+
+@pytest.fixture(autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    """The application as the program makes it: dressed, and collecting garbage on this thread only."""
+    return make_application()
 
 
 @pytest.fixture
