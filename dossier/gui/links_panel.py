@@ -111,8 +111,8 @@ class LinksPanel(QWidget):
         self.undo_button.setToolTip("Take the last decision back (U)")
         self.add = QPushButton("Add…")
         self.add.setToolTip("Link this document to its source; selected words show it (Ctrl+L)")
-        self.rests = QPushButton("What rests on this…")
-        self.rests.setToolTip("Which statements lose support if this document falls")
+        self.rests = QPushButton("If it falls…")
+        self.rests.setToolTip("What rests on this document, and which statements lose support if it falls")
         row = QHBoxLayout()
         for button in (self.confirm, self.reject, self.kind, self.undo_button, self.add, self.rests):
             button.setAutoDefault(False)
