@@ -10,7 +10,15 @@ from dossier.actors.catalog import Catalog, Found
 from dossier.actors.mentions import Gazetteer, build_gazetteer, find_mentions
 from dossier.domain.actors import NewMention
 from dossier.domain.corpus import Document, DocumentId
-from dossier.jobs import Cancelled, Changes, Progress, ReportProgress, Work
+from dossier.jobs import (
+    NEVER_CANCELLED,
+    Cancelled,
+    Changes,
+    Progress,
+    ReportProgress,
+    Work,
+    no_progress,
+)
 from dossier.text.names import name_key
 from dossier.text.normalize import fold, without_article
 
@@ -98,6 +106,25 @@ class Recogniser:
             return Changes(documents=frozenset(touched), actors=True, index=bool(touched))
 
         return work
+
+    def again(
+        self,
+        keys: Sequence[DocumentId],
+        *,
+        texts: Callable[[Sequence[DocumentId]], Mapping[DocumentId, str]],
+        describe: Callable[[Sequence[DocumentId]], Iterable[Document]],
+        progress: ReportProgress = no_progress,
+        cancelled: Cancelled = NEVER_CANCELLED,
+    ) -> None:
+        """Find mentions anew in these documents: what was decided while they were away holds for them, too.
+
+        `texts` and `describe` are `CorpusStore.texts` and `.many`. Cancelled, what was found so far stays.
+        """
+        for start in range(0, len(keys), _BATCH):
+            if cancelled:
+                return
+            progress(Progress(start, len(keys), "finding names"))
+            self._find_anew(texts(keys[start : start + _BATCH]), describe)
 
     def _find_anew(
         self,

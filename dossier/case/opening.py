@@ -152,7 +152,9 @@ class Case:
         self.completer = Completer(self.catalog, self.library)
         self.searches = Searches(SearchStore(database), self.finder, read_only=self.read_only)
         self.removal_store = RemovalStore(database)
-        self.removals = Removals(self.removal_store, self.originals, drain=self._drain_quietly)
+        self.removals = Removals(
+            self.removal_store, self.originals, recognise=self._recognise_again, drain=self._drain_quietly
+        )
         self.importer = Importer(
             self.corpus_store,
             self.originals,
@@ -163,7 +165,7 @@ class Case:
             after_batch=self._drain_when_much_waits,
             after=self._end_import,
             keeping=self.unfinished.writing,
-            bring_back=self._bring_back,
+            bring_back=self.removals.restore_with,
         )
         self.editor = Editor(self.dossier_store, text_of=self.corpus_store.text, actor=self.catalog.get)
         self.drafter = Drafter(
@@ -225,10 +227,6 @@ class Case:
         except IndexHasNoRoom as trouble:
             _LOG.info("the index waits: %s", log.describe(trouble))
 
-    def _bring_back(self, sha256: str) -> DocumentId | None:
-        key = self.removal_store.removed_with(sha256)
-        return key if key is not None and self.removal_store.restore([key]) else None
-
     def _drain_when_much_waits(self) -> None:
         """One commit of the index for many documents: each costs as much as reading all facts anew."""
         if self.feed.waiting() >= INDEX_AT:
@@ -250,6 +248,17 @@ class Case:
 
     def _recognise(self, stored: Sequence[tuple[DocumentId, NewDocument, Described]]) -> None:
         self.recogniser.record([Readable(key, new.text, new.title, new.language) for key, new, _ in stored])
+
+    def _recognise_again(
+        self, keys: Sequence[DocumentId], progress: ReportProgress, cancelled: Cancelled
+    ) -> None:
+        self.recogniser.again(
+            keys,
+            texts=self.corpus_store.texts,
+            describe=self.corpus_store.many,
+            progress=progress,
+            cancelled=cancelled,
+        )
 
     def finding_names(self, names: Sequence[str]) -> Callable[[ReportProgress, Cancelled], Changes]:
         """The job that finds mentions anew wherever one of these names stands; the index follows."""

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from dossier.domain.corpus import DocumentId
 from dossier.errors import UserError
-from dossier.jobs import Cancelled, Changes, ReportProgress
+from dossier.jobs import NEVER_CANCELLED, Cancelled, Changes, ReportProgress, no_progress
 from dossier.storage.originals import Originals
 from dossier.storage.removal import ImportDone, RemovalStore, Removed, Rests
 
@@ -41,10 +41,18 @@ class Trash:
 class Removals:
     """The trash of one case."""
 
-    def __init__(self, store: RemovalStore, originals: Originals, *, drain: Callable[[], None]) -> None:
-        """`drain` lets the index learn what has changed."""
+    def __init__(
+        self,
+        store: RemovalStore,
+        originals: Originals,
+        *,
+        recognise: Callable[[Sequence[DocumentId], ReportProgress, Cancelled], None],
+        drain: Callable[[], None],
+    ) -> None:
+        """`recognise` finds the actors in documents anew; `drain` lets the index learn what has changed."""
         self._store = store
         self._originals = originals
+        self._recognise = recognise
         self._drain = drain
 
     # -- looking
@@ -81,11 +89,25 @@ class Removals:
         self._drain()
         return _changed(gone)
 
-    def restore(self, ids: Sequence[DocumentId]) -> Changes:
-        """Bring documents back out of the trash, as they were."""
+    def restore(
+        self,
+        ids: Sequence[DocumentId],
+        progress: ReportProgress = no_progress,
+        cancelled: Cancelled = NEVER_CANCELLED,
+    ) -> Changes:
+        """Bring documents back out of the trash, with what was learned of actors since."""
         back = self._store.restore(ids)
+        self._recognise(back, progress, cancelled)
         self._drain()
         return _changed(back)
+
+    def restore_with(self, sha256: str) -> DocumentId | None:
+        """Bring the document back whose original has this hash, if it is in the trash; the index learns of it later."""
+        key = self._store.removed_with(sha256)
+        if key is None or not self._store.restore([key]):
+            return None
+        self._recognise([key], no_progress, NEVER_CANCELLED)
+        return key
 
     def removing(self, ids: Sequence[DocumentId]) -> Callable[[ReportProgress, Cancelled], Changes]:
         """The job that removes these documents."""
@@ -93,7 +115,7 @@ class Removals:
 
     def restoring(self, ids: Sequence[DocumentId]) -> Callable[[ReportProgress, Cancelled], Changes]:
         """The job that brings these documents back."""
-        return lambda _progress, _cancelled: self.restore(ids)
+        return lambda progress, cancelled: self.restore(ids, progress, cancelled)
 
     def emptying(self) -> Callable[[ReportProgress, Cancelled], Changes]:
         """The job that empties the trash: words and originals go for good. Entered in the record of the case."""

@@ -9,6 +9,7 @@ import pytest
 from dossier.case import Case, create_case, open_case
 from dossier.case.checking import check
 from dossier.corpus.removal import StillCited
+from dossier.domain.actors import ActorRole
 from dossier.domain.corpus import DocumentId
 from dossier.jobs import NEVER_CANCELLED, no_progress
 
@@ -129,3 +130,16 @@ def test_the_trash_outlives_a_restart_and_a_rebuilt_index(case: Case, tmp_path: 
         assert again.library.ids() == [second]
     finally:
         again.close()
+
+
+def test_what_was_decided_meanwhile_holds_for_what_comes_back(case: Case, tmp_path: Path) -> None:
+    first, second = case.library.ids()
+    case.removals.remove([first])
+    newcomer = case.decisions.add_actor("Fighters of Hezbollah", ActorRole.GROUP)
+    case.removals.restore([first])
+    assert [one.document_id for one in case.catalog.documents(newcomer)] == [first]
+    assert _hits(case, 'actor:"Fighters of Hezbollah"') == [first]
+    case.removals.remove([first, second])
+    case.decisions.add_alias(newcomer, "Hamas denies")
+    case.importer.work([tmp_path / "second.txt"])(no_progress, NEVER_CANCELLED)
+    assert [one.document_id for one in case.catalog.documents(newcomer)] == [second]
