@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from dossier.corpus.head_lines import MASTHEAD, is_label
 from dossier.corpus.promotion import is_device
@@ -35,7 +37,7 @@ _AFTER_NAME = re.compile(
 )
 _NOBODY = re.compile(
     r"\b(?:staff|admin|administrator|editors?|editorial|desk|team|newsroom|agenc(?:y|ies)|news|correspondents?|bureau|reporters?|webmaster|writers?|users?|media|press|release|statement|number|contact|office|monitor|institute|cent(?:er|re)|network)\b"
-    r"|وكالات|متابعات|التحرير|مراسل|المحرر|فريق|خاص|قسم|وكالة",
+    r"|وكالات|قناة|صحيفة|شبكة|منصة|وحدة|متابعات|التحرير|مراسل|المحرر|فريق|خاص|قسم|وكالة",
     _I,
 )
 _PLACES = re.compile(
@@ -106,6 +108,32 @@ def is_bare_name(line: str, known: frozenset[str]) -> bool:
     if _PLACES.search(line) or re.search(r"[^\x00-\u024f\u1e00-\u1eff’]", line) or MASTHEAD.fullmatch(line):
         return False
     return name_in(line, known=known) is not None
+
+
+_BELOW_A_NAME = re.compile(
+    r"(?:\d{1,3}[–-])?\d{1,3}\+? min(?:ute)?s?(?: read)?|[∙·•]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}",
+    _I,
+)
+"""How long the reading takes, or the day without its year."""
+
+
+def signed_above(lines: Sequence[str], known: frozenset[str]) -> str | None:
+    """The bare name above the time that reading takes, as readers' modes and newsletters print it."""
+    for name, below in pairwise(lines):
+        if _BELOW_A_NAME.fullmatch(below) and is_bare_name(name, known):
+            return name
+    return None
+
+
+_FROM_A_PLACE = re.compile(
+    r"[\u0621-\u064a]{3,}(?: [\u0621-\u064a]+)?\s*[:-]\s*(?P<name>[\u0621-\u064a][\u0621-\u064a ]+)"
+)
+
+
+def name_after_place(line: str, known: frozenset[str]) -> str | None:
+    """`القامشلي: كمال شيخو`: who wrote, and from where, as Arabic dailies sign."""
+    match = _FROM_A_PLACE.fullmatch(line.strip()) if len(line) < 60 else None
+    return match["name"] if match and is_bare_name(match["name"], known) else None
 
 
 def says_by(line: str, known: frozenset[str]) -> str | None:

@@ -22,6 +22,7 @@ from dossier.corpus.head_lines import (
 )
 from dossier.corpus.page_top import is_of_site, says_who_or_when, title_place
 from dossier.corpus.promotion import is_cut_in, is_device, is_promotion, is_wordy_device
+from dossier.corpus.repeats import printed_edges, title_twice
 from dossier.corpus.site_words import is_site_line
 
 _I = re.IGNORECASE
@@ -96,6 +97,10 @@ _CATEGORIES = _any(
 )  # fmt: skip
 ABOVE = "way through the site"
 """Why a line above the title was taken off; the name of the site may be among them."""
+PRINTED = "edge of a printed page"
+"""Why a line that a browser printed around a page was taken off; the site's name may be in it."""
+MOST_PRINTED = 2000
+"""Filled lines that are searched for the edges of printed pages."""
 MOST_BETWEEN = 8
 """Lines of titles or topics between two pieces of furniture; a longer run is a list of the author."""
 MOST_PASSES = 40
@@ -147,6 +152,7 @@ def clean(text: str) -> Cleaned:
     for _ in range(MOST_PASSES):
         lines = _lines(text)
         filled = [line for line in lines if line.text]
+        _mark_copies(filled)
         _mark_anywhere(filled)
         _mark_lists_of_links(filled)
         _mark_below_the_end(filled)
@@ -173,6 +179,19 @@ def _lines(text: str) -> list[_Line]:
 
 def _is_prose(line: str) -> bool:
     return len(line) > 120 or (len(line) > 60 and bool(_SENTENCE_END.search(line)))
+
+
+def _mark_copies(lines: list[_Line]) -> None:
+    """What stands there again because the page was printed: `Title | Site`, time, address and number of each page."""
+    texts = [line.text for line in lines]
+    if not any("/" in text for text in texts[:MOST_PRINTED] if len(text) < 400):
+        return
+    twice = title_twice(texts[:MOST_PRINTED])
+    edges = printed_edges(texts[:MOST_PRINTED], twice.copies if twice else ())
+    if edges and twice:
+        edges |= set(twice.copies)
+    for place in edges:
+        lines[place].reason = PRINTED
 
 
 def _mark_anywhere(lines: list[_Line]) -> None:
@@ -358,7 +377,10 @@ def _mark_above_the_title(lines: list[_Line]) -> None:
             (place for place in range(title) if lines[place].reason or is_of_site(plain(lines[place].text))),
             default=-1,
         )
+        dated = _dated_above(texts, title)
         for place, line in enumerate(lines[:title]):
+            if place == dated:
+                continue
             if place <= last or not (is_label(line.text) or says_who_or_when(texts, place)):
                 line.reason = ABOVE
         _mark_above_the_text([line for line in lines[title + 1 :] if not line.reason])
@@ -378,6 +400,7 @@ def _mark_above_the_title(lines: list[_Line]) -> None:
         if len(line.text) < 400 and (
             is_ways(line.text)
             or is_way_label(line.text)
+            or is_promotion(line.text)
             or _CATEGORIES.fullmatch(line.text)
             or _COOKIES.search(line.text)
             or (furniture.is_tail(line.text) and not _HOLDS_MORE.search(line.text))
@@ -390,6 +413,19 @@ def _mark_above_the_title(lines: list[_Line]) -> None:
                 for one in head[:known]:
                     one.reason = ABOVE
             return
+
+
+def _dated_above(lines: list[str], title: int) -> int | None:
+    """The line with the date that stands right above a title, with nothing but devices between, and none below."""
+    below = range(title + 1, min(title + 7, len(lines)))
+    if any(says_who_or_when(lines, place) and re.search(r"\d{4}|[٠-٩]{4}", lines[place]) for place in below):
+        return None
+    for place in range(title - 1, max(-1, title - 4), -1):
+        if is_only_date(lines[place]):
+            return place
+        if not is_device(lines[place]):
+            return None
+    return None
 
 
 def _mark_above_the_text(lines: list[_Line]) -> None:

@@ -36,9 +36,24 @@ PUBLISHED_LINE = re.compile(
 FIGURES = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-]\d{4}(?!\d)")
 
 
+_MARKS = re.compile("[\u064b-\u0652\u0640\u200e\u200f]")
+"""Vowel marks and lengthened lines, which no month is written with in a list of months."""
+_PUBLISHED_HERE = re.compile(
+    r"(?:^|[|,;·•]\s*)(?:first |originally )?published(?: online| on)?\s*:\s*(?=\w{1,9}[\s.,/-])", _I
+)
+LONGEST = 160
+"""Characters of a line that gives several dates, one of them of publication."""
+
+
+def published_first(line: str, dates: Sequence[WrittenDate]) -> Sequence[WrittenDate]:
+    """The dates, or of `Received 2 Feb, accepted 30 Oct, published online: 17 Nov 2023` the last alone."""
+    said = [match.end() for match in _PUBLISHED_HERE.finditer(line)]
+    return [one for one in dates if one.start in said] or dates
+
+
 def is_only_date(line: str) -> bool:
     """Whether nothing but dates, times and the words around them stands there."""
-    rest = line
+    line = rest = _MARKS.sub("", line)
     for found in reversed(find_dates(line, day_first=True)):
         rest = rest[: found.start] + rest[found.end :]
     if rest == line:
@@ -64,6 +79,10 @@ def is_dateline(line: str, start: int, end: int) -> bool:
     if place and re.match(r"\)?\s*(?:\([\w .]+\)\s*)?[-–—:]", after):
         return True
     if not before and re.match(r"[-–—:|]\s*\S", after):
+        return True
+    if not before and len(line) < 90 and re.match(r"[^|·•]{0,16}[|·•]\s*[^|·•\d]{3,30}$", after):
+        return True
+    if len(line) < LONGEST and _PUBLISHED_HERE.search(line):
         return True
     if before == "(" and re.match(r"/ ?[\w .]{2,30}\)", after):
         return True

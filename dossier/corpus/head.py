@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dossier.corpus.bylines import BIOGRAPHY, BY_ALONE, BY_INSIDE, is_bare_name, name_in, says_by
+from dossier.corpus.bylines import (
+    BIOGRAPHY,
+    BY_ALONE,
+    BY_INSIDE,
+    is_bare_name,
+    name_after_place,
+    name_in,
+    says_by,
+)
 from dossier.corpus.datelines import (
     FIGURES,
     PUBLISHED_LINE,
@@ -15,6 +23,7 @@ from dossier.corpus.datelines import (
     is_dateline,
     is_only_date,
     is_update,
+    published_first,
     without_hijri,
 )
 from dossier.corpus.head_lines import (
@@ -311,6 +320,8 @@ class Head:
                     continue
                 if is_bare_name(words, self.known):
                     return words
+                if name_from := name_after_place(words, self.known):
+                    return name_from
                 account = _WITH_ACCOUNT.fullmatch(words)
                 if account and is_bare_name(account["name"], self.known):
                     return account["name"]
@@ -353,7 +364,7 @@ class Head:
                 continue
             if place not in self._datelines or plain(line) == title:
                 continue
-            dates = without_hijri(found)
+            dates = published_first(line, without_hijri(found))
             first = next((one for one in dates if not is_update(line, one)), None)
             if first is not None:
                 return first.date

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _I = re.IGNORECASE
 
@@ -30,13 +31,39 @@ FIELD_LINE = re.compile(
 
 def fields(lines: Sequence[str]) -> dict[str, str]:
     """Lines such as `Subject: ...` near the top, by what they say: title, author, from, to, subject, date, url, source."""
-    found: dict[str, str] = {}
+    found = _stacked(lines)
     for line in lines:
         if match := FIELD_LINE.match(line):
             name = _FIELD.fullmatch(match["label"])
             if name and name.lastgroup:
                 found.setdefault(name.lastgroup, match["value"].strip(" *_"))
     return found
+
+
+_STACKED = re.compile(
+    f"{_FIELD.pattern}|(?P<posted>posted|published(?: on)?|publication date|date published|originally published|تاريخ النشر)"
+    r"|(?P<other>format|type|document type|category|language|country|theme|origin|topic|reading time|اللغة|النوع)",
+    _I,
+)
+
+
+def _stacked(lines: Sequence[str]) -> dict[str, str]:
+    """Fields whose label stands in a line of its own above the value; one alone could be a heading."""
+    found: dict[str, str] = {}
+    labels = 0
+    for label, value in pairwise(lines):
+        name = _STACKED.fullmatch(label.strip(" *_:"))
+        if (
+            name
+            and name.lastgroup
+            and len(value) < 120
+            and not _STACKED.fullmatch(value)
+            and not is_prose(value)
+        ):
+            labels += 1
+            found.setdefault(name.lastgroup, value.strip(" *_"))
+    kept = {"title", "author", "source", "url"}
+    return {name: value for name, value in found.items() if name in kept} if labels > 1 else {}
 
 
 def is_letterhead(said: dict[str, str]) -> bool:
@@ -77,7 +104,8 @@ FORWARDED = re.compile(
 )
 SOFT_LABEL = re.compile(
     r"(?:(?:research|policy|briefing|working|discussion|position|white|issue) (?:paper|brief|note)s?|(?:special|situation|country|field|monthly|weekly|daily|annual|security) (?:report|brief|briefing|update)s?|commentary|explainer|interviews?|long ?reads?|in depth|press release|statement|ورقة (?:بحثية|سياسات)|تقرير خاص|بيان صحفي|مقال رأي|تحليل|رأي"
-    r"|.{3,60} (?:programme?|initiative|series|department|section)|(?:[\w&]+ ){1,4}(?:no|number|nr|issue|vol|volume)\.? ?\d+|(?:نشرة|تقرير|ورقة) (?:رقم|العدد) [\d٠-٩]+)",
+    r"|.{3,60} (?:programme?|initiative|series|department|section)|(?:[\w&]+ ){1,4}(?:no|number|nr|issue|vol|volume)\.? ?\d+|(?:نشرة|تقرير|ورقة) (?:رقم|العدد) [\d٠-٩]+"
+    r"|(?:[\w&-]+ ){0,2}(?:report|briefing|brief|brief note|note|policywatch|paper|statement|alert|update) (?:no\.? ?|n[°º] ?|#)?\d{1,5}(?: ?[/|·] ?[\w& -]{2,40})?)",
     _I,
 )
 """Names of a series or kind of document: no title where something better follows."""

@@ -9,15 +9,17 @@ from functools import cache, lru_cache
 from pathlib import PurePath
 from typing import Any
 
-from dossier.corpus.bylines import BIOGRAPHY, name_in
+from dossier.corpus.bylines import BIOGRAPHY, name_in, signed_above
+from dossier.corpus.channels import channel_name
 from dossier.corpus.cleaning import ABOVE, Cleaned
 from dossier.corpus.datelines import is_only_date, published_in_words
 from dossier.corpus.factchecks import ClaimFound, find_claim
 from dossier.corpus.head import TOP, Head
 from dossier.corpus.head_lines import is_account, is_handle, is_letterhead, plain
-from dossier.corpus.page_top import site_name
 from dossier.corpus.readers.result import ReadResult
-from dossier.corpus.site_words import is_site_line
+from dossier.corpus.repeats import title_twice
+from dossier.corpus.site_names import Page, quoted_names, site_name, spoken_name
+from dossier.corpus.site_words import is_site_line, phrases
 from dossier.corpus.statements import BOTTOM, is_statement, issuer
 from dossier.domain.corpus import DocumentKind
 from dossier.domain.dates import PartialDate
@@ -61,8 +63,11 @@ def describe(
     title = _title(read, head, file)
     claim = find_claim(read, lines)
     source = _source(read, cleaned, head, sources)
-    kind = _kind(read, head, title, source, claim)
     author = _author(read, head, cleaned, title)
+    channel = None if read.mail else channel_name(_first_lines(read.text))
+    if channel and source is None:
+        source = KnownSource(channel)
+    kind = DocumentKind.POST if channel else _kind(read, head, title, source, claim)
     if source and author and source.name == author:
         source = None  # "© 2024 Jane Roe" names the author again
     if source is None and not read.mail and (name := head.masthead()):
@@ -112,7 +117,7 @@ def _shortened(title: str) -> str:
 def _author(read: ReadResult, head: Head, cleaned: Cleaned, title: str) -> str | None:
     if read.author:
         return " ".join(read.author.split())[:200]
-    if found := head.author(title):
+    if found := head.author(title) or signed_above(_first_lines(read.text)[:12], head.known):
         return found
     for block in cleaned.removed:
         line = cleaned_line(read.text, block.start, block.end)
@@ -192,7 +197,7 @@ _OWNED = re.compile(
 _SOURCE_LINE = re.compile(r"^(?:source|publisher|published by|المصدر|الناشر)\s*:\s*(?P<name>.{2,80})$", _I)
 _OWNER = re.compile(
     r"^(?:(?:copyright|حقوق (?:الطبع|النشر)|جميع الحقوق محفوظ[ةه])\s*)?(?:(?:©|\(c\)|copyright)\s*)*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,|:-]*(?:by |لموقع |لصحيفة |لوكالة |لدى )?"
-    r"(?P<name>[^\W\d][\w .,'’&/-]{1,60}?)[\s,|:-]*(?:©?\s*(?:19|20)\d\d)?[\s.,|-]*(?:(?:all|some) rights reserved.{0,60}|(?:كافة|كافه|جميع|كل) الحقوق محفوظ[هة].{0,40})?$",
+    r"(?P<name>[^\W\d][\w\u064b-\u0652 .,'’&/-]{1,60}?)[\s,|:-]*(?:©?\s*(?:19|20)\d\d)?[\s.,|-]*(?:(?:all|some) rights reserved.{0,60}|(?:كافة|كافه|جميع|كل) الحقوق محفوظ[هة].{0,40})?$",
     _I,
 )
 _IS_OWNER_LINE = re.compile(r"©|\bcopyright\b|all rights reserved|الحقوق محفوظ", _I)
@@ -223,7 +228,7 @@ def _source(
     every = [(cleaned_line(read.text, one.start, one.end), one.reason) for one in cleaned.removed]
     above = [line for line, reason in every if reason == ABOVE]
     taken_off = [line for line, _ in every if not is_site_line(line)]
-    site = site_name(above, [*lines, *(line for line, reason in every if reason != ABOVE)]) if above else None
+    site = _site(read, lines, every)
     stated = [
         match["name"].strip(" .")
         for line in (*lines[:TOP], *lines[-3:], *taken_off)
@@ -232,6 +237,9 @@ def _source(
     stated += [match["name"].strip() for line in head.top if (match := _AFTER_DATE.match(line))]
     stated += [name for line in (*lines[:TOP], *lines[-BOTTOM:]) if (name := issuer(line))]
     stated += head.outlets_with_date.values()
+    stated += [head.fields["source"]] if "source" in head.fields else []
+    names_above = {fold(line).strip() for line in above}
+    in_quotes = quoted_names(read.text[:QUOTED_IN]) & names_above if above else set()
     owners = [name for line in taken_off if (name := _owner(line))]
     evidence = _Evidence(
         fold("\n".join([read.furniture, *taken_off])),
@@ -253,6 +261,8 @@ def _source(
         },
     )
     evidence.stated.update(head.outlets())
+    evidence.stated.update(fold(line).strip() for line in above if phrases(line) != 1)
+    evidence.stated.update(in_quotes)
     evidence.stated.update(
         fold(match["name"]).strip() for line in taken_off if (match := _ABOUT_ITSELF.match(line[:100]))
     )
@@ -261,8 +271,38 @@ def _source(
     best = evidence.best(sources)
     if best:
         return best
+    stated = [re.split(r"\s*\+\s*", name)[0] for name in stated]
+    if site and (fuller := next((one for one in owners if _holds(one, site)), None)):
+        site = fuller  # a logo shortens the name that stands in the notice
     found = (*stated[:1], *([site] if site else []), *(one for one in owners if not _PLATFORM.fullmatch(one)))
-    return next((KnownSource(name) for name in found if len(name.split()) < 8), None)
+    return next((KnownSource(name) for name in found if len(name.split()) < 10), None)
+
+
+QUOTED_IN = 20_000
+"""Characters of a text in which its publisher is sought among those to whom somebody spoke."""
+BOTH_ENDS = 100
+"""Filled lines at the top in which a page says its title twice."""
+
+
+def _first_lines(text: str) -> list[str]:
+    return [line.strip() for line in text[:QUOTED_IN].splitlines() if line.strip()][:BOTH_ENDS]
+
+
+def _site(read: ReadResult, lines: Sequence[str], removed: Sequence[tuple[str, str]]) -> str | None:
+    """The site that a whole page was copied from, by its own lines."""
+    taken_off = [line for line, reason in removed if reason != ABOVE]
+    if not removed:
+        return None
+    if (twice := title_twice(_first_lines(read.text))) and twice.site:
+        return twice.site
+    above = [line for line, reason in removed if reason == ABOVE]
+    found = site_name(Page(above, [*lines, *taken_off], taken_off)) if above else None
+    return found or spoken_name([*lines[:TOP], *lines[-TOP:], *taken_off])
+
+
+def _holds(owner: str, site: str) -> bool:
+    words = fold(owner).split()
+    return fold(site).strip() in words and 1 < len(words) <= 4
 
 
 _PLATFORM = re.compile(
@@ -275,6 +315,8 @@ def _owner(line: str) -> str | None:
     """The name in a copyright notice."""
     if len(line) > 160 or not _IS_OWNER_LINE.search(line):
         return None
+    if line.lstrip().startswith("©") and re.search(r"\w/\w", line) and not re.search(r"(?:19|20)\d\d", line):
+        return None  # who took a picture
     match = _OWNER.match(re.split(r"\s+[|·•]\s+", line, maxsplit=1)[0])
     if not match or re.fullmatch(
         r"(?:all rights reserved.*|copyright|content|this .*|.*(?:الحقوق|حقوق) .*|.*محفوظ[ةه].*)",
@@ -336,9 +378,14 @@ _REPORT = re.compile(
 )
 _FACT_CHECK_TITLE = re.compile(r"fact.?check(?:ed|ing)?\s*[:|–—-]|(?:تدقيق|تحقق|تحقّق)\s*:", _I)
 _REPORT_TITLE = re.compile(
-    r"\b(?:weekly|monthly|daily|quarterly|annual|humanitarian|security|situation|flash|field|incident) (?:[\w-]+ ){0,2}(?:bulletin|monitor|report|update|review|digest|brief|assessment|overview)s?\b|\bsitrep\b|تقرير (?:الرصد|رصد|الحالة)|النشرة (?:الأسبوعية|الشهرية)",
+    r"\b(?:weekly|monthly|daily|quarterly|annual|humanitarian|security|situation|flash|field|incident) (?:[\w-]+ ){0,2}(?:bulletin|monitor|report|update|review|digest|brief|assessment|overview|summary|roundup)s?\b|\bsitrep\b|تقرير (?:الرصد|رصد|الحالة)|النشرة (?:الأسبوعية|الشهرية)|^(?:تقدير موقف|ورقة (?:سياسات|تحليلية|بحثية|موقف)|دراسة)\s*[:|–—-]",
     _I,
 )
+_SERIES = re.compile(
+    r"(?:[\w&-]+ ){0,2}(?:report|briefing|brief|brief note|policy note|policywatch|paper) (?:no\.? ?|n[°º] ?|#)?\d{1,5}(?: ?[/|·] ?[\w& -]{2,40})?",
+    _I,
+)
+"""A line with the number of a report in its series: `Report 318 / Africa`, `Policy Brief 12`."""
 _NOTES = re.compile(r"(?<=\S)\[\d{1,3}\]")
 
 
@@ -372,11 +419,13 @@ def _kind(
         (text.count("]") > 1 and len(_NOTES.findall(text)) >= 2)
         or _REPORT.search(read.text[:1500])
         or _REPORT_TITLE.search(title)
+        or any(_SERIES.fullmatch(line) for line in _first_lines(read.text)[:40])
+        or (source is not None and re.search(rf"{re.escape(source.name)}\s+تقرير(?:ها|ه)\b", text[:1500]))
         or (len(read.pages) > 3 and words > 1500)
     ):
         return DocumentKind.REPORT
     if read.mail and _MEMO_SUBJECT.search(title):
         return DocumentKind.MEMO
-    if words < 25 or read.mail or is_statement(lines, title):
+    if words < 25 or read.mail or is_statement(lines, title, source.name if source else ""):
         return DocumentKind.OTHER
     return DocumentKind.ARTICLE

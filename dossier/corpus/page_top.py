@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 
 from dossier.corpus import furniture
-from dossier.corpus.bylines import BIOGRAPHY, is_bare_name, says_by
+from dossier.corpus.bylines import BIOGRAPHY, is_bare_name, name_after_place, says_by
 from dossier.corpus.datelines import is_dateline, is_only_date
 from dossier.corpus.head_lines import (
     FORWARDED,
     MASTHEAD,
+    PROSE_END,
+    SOFT_LABEL,
+    fields,
     is_account,
     is_field,
     is_handle,
@@ -20,6 +23,7 @@ from dossier.corpus.head_lines import (
     plain,
 )
 from dossier.corpus.promotion import is_device, is_promotion
+from dossier.corpus.repeats import title_twice
 from dossier.corpus.site_words import is_site_line, phrases
 from dossier.domain.written_dates import find_dates
 
@@ -33,12 +37,11 @@ _AGO = re.compile(
     r"^(?:.{0,20} )?\d+ (?:minute|hour|day|week|month)s? ago\b|^منذ (?:[\d٠-٩]+ )?(?:ساع|يوم|أيام|دق|أسب|شهر|أشهر)",
     re.IGNORECASE,
 )
-EARLY = 3
-"""Lines at the top of a page among which its name stands."""
-_SMALL = frozenset("& a an and at by for from in of on the to".split())
+_TICKERS = re.compile(r"breaking(?: news)?|trending(?: now)?|just in|ticker|عاجل|شريط الأخبار", re.IGNORECASE)
 _NOBODY: frozenset[str] = frozenset()
 _CAPTION = re.compile(
-    r"\[.{0,40}\]$|\b(?:photo(?:graph)?|image|picture|illustration)\s*[:/]|\bvia (?:AP|AFP|Reuters|Getty)\b",
+    r"\[.{0,40}\]$|\b(?:photo(?:graph)?|image|picture|illustration)\s*[:/]|\bvia (?:AP|AFP|Reuters|Getty)\b"
+    r"|\((?:AP|AFP|AA|Reuters|EPA|DPA|أ ?\.? ?ف ?\.? ?ب|أ ?\.? ?ب|رويترز|د ?\.? ?ب ?\.? ?أ|إ ?\.? ?ب ?\.? ?أ|الأناضول|متداولة)(?: photo)?\)\.?$",
     re.IGNORECASE,
 )
 
@@ -57,6 +60,8 @@ def title_place(lines: Sequence[str], gone: Sequence[bool] = ()) -> int | None:
     head = shown[:body]
     if any(map(is_account, head[:8])) or any(is_handle(line) or FORWARDED.match(line) for line in head[:3]):
         return None
+    if (twice := title_twice(shown)) and twice.title <= body:
+        return twice.title
     anchors = [
         place
         for place, line in enumerate(head)
@@ -66,6 +71,15 @@ def title_place(lines: Sequence[str], gone: Sequence[bool] = ()) -> int | None:
         place = _run_above(head, of_site, anchor)
         if place is not None and _stands_below(of_site, shown, place):
             return place
+    for anchor in anchors:  # the date may stand above the title
+        below = next((one for one in range(anchor + 1, len(head)) if not of_site[one]), None)
+        if (
+            below is not None
+            and _may_name(head[below], 4)
+            and not says_who_or_when(head, below)
+            and _stands_below(of_site, shown, below)
+        ):
+            return below
     for place, line in enumerate(head):
         if not of_site[place] and _may_name(line, 4) and _stands_below(of_site, shown, place):
             return place
@@ -103,7 +117,7 @@ def says_who_or_when(lines: Sequence[str], place: int) -> bool:
     line = lines[place]
     if is_prose(line) or len(line) > 160:
         return False
-    if says_by(line, _NOBODY) or is_only_date(line):
+    if says_by(line, _NOBODY) or is_only_date(line) or name_after_place(line, _NOBODY):
         return True
     found = find_dates(line, day_first=True)
     if found and is_dateline(line, found[0].start, found[0].end):
@@ -117,7 +131,10 @@ def _may_name(line: str, words: int) -> bool:
         len(line.split()) >= words
         and len(line) < 300
         and not is_label(line)
+        and not fields([line])
+        and not name_after_place(line, _NOBODY)
         and not MASTHEAD.fullmatch(line)
+        and not SOFT_LABEL.fullmatch(line)
         and not _CAPTION.search(line)
         and not line.endswith(":")
         and not BIOGRAPHY.match(line)
@@ -148,8 +165,12 @@ def _run_above(lines: Sequence[str], of_site: Sequence[bool], anchor: int) -> in
         run.append(place)
     if len(run) > 2:  # titles of other articles run along the top of a page: the last that is no sentence
         return next((place for place in run if not lines[place].endswith((".", "…"))), best)
-    if len(run) == 2 and lines[run[1]].endswith(lines[run[0]]):
-        return run[0]  # the way to the article ends with its title
+    if len(run) == 2 and (
+        lines[run[1]].endswith(lines[run[0]])  # the way to the article ends with its title
+        or (lines[run[1]].endswith(".") and not PROSE_END.search(lines[run[0]]))  # the words of a picture
+        or (len(lines[run[0]].split()) > 4 and _TICKERS.fullmatch(lines[run[1] - 1].strip(" :")))
+    ):
+        return run[0]
     return best
 
 
@@ -171,34 +192,4 @@ def _stands_below(of_site: Sequence[bool], lines: Sequence[str], place: int) -> 
     said = {"from": "", "to": "", "subject": "", "date": ""}
     return (sure >= FEWEST or (sure > 0 and short >= MANY)) and not any(
         is_field(lines[one], said) for one in above
-    )
-
-
-def site_name(above: Sequence[str], others: Sequence[str]) -> str | None:
-    """The name of the site among the lines above a title: one that stands elsewhere on the page too, or the first.
-
-    `others` are all other lines of the page. None when no line there can be a name.
-    """
-    above = [part.strip(" ·•") for one in above for part in plain(one).split(" | ")[:1]]
-    named = [line for line in above if _may_be_a_name(line)]
-    for line in named:
-        sought = re.compile(rf"(?<!\w){re.escape(line)}(?!\w)", re.IGNORECASE)
-        if len(line) > 3 and any(sought.search(one) for one in others):
-            return line
-    early = [
-        line for line in named if line in {plain(one).strip(" |·•") for one in above[:4]} and len(line) > 3
-    ]
-    return early[0] if early else None
-
-
-def _may_be_a_name(line: str) -> bool:
-    words = line.split()
-    return (
-        1 <= len(words) <= (7 if line.isascii() else 5)
-        and len(line) < 60
-        and not is_of_site(line)
-        and not is_label(line)
-        and not re.search(r"[.,:!?؟\d@|/>»]", line)
-        and (not line.isascii() or all(word[0].isupper() or word in _SMALL for word in words))
-        and not re.match(r"(?i:an?|your|our|my|the latest|independent|since)\b", line)
     )

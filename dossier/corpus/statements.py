@@ -39,6 +39,10 @@ _ISSUED = re.compile(
 _BY_SOMEBODY = re.compile(
     r"(?:joint |press |official |full )*(?:statement|communiqu[eé]) (?:by|from) (?:the |[A-Z])", 0
 )
+_OWN = re.compile(
+    r"(?:(?:press|joint|official) )*(?:statement|communiqu[eé]) (?:on|about|regarding|concerning)\b|(?:بيان|تصريح)\b",
+    _I,
+)
 _BODY = re.compile(
     r"\b(?:command|ministry|office|agency|department|directorate|forces|force|council|committee|commission|army|navy|guard|fleet|authority|secretariat|headquarters|embassy|mission|organi[sz]ation|union|movement|brigades?|bureau|front|party|government|presidency|operations)\b"
     r"|(?:وزارة|قيادة|القيادة|مكتب|المكتب|هيئة|إدارة|مجلس|لجنة|حركة|حزب|القوات|كتائب|سرايا|المركز|رئاسة)",
@@ -71,10 +75,11 @@ def issuer(line: str) -> str | None:
     return name if capital and len(name.split()) <= 10 else None
 
 
-def is_statement(lines: Sequence[str], title: str = "") -> bool:
-    """Whether a text says of itself that it is a press release or statement."""
+def is_statement(lines: Sequence[str], title: str = "", publisher: str = "") -> bool:
+    """Whether a text says of itself that it is a press release or statement; an office's own says what it is on."""
     return (
-        any(is_marking(line) or issuer(line) for line in lines[:TOP])
+        bool(_OWN.match(title) and names_a_body(publisher))
+        or any(is_marking(line) or issuer(line) for line in lines[:TOP])
         or any(map(issuer, lines[-BOTTOM:]))
         or bool(_BY_SOMEBODY.match(title))
     )
@@ -94,6 +99,11 @@ def letterhead(lines: Sequence[str], first_paragraph: int) -> range:
         names += 1
     below = (plain(line) for line in lines[marks[0] + 1 : first_paragraph])
     return range(names if any(_may_be_headline(line) for line in below) else 0)
+
+
+def names_a_body(line: str) -> bool:
+    """Whether a line names a ministry, command, office: by the word that says what it is."""
+    return bool(_BODY.search(line))
 
 
 def _may_send(line: str) -> bool:

@@ -59,8 +59,10 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<![{_D}]){_UNTIL}{_DAY}\s*(?:من\s+)?(?:شهر\s+)?(?P<name>{_AR}){_OTHER_NAME}{_IN_YEAR}{_YEAR}(?![{_D}])"
+        rf"(?<![{_D}])(?<!\d:){_UNTIL}{_DAY}\s*(?:من\s+)?(?:شهر\s+)?(?P<name>{_AR}){_OTHER_NAME}{_IN_YEAR}{_YEAR}(?![{_D}])"
     ),
+    re.compile(rf"(?<![{_D}]){_DAY}\s*(?P<sep>[-–/])\s*(?P<name>{_AR})\s*(?P=sep)\s*{_YEAR}(?![{_D}])"),
+    re.compile(rf"(?<!\w)(?P<name>{_AR}){_OTHER_NAME}\s+{_DAY}\s*[,،]\s*{_YEAR}(?![{_D}])"),
     re.compile(
         rf"(?<![{_D}/.-])(?P<one>[{_D}]{{1,2}})(?P<sep>[/.-])(?P<two>[{_D}]{{1,2}})(?P=sep){_YEAR}(?![{_D}/-]|\.[{_D}])"
     ),
@@ -91,7 +93,7 @@ _HIJRI_PATTERNS = (
     ),
 )
 _ANY_YEAR = re.compile(rf"[{_D}]{{4}}")
-_FIGURES = _PATTERNS[4]
+_FIGURES = next(one for one in _PATTERNS if "one" in one.groupindex)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
