@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from dossier.actors.given_names import given_names, spelling_key, usual_name
 from dossier.actors.name_tokens import NameToken
+from dossier.actors.organisation_words import language_of, near_in_translation
 from dossier.text.normalize import script_of
 from dossier.text.transliterate import CONFLICT, Sound, cost_of, vowel_cost
 
@@ -39,10 +40,15 @@ def likeness(one: NameToken, other: NameToken) -> float:
     if (one.number and other.number) or re.search(r"\d", one.text + other.text):
         return 1.0 if one.number == other.number and one.besides_number == other.besides_number else 0.0
     if one.concept and one.concept == other.concept:
-        return 1.0
+        # Two words of one language for one thing (حسم, حزم) make two names.
+        return 1.0 if _one_word(one, other) else SAME_TOKEN - 0.01
     if one.concept and other.concept:
         both = {one.concept, other.concept}
         if both in _TRANSLATED_AS_EITHER:
+            return SAME_TOKEN - 0.01
+        if near_in_translation(one.concept, other.concept) and (
+            language_of(one.text) != language_of(other.text)
+        ):
             return SAME_TOKEN - 0.01
         loose = (
             both <= _BRIGADES and {one.text, other.text} & {"brigades", "brigade", "battalion", "battalions"}
@@ -81,8 +87,27 @@ def likeness(one: NameToken, other: NameToken) -> float:
         score = max(score, min(max(further), SAME_TOKEN - 0.01))
     if _vowels_unsupported(one, other) or _vowels_unsupported(other, one):
         conflict = True
+    if _feminine_unsupported(one, other) or _feminine_unsupported(other, one):
+        conflict = True
     # A vowel that contradicts the other spelling: alike, but never the same by itself.
     return min(score, SAME_TOKEN - 0.01) if conflict else score
+
+
+def _one_word(one: NameToken, other: NameToken) -> bool:
+    """Whether Arabic words of one meaning are forms of one word; Latin letters also write Arabic words."""
+    if language_of(one.text) != language_of(other.text) or script_of(one.text) != "Arab":
+        return True
+    return one.text[:2] == other.text[:2]
+
+
+def _feminine_unsupported(latin: NameToken, arabic: NameToken) -> bool:
+    """Whether an Arabic word ends in ة and the Latin one in nothing that writes it: Al-Rai is not الراية."""
+    return (
+        script_of(latin.text) == "Latn"
+        and script_of(arabic.text) == "Arab"
+        and arabic.text.endswith("ه")
+        and not latin.text.endswith(("a", "e", "h", "t", "o", "eh"))
+    )
 
 
 def _vowels_unsupported(latin: NameToken, arabic: NameToken) -> bool:

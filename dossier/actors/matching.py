@@ -52,6 +52,10 @@ _ALSO_PERSONS = COUNTRIES | {
     "christian", "hill", "will", "left", "black", "white", "green", "wall", "law", "post", "house", "flood", "mountain", "sea", "accord", "conquest", "triumph", "new", "religion", "glory", "houthi", "jihad", "islam", "victory", "martyrs", "tiger", "dignity", "dawn", "loyalty", "general", "sharia",
 }  # fmt: skip
 """Concepts that are parts of persons' names too."""
+_NOUN = re.compile(
+    r"^[a-z]{2,}(?:tion|sion|ment|ity|ness|ance|ence|ship|hood|ism|ings?|ers|ors|ists|ure|ology|ics|tial|ical|ional|ance|ants|ous|ful|less|ery|age)s?$"
+)
+"""Endings of English common nouns and adjectives, which are translated, not transliterated."""
 _HONOURS_THE_DEAD = frozenset({"martyr", "shahid", "شهيد"})
 _OFTEN_LEFT_OUT = COUNTRIES | {
     # Words that may be left out of an organisation's name.
@@ -59,6 +63,7 @@ _OFTEN_LEFT_OUT = COUNTRIES | {
     "infantry",
     "mechanised",
     "central",
+    "general",
     "international",
     "united",
     "nations",
@@ -72,7 +77,9 @@ _OFTEN_LEFT_OUT = COUNTRIES | {
     "republic",
     "arab",
 }
-_KINDS_OF_ACTOR = frozenset({"party", "assembly", "society", "bloc", "gathering", "current", "organisation"})
+_KINDS_OF_ACTOR = frozenset(
+    {"party", "assembly", "society", "association", "bloc", "gathering", "current", "organisation"}
+)
 """What may be left out behind a proper name (al-Wefaq), not behind a country's."""
 _OUTLET_KINDS = frozenset(
     {
@@ -324,17 +331,25 @@ def _may_be_translated(
     long: tuple[NameToken, ...],
     pairs: list[tuple[int, int, float]],
 ) -> bool:
-    """Whether two organisations' names in two scripts differ in one word whose meaning is not known."""
+    """Whether two organisations' names in two languages differ in one word whose meaning is not known.
+
+    One word that agrees is enough where the other is plainly a common noun: Court of Cassation.
+    """
     apart = [(short[row], long[column]) for row, column, score in pairs if score < LIKE_TOKEN]
     meant = sum(1 for row, _, score in pairs if score >= SAME_TOKEN and short[row].concept)
     return (
         script_of(a) != script_of(b)
         and len(short) == len(long)
         and len(apart) == 1
-        and meant >= 2
+        and (meant >= 2 or (meant and any(map(_is_noun, apart[0]))))
         and not all(token.concept for token in apart[0])
         and not any(token.number or given_names(token.text) for token in apart[0])
     )
+
+
+def _is_noun(token: NameToken) -> bool:
+    """Whether an English word is no proper name by its ending."""
+    return bool(token.concept is None and _NOUN.search(token.text))
 
 
 def _before_surname(long: tuple[NameToken, ...], matched: set[int]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dossier.actors.given_names import given_names, spelling_key
-from dossier.actors.organisation_words import concept_of
+from dossier.actors.organisation_words import concept_of, joined_phrases
 from dossier.text.normalize import fold, script_of, without_article
 from dossier.text.transliterate import Sound, other_readings, sounds
 
@@ -17,7 +17,7 @@ WORDING = "~"
 """What a wording begins with, so that no name is taken for one."""
 
 PARTICLES = frozenset(
-    "al el ul il as ash ar an ad at az adh ath am es er ez ed en et bin ibn ben ould walad bint wal wel in on at في من على الى و اجل min בן בת of the de van von der da and wa w for to by fi des du la le les et pour dans au aux ve ال بن ابن بنت ولد".split()
+    "al el ul il as ash ar an ad at az adh ath am es er ez ed en et bin ibn ben ould walad bint wal wel in on at في من على الى و اجل min בן בת of the de van von der da and wa w for to by fi des du la le les et pour dans au aux ve ال بن ابن بنت ولد اف او كي كا كے של את על и в по на за для при о".split()
 )
 COUNTRIES = frozenset(
     "moroccan qatari kuwaiti omani bahraini mauritanian somali ethiopian malian nigerian chadian ukrainian italian spanish greek syrian iraqi palestinian lebanese iranian yemeni libyan turkish israeli russian american egyptian jordanian saudi sudanese afghan pakistani kurdish chinese french british german indian algerian tunisian".split()
@@ -28,10 +28,10 @@ _TITLES = frozenset(
     for title in "sheikh shaikh shaykh sheik mullah mulla maulana mawlawi maulvi mawlana molavi molla ustad ostad ayatollah hojatoleslam hojjatoleslam hujjatulislam "
     "sayyid sayyed sayed seyyed seyed syed imam hajj haj haji hajji hadji al-hajj dr doctor prof professor eng engineer mp mk sen senator rep congressman "
     "general gen major maj brigadier brig colonel col lieutenant lt captain capt commander marshal field admiral adm sgt sergeant corporal "
-    "president prime minister premier governor gov ambassador amb king prince princess emir caliph calif crown mr mrs ms sir lord rabbi rav patriarch bishop archbishop cardinal pope "
+    "president prime minister premier governor gov ambassador amb king prince princess emir caliph calif crown mr mrs ms sir lord rabbi rav patriarch bishop archbishop cardinal pope mar "
     "grand deputy vice former ex acting secretary spokesman spokesperson spokeswoman chief chairman leader speaker martyr "
     "الشيخ شيخ السيد سيد الدكتور دكتور د الرئيس اللواء العميد الفريق العقيد المقدم الرائد النقيب الملازم المشير العماد المهندس الاستاذ المستشار السفير القاضي النايب النائب الوزير المحامي "
-    "الامام الحاج حاج الملا ملا مولوي الامير الملك القايد القائد الشهيد المرشد البطريرك المطران الحاخام الجنرال الكولونيل سردار آيت حجت".split()
+    "الامام الحاج حاج الملا ملا مولوي الامير الملك القايد القائد الشهيد المرشد البطريرك المطران مار الحاخام الجنرال الكولونيل سردار آيت حجت".split()
 )
 _OFFICE = re.compile(
     r"(?:(?:deputy|vice|first|former|ex|acting|assistant|the|then|late|grand|supreme|crown)[\s-]+)*"
@@ -53,7 +53,7 @@ _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
 
 _MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
 """Arabic vowel marks and the stretching line: signs on a word, not ends of it."""
-EZAFE = frozenset("e i ye yi ul ur ud us ush ut uth uz un".split())
+EZAFE = frozenset("a e i ya ye yi ul ur ud us ush ut uth uz un".split())
 """Little words between Persian, Urdu and Arabic nouns, written small: Jaish-e-Mohammed, Fazl-ur-Rehman."""
 _PREFIXED = (
     (re.compile(r"^(abd|abdh|abed|عبد)(?:[uaeoi]l|[uaeo][rstdnz](?=[rstdnz])|ال)?[-\s]?(?=.{3,})"), "abd"),
@@ -153,7 +153,7 @@ def name_tokens(name: str) -> tuple[NameToken, ...]:
     led = _LED_BY.match(name)
     if led and not any(concept_of(fold(word)) for word in name[led.end() :].split()):
         words = re.findall(r"[\w'’‘ʿʾʼ`]+(?:\u200c\w+)*", name[led.end() :])
-    words = _without_nationality(words)
+    words = [_without_french_article(word) for word in joined_phrases(_without_nationality(words))]
     office_words = _OFFICE.match(" ".join(fold(word) for word in words)) if len(words) > 2 else None
     if office_words:
         behind = words[len(office_words[0].split()) :]
@@ -197,6 +197,12 @@ def name_tokens(name: str) -> tuple[NameToken, ...]:
             shape, first = sounds(folded)
             found.append(NameToken(folded, concept_of(folded), shape, first))
     return tuple(found)
+
+
+def _without_french_article(word: str) -> str:
+    """l'unicité is unicité, but not d'Artagnan Artagnan."""
+    elided = re.match(r"(?i)^[ld]['’](?=\w{3})", word)
+    return word[elided.end() :] if elided and concept_of(fold(word[elided.end() :])) else word
 
 
 def _without_nationality(words: list[str]) -> list[str]:

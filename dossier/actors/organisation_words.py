@@ -1,34 +1,157 @@
-"""What words of organisations' names mean, whatever the language: `seeds/organisation_words.txt`."""
+"""What words of organisations' names mean, whatever the language: the `seeds/organisation_words*.txt`."""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+from itertools import combinations
+
 from dossier.paths import resource
-from dossier.text.normalize import fold
+from dossier.text.normalize import fold, script_of, without_article
+
+_SECTION = re.compile(r"^\[(.+)\]$")
+_RUSSIAN_ENDING = re.compile(
+    "(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ское|ии|ыи|ои|еи|ая|яя|ое|ее|ые|ие|их|ых|им|ым|ую|юю|ия|ию|ов|ев|ам|ям|ах|ях|ом|ем|а|я|ы|и|у|ю|е|о|ь)$"
+)
+_TURKISH_ENDING = re.compile(
+    "(?:larinin|lerinin|larini|lerini|larin|lerin|lari|leri|lar|ler|sinin|nin|nun|sin|si|su|yi|in|un|i|u|e|a)$"
+)
+_PERSIAN_ENDING = re.compile("(?:هايي|هاي|ها|يي|ي)$")
+_PHRASE_LENGTH = 3
+_OFFICES = frozenset("minister president king prince governor ambassador preacher caliph sheikh imam".split())
+"""Who holds them is a person, whatever the plural is part of (Council of Ministers)."""
 
 
-def _read() -> dict[str, str]:
-    meanings = {}
-    text = resource("seeds/organisation_words.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith("#"):
-            continue
-        concept, _, words = line.partition(": ")
-        meanings.update({fold(word): concept for word in words.split()})
-    return meanings
+def _read_by_language() -> tuple[dict[str, str], dict[str, str], frozenset[frozenset[str]]]:
+    """Meanings by word, languages by word, and the pairs of meanings that one translates for another."""
+    meanings: dict[str, str] = {}
+    languages: dict[str, str] = {}
+    near: set[frozenset[str]] = set()
+    section = "en ar"
+    for name in ("organisation_words", "organisation_words_by_language"):
+        text = resource(f"seeds/{name}.txt").read_text(encoding="utf-8")
+        for line in text.splitlines():
+            if not line.strip() or line.startswith("#"):
+                continue
+            if heading := _SECTION.match(line):
+                section = heading[1]
+                continue
+            if section == "near":
+                near |= {frozenset(pair) for pair in combinations(line.split(), 2)}
+                continue
+            concept, _, words = line.partition(": ")
+            for word in words.split():
+                key = "_".join(without_article(part) for part in fold(word).split("_"))
+                key = key if "_" in key else fold(word)
+                if key not in meanings:
+                    meanings[key] = concept
+                    languages[key] = section
+    return meanings, languages, frozenset(near)
 
 
-_CONCEPT_OF = _read()
+_CONCEPT_OF, _LANGUAGE_OF, _NEAR = _read_by_language()
+_PHRASES = frozenset(tuple(word.split("_")) for word in _CONCEPT_OF if "_" in word)
+_PHRASE_STARTS = frozenset(phrase[0] for phrase in _PHRASES)
 
 
+def _stems(language: str, ending: re.Pattern[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word, concept in _CONCEPT_OF.items():
+        if _LANGUAGE_OF[word] == language and "_" not in word:
+            found.setdefault(ending.sub("", word), concept)
+    return {stem: concept for stem, concept in found.items() if len(stem) >= 3}
+
+
+_RUSSIAN = _stems("ru", _RUSSIAN_ENDING)
+_TURKISH = {
+    word: concept for word, concept in _CONCEPT_OF.items() if _LANGUAGE_OF[word] == "tr" and len(word) >= 4
+}
+
+
+@lru_cache(maxsize=65536)
 def concept_of(word: str) -> str | None:
-    """What a folded word means in the name of an organisation; Arabic adjectives in either gender, English plurals."""
+    """What a folded word means in the name of an organisation; with the endings and prefixes of its language."""
     found = _CONCEPT_OF.get(word)
-    if found is not None or len(word) < 4:
+    if found is not None or len(word) < 3:
         return found
+    script = script_of(word)
+    if script == "Hebr":
+        return _of_hebrew(word)
+    if len(word) < 4:
+        return None
+    if script == "Cyrl":
+        return _RUSSIAN.get(_RUSSIAN_ENDING.sub("", word))
     if word.endswith(("يه", "ah")):
         return _CONCEPT_OF.get(word[:-1]) or _CONCEPT_OF.get(word[:-2] if word.endswith("يه") else word)
-    if word.endswith("s"):
-        return _CONCEPT_OF.get(word[:-1])
-    if len(word) == 4:
+    if word.endswith("s") and word[:-1] in _CONCEPT_OF:
+        return _CONCEPT_OF[word[:-1]]
+    if (
+        len(word) > 4
+        and word not in _OFFICES
+        and (found := _CONCEPT_OF.get(word + "s" if word.isascii() else word + "ه"))
+    ):
+        return found
+    if script == "Latn":
+        return _of_turkish(word) if len(word) > 4 else None
+    stem = _PERSIAN_ENDING.sub("", word)
+    if len(stem) > 3 and stem != word and _LANGUAGE_OF.get(stem) == "fa":
+        return _CONCEPT_OF[stem]
+    return None
+
+
+def _of_hebrew(word: str) -> str | None:
+    """Without the article and "and", "in", "to" in front; constructs in -ת are filed under -ה, plurals under -ים."""
+    for bare in (word, word[1:] if word[0] in "הולבמ" else "", word[2:] if word[:2] in {"וה", "שה"} else ""):
+        if len(bare) < 2:
+            continue
+        ends = [bare]
+        if len(bare) > 3:
+            ends += [bare[:-1] + "ה"] if bare.endswith("ת") else []
+            ends += [bare + "ם", bare[:-1] + "ה"] if bare.endswith("י") else []
+            ends += [bare[:-2]] if bare.endswith(("ים", "ות")) else []
+        for form in ends:
+            if form in _CONCEPT_OF:
+                return _CONCEPT_OF[form]
+    return None
+
+
+def _of_turkish(word: str) -> str | None:
+    ending = _TURKISH_ENDING.search(word)
+    if ending is None:
         return None
-    return _CONCEPT_OF.get(word + "s" if word.isascii() else word + "ه")
+    for cut in {ending.start(), len(word) - 1}:
+        stem = word[:cut]
+        soft = re.sub("g$", "k", re.sub("b$", "p", re.sub("d$", "t", stem)))
+        for form in (stem, soft):
+            if len(form) >= 4 and form in _TURKISH:
+                return _TURKISH[form]
+    return None
+
+
+def language_of(word: str) -> str:
+    """The language in which a folded word is filed, with its script: words of one language mean what they say."""
+    return f"{_LANGUAGE_OF.get(word, '')} {script_of(word)}"
+
+
+def joined_phrases(words: list[str]) -> list[str]:
+    """Words that together have one meaning made one: בית המשפט, a court, is no house."""
+    keys = [without_article(fold(word)) for word in words]
+    if not _PHRASE_STARTS.intersection(keys):
+        return words
+    found: list[str] = []
+    place = 0
+    while place < len(words):
+        for length in range(min(_PHRASE_LENGTH, len(words) - place), 1, -1):
+            if tuple(keys[place : place + length]) in _PHRASES:
+                found.append("_".join(keys[place : place + length]))
+                place += length
+                break
+        else:
+            found.append(words[place])
+            place += 1
+    return found
+
+
+def near_in_translation(one: str, other: str) -> bool:
+    """Whether one language's word of the one meaning is also translated by the other: هيئة is body, authority, board."""
+    return frozenset((one, other)) in _NEAR

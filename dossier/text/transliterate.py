@@ -171,6 +171,10 @@ def other_readings(token: str) -> tuple[tuple[tuple[Sound, ...], str], ...]:
     elif script == "Hebr":
         plain = _letters_hebrew(token)
         found.append(_syllables(_semivowels(plain.replace("YY", "y").replace("WW", "w")), sure=False))
+        if re.search("(?<=.)W(?=.)", plain):
+            found.append(
+                _syllables(_semivowels(re.sub("(?<=.)W(?=.)", "v", plain)), sure=False)
+            )  # David: דוד
     return tuple(dict.fromkeys(one for one in found if one != usual))
 
 

@@ -168,13 +168,39 @@ def test_offices_numbers_and_words_of_other_languages(a: str, b: str, verdict: N
     assert compare_names(a, b).verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ("Northern Command", "פיקוד הצפון", NameVerdict.SAME),
+        ("Northern Command", "פיקוד הדרום", NameVerdict.DIFFERENT),
+        ("Supreme Court", "בית המשפט העליון", NameVerdict.POSSIBLE),  # Hebrew puts the adjective behind
+        ("House of Peace", "בית שלום", NameVerdict.SAME),  # no court without "justice" behind it
+        ("Ministry of Education", "Eğitim Bakanlığı", NameVerdict.POSSIBLE),  # in another order
+        ("Ministry of Education", "Milli Savunma Bakanlığı", NameVerdict.DIFFERENT),
+        ("Northern Fleet", "Северного флота", NameVerdict.SAME),
+        ("Northern Fleet", "Балтийского флота", NameVerdict.DIFFERENT),
+        ("State Oil Company", "شرکت نفت", NameVerdict.DIFFERENT),
+        ("Ministry of Agriculture", "وزارت کشاورزی", NameVerdict.SAME),
+        ("Ministry of Peace", "وزارة الأمن", NameVerdict.POSSIBLE),  # Urdu امن is peace
+        ("حركة حسم", "حركة حزم", NameVerdict.POSSIBLE),  # two words of one language for one thing
+        ("Al-Raya", "الرأي", NameVerdict.DIFFERENT),
+        ("Al-Rai", "الراية", NameVerdict.POSSIBLE),
+        ("David Azoulay", "דוד אזולאי", NameVerdict.POSSIBLE),
+        ("Court of Annulment", "محكمة التعقيب", NameVerdict.POSSIBLE),
+    ],
+)
+def test_words_of_many_languages(a: str, b: str, verdict: NameVerdict) -> None:
+    assert compare_names(a, b).verdict is verdict
+
+
 def test_no_word_of_organisations_has_two_meanings() -> None:
     meanings: dict[str, set[str]] = {}
-    for line in resource("seeds/organisation_words.txt").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            concept, _, words = line.partition(": ")
-            for word in words.split():
-                meanings.setdefault(fold(word), set()).add(concept)
+    for file in ("organisation_words", "organisation_words_by_language"):
+        for line in resource(f"seeds/{file}.txt").read_text(encoding="utf-8").splitlines():
+            if not line.startswith(("#", "[")):
+                concept, _, words = line.partition(": ")
+                for word in words.split():
+                    meanings.setdefault(fold(word), set()).add(concept)
 
     assert {word: found for word, found in meanings.items() if len(found) > 1} == {}
 
