@@ -341,7 +341,7 @@ def _may_be_translated(
         script_of(a) != script_of(b)
         and len(short) == len(long)
         and len(apart) == 1
-        and (meant >= 2 or (meant and any(map(_is_noun, apart[0]))))
+        and (meant >= 2 or (meant == 1 and any(map(_is_noun, apart[0]))))
         and not all(token.concept for token in apart[0])
         and not any(token.number or given_names(token.text) for token in apart[0])
     )
