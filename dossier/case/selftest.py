@@ -72,7 +72,7 @@ def run() -> Iterator[Step]:
         steps: tuple[tuple[str, Callable[[], object]], ...] = (
             ("make a case", lambda: create_case(path).close()),
             (
-                "import text, Arabic text, Markdown, HTML, e-mail, Word, OpenDocument, RTF",
+                "import text, Arabic text, Markdown, HTML, e-mail, Word, OpenDocument, RTF, CSV, XLSX",
                 lambda: _import(path, folder),
             ),
             ("search in English", lambda: _expect_hit(path, _IN_ENGLISH)),
@@ -127,6 +127,7 @@ def _with_case(path: Path, act: Callable[[Case], None], passphrase: str | None =
 
 def _import(path: Path, folder: Path) -> None:
     import docx
+    import openpyxl
 
     files = folder / "files"
     files.mkdir()
@@ -151,9 +152,14 @@ def _import(path: Path, folder: Path) -> None:
     document.add_paragraph("A memo on the Wagner Group and its mercenaries in Mali.")
     document.save(str(files / "memo.docx"))
 
+    (files / "events.csv").write_bytes("التاريخ;المكان\n2024-05-09;هجوم في بغداد\n".encode("cp1256"))
+    book = openpyxl.Workbook()
+    book.active.append(["2024-05-09", "An attack by Jabhat al-Nusra near Idlib"])
+    book.save(files / "events.xlsx")
+
     def act(case: Case) -> None:
         report = case.importer.work([files])(no_progress, NEVER_CANCELLED)
-        assert len(report.imported) == 8, report.sentence
+        assert len(report.imported) == 10, report.sentence
         assert not report.problems, report.sentence
 
     _with_case(path, act)
@@ -208,7 +214,7 @@ def _restore(path: Path, folder: Path) -> None:
         case.backing_up(backup)(no_progress, NEVER_CANCELLED)
 
     _with_case(path, act)
-    assert restore_case(backup, restored) == 9, "originals are missing"
+    assert restore_case(backup, restored) == 11, "originals are missing"
     _expect_hit(restored, "sudan")
 
 

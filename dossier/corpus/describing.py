@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 from dossier.corpus import sandbox
-from dossier.corpus.cleaning import clean
+from dossier.corpus.cleaning import Cleaned, clean
 from dossier.corpus.duplicates import signature
 from dossier.corpus.factchecks import ClaimFound
 from dossier.corpus.metadata import KnownSource, describe, load_language_model
@@ -34,6 +34,9 @@ MEDIA_TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".odt": "application/vnd.oasis.opendocument.text",
     ".rtf": "application/rtf",
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".eml": "message/rfc822",
 }
 
@@ -115,7 +118,7 @@ def read_one(
 
 def describe_read(file: str, read: ReadResult, sources: Sequence[KnownSource] = ()) -> Described:
     """Clean and describe what a reader found."""
-    found_text = clean(read.text)
+    found_text = Cleaned(read.text) if read.table else clean(read.text)
     cleaned = replace(found_text, text=found_text.text.strip())  # copies differ in the space around them
     found = describe(read, cleaned, file, sources)
     text = cleaned.text
@@ -167,6 +170,14 @@ def _reader(suffix: str) -> Callable[[bytes], ReadResult]:
         from dossier.corpus.readers import rtf
 
         return rtf.read
+    if suffix in {".csv", ".tsv"}:
+        from dossier.corpus.readers import table
+
+        return table.read_csv if suffix == ".csv" else table.read_tsv
+    if suffix == ".xlsx":
+        from dossier.corpus.readers import workbook
+
+        return workbook.read
     if suffix == ".eml":
         from dossier.corpus.readers import mail
 

@@ -56,8 +56,10 @@ def describe(
 ) -> Description:
     """Describe a document. Nothing is guessed: neither from the file's dates nor from the day of import."""
     text = cleaned.text
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
     language = _language(read, text)
+    if read.table:
+        return _description_of_table(read, language, file)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     day_first = True if language and language != "en" else None
     head = Head(lines, _known_names(tuple(sources)), day_first)
     title = _title(read, head, file)
@@ -81,6 +83,14 @@ def describe(
         source=source.name if source else (read.publisher or None),
         claim=claim if kind is DocumentKind.FACT_CHECK else None,
     )
+
+
+def _description_of_table(read: ReadResult, language: str | None, file: str) -> Description:
+    """Only what the file declares: its rows speak of themselves, not of the whole."""
+    title = read.title if read.title and sum(map(str.isalpha, read.title)) >= 3 else PurePath(file).stem
+    author = " ".join(read.author.split())[:200] if read.author else None
+    kind = DocumentKind.OTHER
+    return Description(_shortened(title or "Untitled"), author, None, language, kind, None, None)
 
 
 @lru_cache(maxsize=4)

@@ -10,14 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from dossier.case import Case
-from dossier.corpus.importer import ImportReport
+from dossier.corpus.importer import SUFFIXES, ImportReport
 from dossier.errors import DossierError
 from dossier.gui.error_dialog import show_error
 from dossier.gui.import_dialog import ImportReportDialog
 from dossier.gui.job_runner import Job, JobRunner, Lane
 from dossier.gui.pasting import files_on, pasted_folder, write_pasted
 
-FILTER = "Documents (*.txt *.md *.html *.htm *.pdf *.docx *.odt *.rtf *.eml);;All files (*)"
+FILTER = f"Documents ({' '.join(f'*{suffix}' for suffix in SUFFIXES)});;All files (*)"
 
 
 class Importing(QObject):

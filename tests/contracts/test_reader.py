@@ -12,9 +12,10 @@ from collections.abc import Callable
 from xml.sax.saxutils import escape
 
 import docx
+import openpyxl
 import pytest
 import typst
-from dossier.corpus.readers import html, mail, markdown, office, opendocument, pdf, rtf, text
+from dossier.corpus.readers import html, mail, markdown, office, opendocument, pdf, rtf, table, text, workbook
 from dossier.corpus.readers.result import ReadResult, Unreadable
 
 from tests.hostile.traps import odt
@@ -126,6 +127,32 @@ class TestMarkdown(ReaderContract):
         assert result.text.strip() == "The text."
         assert (result.title, result.author, result.published) == ("A title", "Jane Roe", "2024-05")
         assert (result.language, result.publisher) == ("en", "The Example")
+
+
+class TestCommaSeparated(ReaderContract):
+    read = staticmethod(table.read_csv)
+
+    def make(self, paragraphs: list[str]) -> bytes:
+        return "\r\n".join(f'{number},"{one}",x' for number, one in enumerate(paragraphs)).encode()
+
+
+class TestTabSeparated(ReaderContract):
+    read = staticmethod(table.read_tsv)
+
+    def make(self, paragraphs: list[str]) -> bytes:
+        return "\n".join(f"{number}\t{one}" for number, one in enumerate(paragraphs)).encode()
+
+
+class TestWorkbook(ReaderContract):
+    read = staticmethod(workbook.read)
+
+    def make(self, paragraphs: list[str]) -> bytes:
+        book = openpyxl.Workbook()
+        for number, one in enumerate(paragraphs):
+            book.active.append([number, one])
+        out = io.BytesIO()
+        book.save(out)
+        return out.getvalue()
 
 
 PAGE = """<html lang="en"><head><meta charset="utf-8"><title>{0} | The Example</title></head><body>

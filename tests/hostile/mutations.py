@@ -7,6 +7,9 @@ import io
 import random
 import zipfile
 from collections.abc import Callable
+from datetime import date
+
+import openpyxl
 
 from tests.hostile.traps import odt, page, paragraph, word
 
@@ -41,6 +44,11 @@ def samples() -> dict[str, bytes]:
         ".docx": _docx(),
         ".odt": _odt(),
         ".rtf": _rtf(),
+        ".csv": "\r\n".join(f'{number};"{one}";2024' for number, one in enumerate(_SENTENCES * 3)).encode(
+            "cp1256"
+        ),
+        ".tsv": "\n".join(f"{number}\t{one}" for number, one in enumerate(_SENTENCES * 3)).encode(),
+        ".xlsx": _workbook(),
         ".eml": _mail(text),
     }
 
@@ -87,6 +95,17 @@ def _rtf() -> bytes:
     ).encode("ascii")
 
 
+def _workbook() -> bytes:
+    book = openpyxl.Workbook()
+    book.properties.title, book.properties.creator = "A title", "A B"
+    for number, sentence in enumerate(_SENTENCES):
+        book.active.append([number / 3, sentence, date(2024, 5, 9), True, "=1+1"])
+    book.create_sheet("أحداث").append(["cell"])
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
 def _mail(text: str) -> bytes:
     message = email.message.EmailMessage()
     message["From"] = "Some Body <a@example.org>"
@@ -103,7 +122,7 @@ def mutated(suffix: str, number: int) -> bytes:
     """The damaged copy of this number."""
     chance = random.Random(f"{suffix} {number}")
     data = samples()[suffix]
-    if suffix in {".docx", ".odt"} and chance.random() < 0.7:
+    if suffix in {".docx", ".odt", ".xlsx"} and chance.random() < 0.7:
         return _inside_archive(data, chance)
     return _damage(data, chance)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import string
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+import openpyxl
 
 CANARY = "/etc/passwd"
 
@@ -22,6 +25,11 @@ _RELS = (
     '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
     'Target="word/document.xml"/></Relationships>'
+)
+_SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_STRINGS_TYPE = (
+    b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument'
+    b'.spreadsheetml.sharedStrings+xml"/></Types>'
 )
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -78,6 +86,30 @@ def odt(body: str, *, doctype: str = "", meta: str = "", more: dict[str, bytes] 
             )
         for name, data in (more or {}).items():
             archive.writestr(name, data)
+    return target.getvalue()
+
+
+def xlsx(rows: str, *, doctype: str = "", strings: str = "", more: dict[str, bytes] | None = None) -> bytes:
+    """A workbook of one sheet with this XML for its rows."""
+    book = openpyxl.Workbook()
+    book.active.append(["x"])
+    plain = io.BytesIO()
+    book.save(plain)
+    sheet = (
+        f'<?xml version="1.0"?>{doctype}<worksheet xmlns="{_SHEET}"><sheetData>{rows}</sheetData></worksheet>'
+    )
+    parts = {"xl/worksheets/sheet1.xml": sheet.encode(), **(more or {})}
+    if strings:
+        parts["xl/sharedStrings.xml"] = f'<?xml version="1.0"?><sst xmlns="{_SHEET}">{strings}</sst>'.encode()
+    target = io.BytesIO()
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name not in parts:
+                new.writestr(
+                    name, old.read(name).replace(b"</Types>", _STRINGS_TYPE if strings else b"</Types>")
+                )
+        for name, data in parts.items():
+            new.writestr(name, data)
     return target.getvalue()
 
 
@@ -236,6 +268,12 @@ def _form_loop() -> bytes:
     return page(WORDS + b" /X Do", extra="/XObject << /X 6 0 R >>", more=[form])
 
 
+def _cell(place: str) -> str:
+    """A row with this cell alone."""
+    row = place.lstrip(string.ascii_uppercase)
+    return f"<row r='{row}'><c r='{place}' t='inlineStr'><is><t>Plain words</t></is></c></row>"
+
+
 def _mail(head: str, body: str) -> bytes:
     return f"From: A <a@example.org>\nSubject: A message\n{head}\n\n{body}".encode()
 
@@ -315,6 +353,30 @@ _TRAPS: tuple[Callable[[], Trap], ...] = (
     lambda: Trap("line.rtf", b"{\\rtf1 " + b"word " * (4 << 20) + b"}", None),
     lambda: Trap("fields.rtf", b'{\\rtf1 Plain words {\\field{\\*\\fldinst INCLUDETEXT "/etc/passwd"}{\\fldrslt x}}\\par}', False, "Plain words", never="root:"),
     lambda: Trap("links.rtf", b"{\\rtf1 " + b"{\\field{\\*\\fldinst{HYPERLINK " * 50_000 + b"}", None),
+    # Tables
+    lambda: Trap("rows.csv", b"a,b\n" * 300_000, True),
+    lambda: Trap("empty-rows.csv", b",\n" * 2_000_000, True),
+    lambda: Trap("columns.csv", b"a," * 3_000_000, True),
+    lambda: Trap("quotation.csv", b'Plain words,"' + b"one, two\n" * 50_000, False, "Plain words"),
+    lambda: Trap("quotations.csv", b'"' * 5_000_000, None),
+    lambda: Trap("marks.csv", b",;\t|" * 1_000_000, None),
+    lambda: Trap("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4_000, None),
+    lambda: Trap("formula.csv", b"Plain words,=HYPERLINK(\"http://192.0.2.1\"),@SUM(1)\n", False, "Plain words"),
+    lambda: Trap("corner.xlsx", xlsx(_cell("A1") + _cell("XFD1048576")), None),
+    lambda: Trap("corners.xlsx", xlsx("".join(_cell(f"XFD{row}") for row in range(1, 5_000))), True),
+    lambda: Trap("far.xlsx", xlsx(_cell("A1") + _cell("A" + "9" * 4_000)), True),
+    lambda: Trap("wide.xlsx", xlsx(_cell("A1") + _cell("ZZZZZZZ1")), True),
+    lambda: Trap("size.xlsx", xlsx(_cell("A1"), more={"xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_SHEET}"><dimension ref="A1:XFD1048576"/><sheetData>{_cell("A1")}</sheetData></worksheet>'.encode()}), False, "Plain words"),
+    lambda: Trap("rows.xlsx", xlsx("<row><c><v>1</v></c></row>" * 150_000), True),
+    lambda: Trap("strings.xlsx", xlsx("<row><c t='s'><v>0</v></c></row>" * 90_000, strings=f"<si><t>{'long ' * 10_000}</t></si>"), True),
+    lambda: Trap("no-string.xlsx", xlsx("<row><c t='s'><v>99999999</v></c></row>"), True),
+    lambda: Trap("zeros.xlsx", xlsx(_cell("A1"), more={"xl/media/x": b"\0" * (300 << 20)}), True),
+    lambda: Trap("laughs.xlsx", xlsx("<row><c t='inlineStr'><is><t>&i;</t></is></c></row>", doctype=LAUGHS), True),
+    lambda: Trap("outside.xlsx", xlsx("<row><c t='inlineStr'><is><t>&x;</t></is></c></row>", doctype="<!--" + " " * 9000 + "-->" + OUTSIDE), None, never="root:"),
+    lambda: Trap("deep.xlsx", xlsx("<row>" * 100_000 + "</row>" * 100_000), None),
+    lambda: Trap("locked.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4_000), True),
+    lambda: Trap("formula.xlsx", xlsx("<row><c t='inlineStr'><is><t>Plain words</t></is></c><c><f>WEBSERVICE(\"http://192.0.2.1\")</f></c></row>"), False, "Plain words", never="192.0.2.1"),
+    lambda: Trap("date.xlsx", xlsx("<row><c t='d'><v>9999999999</v></c><c t='inlineStr'><is><t>Plain words</t></is></c></row>"), None),
     # Text
     lambda: Trap("line.txt", b"word " * (10 << 20), None),
     lambda: Trap("one-word.txt", b"x" * (50 << 20), None),

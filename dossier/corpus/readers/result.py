@@ -30,6 +30,8 @@ class ReadResult:
     furniture: str = ""
     """Text around the document (site name, footer): evidence for its source, never part of it."""
     mail: bool = False
+    table: bool = False
+    """Rows and cells: nothing in it is furniture, and no row is a title, an author or a date of the whole."""
     links: tuple[tuple[str, str], ...] = ()
     """Words of the text and the address of the web behind them, where they differ."""
     claim: str | None = None
