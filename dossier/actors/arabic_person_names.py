@@ -29,7 +29,7 @@ _ADVERB = re.compile(r"^[فكبل]\w{2}ي(?:ا|ًا|اً)$")
 _STOPS_AND_BRACKETS = frozenset("،,.؛)(")
 _STOPS = frozenset("،,.؛)")
 QUALITIES = keys_of(
-    "طيب صالح حسن أكبر أشرف أكرم أسعد أمجد كامل جميل كريم عادل شريف شجاع أمين مخلص ناصر غالب خالد سعيد"
+    "طيب صالح حسن أكبر أشرف أكرم أسعد أمجد كامل جميل كريم عادل شريف شجاع أمين مخلص ناصر غالب سعيد"
 )
 """First names that are adjectives, too."""
 _NO_WORDS = (
@@ -53,7 +53,7 @@ _HIS = TITLES | COMMON
 FIRST_NAMES = GIVEN_NAMES | KUNYA
 _GRAMMAR = FUNCTION | SPEECH
 _SPEECH_OR_TITLE = SPEECH | TITLES
-ENDS_NAME = FUNCTION | SPEECH | TITLES | HONORIFICS | NO_NAME | keys_of("لكرة")
+ENDS_NAME = FUNCTION | SPEECH | TITLES | HONORIFICS | NO_NAME | keys_of("لكرة رقم")
 _NOT_BARE = keys_of("أفضل أكثر أقل أعلى أول أهم أبرز أحدث") | ENDS_NAME | ORGANISATION_HEADS | COMMON
 RELATIVE = keys_of("الذي التي الذين اللذين وهو وهي")
 DESCRIBES = RELATIVE | TITLES | keys_of("لاعب حارس مهاجم مدافع نجم كابتن مؤسس مسؤول صاحبة زوجة شقيق نجل والد")

@@ -26,12 +26,15 @@ from dossier.actors.words_arabic import (
 )
 from dossier.domain.actors import ActorRole
 
-_QUOTE = re.compile(r"^\s*(?P<open>[«\"“”(‘'])(?P<name>[^«»\"“”()‘’'\n]{2,40})[»\"”“)’']")
+_QUOTE = re.compile(r"^\s*(?P<open>\"(?=\w)|[«“”(‘'])(?P<name>[^«»\"“”()‘’'\n]{2,40})[»\"”“)’']")
 _NEEDS_QUOTES = keys_of(
     "موقع مجموعة مركز شبكة منصة حملة صندوق دار إدارة وحدة دائرة قوة قوات جيش حكومة تيار شرطة بعثة تجمع فرقة كلية "
     "مستشفى مصلحة نقابة برنامج لجنة"
 )
-_BY_QUOTED_NAME = GROUP_HEADS | OUTLET_HEADS | keys_of("شركة موقع جمعية منظمة شبكة مجموعة فرقة مركز معهد")
+_BY_BRACKETED_NAME = GROUP_HEADS | OUTLET_HEADS | keys_of("شركة موقع جمعية منظمة شبكة مجموعة فرقة مركز معهد")
+_BY_QUOTED_NAME = _BY_BRACKETED_NAME | keys_of("جامعة بنك مصرف نادي مؤسسة أكاديمية دار منصة")
+_BEFORE_QUOTED = keys_of("أنباء الأنباء أخبار الأخبار تلفزيون التلفزيون اخبارية إخبارية")
+"""What kind of outlet stands between its head and its quoted name: وكالة أنباء "فرانس برس"."""
 _LINKED_BY_AND = keys_of("جهاز وزارة هيئة لجنة مؤسسة مركز إدارة جمعية وكالة جامعة ديوان")
 _BARE_NAMES = GROUP_HEADS | OUTLET_HEADS | keys_of("شركة بنك جامعة هيئة مجلس نادي معهد محكمة منظمة")
 _MOVES = keys_of(
@@ -194,7 +197,7 @@ def definite_body(text: ArabicText, index: int) -> Proposal | None:
     key = text.key(index)
     if text.key(index - 1) in TITLES and text.follows(index) and key not in SINGLE_BODIES:
         return None  # وزير الدفاع القطري
-    own = key if key in _BODIES else key[1:]
+    own = key if key in _BODIES or key[0] not in "وفبلك" else key[1:]
     if key.startswith("لل") and "ا" + key[1:] in DEFINITE_BODIES:
         own = "ا" + key[1:]
     following = index + 1
@@ -233,11 +236,13 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         return None  # "organising"
     if article and not _tells_apart(text, index, head):
         return None
-    end = words.ends[index]
+    end = words.ends[index + (head in OUTLET_HEADS and text.key(index + 1) in _BEFORE_QUOTED)]
     quoted = _QUOTE.match(words.text[end : end + 60])
     if quoted:
         inside = words.within(end, end + quoted.end())
-        if not 1 <= len(inside) <= 4 or not text.barriers.isdisjoint(inside) or head not in _BY_QUOTED_NAME:
+        if not 1 <= len(inside) <= 4 or not text.barriers.isdisjoint(inside) or head not in (
+            _BY_BRACKETED_NAME if quoted.group("open") == "(" else _BY_QUOTED_NAME
+        ):
             return None
         first = inside[0] if quoted.group("open") == "(" else index
         return Proposal(

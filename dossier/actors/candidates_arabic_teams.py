@@ -1,4 +1,4 @@
-"""Propose Arabic names of clubs, which are mostly common words, where a text is about a game."""
+"""Propose Arabic names of clubs, mostly common words, where a text is about a game, and names everybody knows."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from dossier.actors.arabic_foreign import follows, may_be_foreign
 from dossier.actors.arabic_text import keys_of
+from dossier.actors.candidates_arabic_known import known_names
 from dossier.actors.evidence import Document
 from dossier.actors.proposals import Proposal
 from dossier.actors.words import Words, is_arabic
@@ -23,7 +24,7 @@ _NO_TEAM = COMMON - keys_of(
     "الأول الأولى الثاني الثالث الكروي الرياضي الوطني العمل البحث الطبي الأمني القانوني الدفاع التحقيق الخصم الفائز "
     "الفريق النادي المنتخب الغريم الفريقين الناديين المباراة المباريات اللقب البطولة الجماهير الإدارة اللاعبين اللاعب الشوط "
     "الأمس الهلالي الهدف الدوري الكأس المدرب الموسم الصدارة القمة المرمى الحارس الدولي المحترف السوبر النهائي المجموعة الأندية اليوم "
-    "الرديف القدم الكرة الملعب الإستاد المباراة الناشئين الأولمبي البراعم الضيف المضيف الإنقاذ الفني الآخر الأخرى الكبير الإعلامي الأزرق الأصفر الأحمر الأخضر الأبيض الأسود المنافس الدرجة"
+    "الارتكاز الوسط الجناح الخط الرديف القدم الكرة الملعب الإستاد المباراة الناشئين الأولمبي البراعم الضيف المضيف الإنقاذ الفني الآخر الأخرى الكبير الإعلامي الأزرق الأصفر الأحمر الأخضر الأبيض الأسود المنافس الدرجة"
 )
 _GAME = keys_of(
     "مباراة مباريات المباراة المباريات لاعب لاعبي اللاعب اللاعبين لاعبا الدوري كأس بطولة البطولة مدرب المدرب الفريق فريق "
@@ -57,6 +58,7 @@ def team_proposals(
     """Proposals of clubs. `barriers` and `states` are words of known actors and states."""
     words = document.words
     game = sum(len(words.places.get(word, ())) for word in _GAME) >= _PLAYED
+    yield from known_names(words, barriers, states, game)
     for index, key in enumerate(words.keys):
         if not _may_lead(key):
             continue
