@@ -19,12 +19,19 @@ from dossier.actors.words_arabic import (
     TITLES,
     letters_before,
 )
+from dossier.actors.words_arabic_known import TOWNS
 
 SON_OF = keys_of("بن ابن بنت آل ولد")
 KUNYA = keys_of("أبو أبي أبا")
 _LONGEST_NAME = 8
+PLACES_SEEN = 50
+"""Other places of a word that are looked at, so that a text of one word takes no longer."""
 _OF_RAMADAN = keys_of("المبارك الماضي الكريم الفضيل المقبل")
 _VERB_LIKE = re.compile(r"^(?:ي|ت|است|سي|ست|ا(?=\w{4,}ت$))\w{3,}$")
+_NO_VERB_END = re.compile(r"(?:[^اويع]و|سكي|يتش|شتاين|بيرغ|ونز|ينز|سون|وف|وفا|نكو|يتز|اكيس)$")
+"""Endings that no Arabic verb has."""
+_NOUN_OF_VERB = re.compile(r"^ت(?:\w{2}ي\w|\w?ا\w+|\w{3})$|(?:ا|ون|ه)$")
+"""تعليق, تفاوض: nouns that begin like foreign names with ت."""
 _ADVERB = re.compile(r"^[فكبل]\w{2}ي(?:ا|ًا|اً)$")
 _STOPS_AND_BRACKETS = frozenset("،,.؛)(")
 _STOPS = frozenset("،,.؛)")
@@ -79,17 +86,27 @@ def may_be_bare_name(text: ArabicText, index: int) -> bool:
         and is_arabic(key)
         and not key.startswith("ال")
         and key not in _NOT_BARE
+        and key not in TOWNS
         and key[1:] not in _GRAMMAR
-        and not _VERB_LIKE.match(key)
+        and (not _VERB_LIKE.match(key) or bool(_NO_VERB_END.search(key)))
         and not PRONOUN_END.search(key)
         and not key.endswith(("يه", "ات"))
     )
 
 
+def is_spoken_of(text: ArabicText, key: str) -> bool:
+    """Whether somewhere a verb of speech stands right before a word: وأشار المقرن."""
+    for place in text.words.places.get(key, ())[:PLACES_SEEN]:
+        before = text.key(place - 1)
+        if place and text.follows(place) and (before in SPEECH or (before[:1] in "وف" and before[1:] in SPEECH)):
+            return True
+    return False
+
+
 def letters_before_given(text: ArabicText, index: int) -> int | None:
     """Letters of grammar in front of a first name: 0, 1, or None if it is none."""
     key = text.key(index)
-    if text.words.surface(index).endswith("على"):
+    if text.words.surface(index).endswith("على") and text.key(index + 1) != "بن":
         return None  # the preposition, which folds to the name علي
     if key == "باسم" and text.key(index - 1) in _SPEAKERS:
         return None  # "in the name of"
@@ -166,19 +183,20 @@ def name_end(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bo
             break
         if key in ENDS_NAME or (national and not surname):
             break
-        if key.startswith("ال") and len(key) > 4:
+        if key.startswith("ال") and len(key) > 4 - expected:
             if key not in COMMON:
                 last, parts = place, parts + 1
                 sure = sure or key.endswith("ي") or parts > 2 or expected or _ends_name(text, index, place)
         elif parts == 1 and expected and len(key) == 2 and _short_family(text, place):
             last, parts, sure = place, 2, True
-        elif parts == 1 and may_be_bare_name(text, place) and not _begins_list_item(text, place):
+        elif parts == 1 and _may_be_family(text, index, place) and not _begins_list_item(text, place):
             if key[0] == "و" and text.words.places.get(key[1:]):
                 break  # شكري وكيري
             surface = text.words.surface(place)
             if text.key(index) == "اكبر" or (surface.endswith("ه") and len(surface) > 5):
                 break  # أكبر هبوط; أبدى عبدالله ارتياحه
             proven = expected or text.times(key) > 1 or _after_person(text, index)
+            proven = proven or is_spoken_of(text, key)
             own = text.key(index)[letters_before_given(text, index) or 0 :]
             family = text.key(place + 1)
             if (
@@ -203,8 +221,33 @@ def name_end(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bo
             proven = proven or (introduced and key[0] not in "لبك")
             if proven or (key[0] not in "لبك" and text.words.tail(place).strip()[:1] in _STOPS):
                 last, parts, sure = place, parts + 1, True
+        elif (
+            parts >= 2
+            and expected
+            and key[0] not in "ولبكف"
+            and may_be_bare_name(text, place)
+            and text.words.tail(place).strip()[:1] in _STOPS
+            and text.words.tail(place).strip()
+        ):
+            last, parts = place, parts + 1  # عبدالرحمن بن علي ناشب،
         break
     return last, parts, sure
+
+
+def _may_be_family(text: ArabicText, first: int, place: int) -> bool:
+    """Whether a bare word can be a family name; behind a foreign first name it may look like a verb: تشوركين."""
+    if may_be_bare_name(text, place):
+        return True
+    key = text.key(place)
+    return (
+        text.key(first) in _PLAIN_FOREIGN
+        and key[0] in "تي"
+        and len(key) > 4
+        and sum(letter in "اوي" for letter in key[1:]) >= 2
+        and not _NOUN_OF_VERB.search(key)
+        and key not in _NOT_BARE
+        and place not in text.states
+    )
 
 
 def _short_family(text: ArabicText, place: int) -> bool:
@@ -218,7 +261,7 @@ def _short_family(text: ArabicText, place: int) -> bool:
 def _ends_name(text: ArabicText, first: int, last: int) -> bool:
     """Whether something else says that a word with the article is the family name: علي العساف (86)."""
     own = text.key(first)[letters_before_given(text, first) or 0 :]
-    strong = own in STRONG_GIVEN_NAMES or own in _NO_WORDS or in_list(text, first)
+    strong = own in STRONG_GIVEN_NAMES or own in _NO_WORDS or own.endswith("عبد") or in_list(text, first)
     punctuated = text.words.tail(last).strip()[:1] in _STOPS_AND_BRACKETS
     described = text.key(last + 1) in DESCRIBES and text.follows(last + 1)
     return (
@@ -226,6 +269,7 @@ def _ends_name(text: ArabicText, first: int, last: int) -> bool:
         or punctuated
         or described
         or text.times(text.key(last)) > 1
+        or is_spoken_of(text, text.key(last))
         or _begins_list_item(text, last + 1)
     )
 

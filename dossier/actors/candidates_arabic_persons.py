@@ -9,10 +9,12 @@ from dossier.actors.arabic_person_names import (
     DESCRIBES,
     ENDS_NAME,
     KUNYA,
+    PLACES_SEEN,
     QUALITIES,
     RELATIVE,
     SON_OF,
     in_list,
+    is_spoken_of,
     letters_before_given,
     may_be_bare_name,
     name_end,
@@ -34,13 +36,11 @@ from dossier.actors.words_arabic import (
 )
 from dossier.domain.actors import ActorRole
 
-_PLACES_SEEN = 50
-"""Other places of a word that are looked at, so that a text of one word takes no longer."""
 DEPOSED = keys_of("المخلوع للمخلوع")
 """What a fallen ruler is called, by one name."""
 _SHORTENED = keys_of("د م أ")
 """Titles of one letter, with a full stop behind."""
-_TITLE_REACH = 7
+_TITLE_REACH = 9
 """Words between a title and the name it belongs to: وزير الخارجية السعودي عادل الجبير has two."""
 _BETWEEN = ' \u00a0«»"“”()/'
 _DASH = re.compile(r"^\s*[-–—]")
@@ -155,7 +155,7 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
         or (foreign and key_of(title)[0] in _LEADING)
     ):
         return Proposal(index, index + 1, ActorRole.PERSON, 0.6, f"after “{title}”")
-    if any(_named_place(text, place) for place in text.words.places.get(second, ())[:_PLACES_SEEN]):
+    if any(_named_place(text, place) for place in text.words.places.get(second, ())[:PLACES_SEEN]):
         return None
     again = [key for key in (first, second) if text.times(key) > 1]
     if second == "عدم" or first in _TOWN_OR_OFFICE or (first[0] in "وبكف" and first not in again):
@@ -251,7 +251,7 @@ def _is_quoted(text: ArabicText, index: int) -> bool:
 def _is_town(text: ArabicText, index: int) -> bool:
     """Whether the text calls أبو عريش a town somewhere: محافظة أبو عريش."""
     after = text.key(index + 1)
-    for place in text.words.places.get(after, ())[:_PLACES_SEEN]:
+    for place in text.words.places.get(after, ())[:PLACES_SEEN]:
         if text.key(place - 1) in KUNYA and text.key(place - 2) in _TOWN:
             return True
     return False
