@@ -34,7 +34,7 @@ _NOUN_OF_VERB = re.compile(r"^ت(?:\w{2}ي\w|\w?ا\w+|\w{3})$|(?:ا|ون|ه)$")
 """تعليق, تفاوض: nouns that begin like foreign names with ت."""
 _ADVERB = re.compile(r"^[فكبل]\w{2}ي(?:ا|ًا|اً)$")
 _STOPS_AND_BRACKETS = frozenset("،,.؛)(")
-_STOPS = frozenset("،,.؛)")
+_STOPS = frozenset("،,.؛):")
 QUALITIES = keys_of(
     "طيب صالح حسن أكبر أشرف أكرم أسعد أمجد كامل جميل كريم عادل شريف شجاع أمين مخلص ناصر غالب سعيد"
 )
@@ -68,6 +68,8 @@ DESCRIBES = RELATIVE | TITLES | keys_of("لاعب حارس مهاجم مدافع
 _PLAIN_FOREIGN = frozenset(name for name in FOREIGN_GIVEN_NAMES if len(name) > 3 and name not in COMMON)
 _WITH_PREPOSITION = re.compile(r"^(?:[بل][تم]|بال|لل)\w{2,}|^باسم\w+")
 """بمناسبة, بتجهيز: a preposition and a noun rather than a family name."""
+_TITLE_NAMES = keys_of("مساعد رائد")
+_THAT = keys_of("أن أنه أنها إن إنه إنها بأن")
 _ORDINALS = keys_of("الأول الثاني الثالث الرابع الخامس السادس")
 _FAMILIES = keys_of("الطيار الشيخ الملا القاضي النقيب العميد")
 """Titles that are family names behind a first name, unless a name or an adjective follows."""
@@ -87,7 +89,7 @@ def may_be_bare_name(text: ArabicText, index: int) -> bool:
         and not key.startswith("ال")
         and key not in _NOT_BARE
         and key not in TOWNS
-        and key[1:] not in _GRAMMAR
+        and not (key[0] in "وفبلكس" and key[1:] in _GRAMMAR)
         and (not _VERB_LIKE.match(key) or bool(_NO_VERB_END.search(key)))
         and not PRONOUN_END.search(key)
         and not key.endswith(("يه", "ات"))
@@ -98,7 +100,11 @@ def is_spoken_of(text: ArabicText, key: str) -> bool:
     """Whether somewhere a verb of speech stands right before a word: وأشار المقرن."""
     for place in text.words.places.get(key, ())[:PLACES_SEEN]:
         before = text.key(place - 1)
-        if place and text.follows(place) and (before in SPEECH or (before[:1] in "وف" and before[1:] in SPEECH)):
+        if (
+            place
+            and text.follows(place)
+            and (before in SPEECH or (before[:1] in "وف" and before[1:] in SPEECH))
+        ):
             return True
     return False
 
@@ -187,6 +193,10 @@ def name_end(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bo
             if key not in COMMON:
                 last, parts = place, parts + 1
                 sure = sure or key.endswith("ي") or parts > 2 or expected or _ends_name(text, index, place)
+        elif (
+            parts == 1 and expected and text.key(index) in STRONG_GIVEN_NAMES and _is_plain_word(text, place)
+        ):
+            last, parts, sure = place, 2, True
         elif parts == 1 and expected and len(key) == 2 and _short_family(text, place):
             last, parts, sure = place, 2, True
         elif parts == 1 and _may_be_family(text, index, place) and not _begins_list_item(text, place):
@@ -201,7 +211,7 @@ def name_end(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bo
             family = text.key(place + 1)
             if (
                 text.follows(place + 1)
-                and (own in _NO_WORDS or own in STRONG_GIVEN_NAMES)
+                and (own in _NO_WORDS or own in STRONG_GIVEN_NAMES or own in _TITLE_NAMES)
                 and (family.startswith("ال") and family.endswith("ي") and len(family) > 5)
                 and family not in NATIONALITIES | COMMON | ENDS_NAME
                 and not {place, place + 1} & (text.states.keys() | text.barriers)
@@ -232,6 +242,12 @@ def name_end(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bo
             last, parts = place, parts + 1  # عبدالرحمن بن علي ناشب،
         break
     return last, parts, sure
+
+
+def _is_plain_word(text: ArabicText, place: int) -> bool:
+    """A family name that is a common word, with "that" behind: محمد إسلام أنه."""
+    key = text.key(place)
+    return key in COMMON - FUNCTION and not key.startswith("ال") and text.key(place + 1) in _THAT
 
 
 def _may_be_family(text: ArabicText, first: int, place: int) -> bool:

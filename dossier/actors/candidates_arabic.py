@@ -68,6 +68,8 @@ def arabic_proposals(
         may = _may_begin(keys[index])
         if index in states:
             may |= _TITLED
+        if index + 1 < count and keys[index + 1] == "بن":
+            may |= _NAMED
         if (not may and index) or index in barriers:
             index += 1
             continue

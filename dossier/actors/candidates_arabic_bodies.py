@@ -236,12 +236,15 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         return None  # "organising"
     if article and not _tells_apart(text, index, head):
         return None
-    end = words.ends[index + (head in OUTLET_HEADS and text.key(index + 1) in _BEFORE_QUOTED)]
+    kind_follows = head in OUTLET_HEADS and text.key(index + 1) in _BEFORE_QUOTED and text.follows(index + 1)
+    end = words.ends[index + kind_follows]
     quoted = _QUOTE.match(words.text[end : end + 60])
     if quoted:
         inside = words.within(end, end + quoted.end())
-        if not 1 <= len(inside) <= 4 or not text.barriers.isdisjoint(inside) or head not in (
-            _BY_BRACKETED_NAME if quoted.group("open") == "(" else _BY_QUOTED_NAME
+        if (
+            not 1 <= len(inside) <= 4
+            or not text.barriers.isdisjoint(inside)
+            or head not in (_BY_BRACKETED_NAME if quoted.group("open") == "(" else _BY_QUOTED_NAME)
         ):
             return None
         first = inside[0] if quoted.group("open") == "(" else index

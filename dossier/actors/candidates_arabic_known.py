@@ -29,7 +29,9 @@ def known_names(
             last = _longest(words, index, own, game, barriers | states.keys())
             if last is not None:
                 role = _NAMES[(own, *words.keys[index + 1 : last + 1])]
-                yield Proposal(index, last, role, 0.6, "a name that newspapers do not explain", letters=letters)
+                yield Proposal(
+                    index, last, role, 0.6, "a name that newspapers do not explain", letters=letters
+                )
 
 
 def _longest(words: Words, index: int, own: str, game: bool, taken: Set[int]) -> int | None:
@@ -37,7 +39,9 @@ def _longest(words: Words, index: int, own: str, game: bool, taken: Set[int]) ->
         last = index + len(name) - 1
         if name not in KNOWN and not game:
             continue
-        if tuple(words.keys[index + 1 : last + 1]) != name[1:] or not taken.isdisjoint(range(index, last + 1)):
+        if tuple(words.keys[index + 1 : last + 1]) != name[1:] or not taken.isdisjoint(
+            range(index, last + 1)
+        ):
             continue
         if any(words.gap(place).strip(" \u00a0-.") for place in range(index + 1, last + 1)):
             continue

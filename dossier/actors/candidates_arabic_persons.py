@@ -25,6 +25,7 @@ from dossier.actors.words import key_of
 from dossier.actors.words_arabic import (
     BYLINE_OUTLETS,
     COMMON,
+    FUNCTION,
     GIVEN_NAMES,
     HONORIFICS,
     NATIONALITIES,
@@ -34,6 +35,7 @@ from dossier.actors.words_arabic import (
     STRONG_GIVEN_NAMES,
     TITLES,
 )
+from dossier.actors.words_arabic_known import TOWNS
 from dossier.domain.actors import ActorRole
 
 DEPOSED = keys_of("المخلوع للمخلوع")
@@ -47,15 +49,20 @@ _DASH = re.compile(r"^\s*[-–—]")
 _OPENING = frozenset('"«“')
 _CLOSING = frozenset('"»”')
 _FILLS = keys_of(
-    "بن نادي شؤون لشؤون منطقة مدينة محافظة مجلس هيئة وزارة إمارة شركة مكتب فرع عام لجنة مركز بلدية جامعة كلية قسم تحرير"
+    "بن نادي شؤون لشؤون منطقة مدينة محافظة مجلس هيئة وزارة إمارة شركة مكتب فرع عام لجنة مركز بلدية جامعة كلية قسم تحرير "
+    "كرة لكرة إدارة رعاية قناة صحيفة جمعية نقابة اتحاد حزب حركة كتلة قوات جهاز مديرية وكالة مؤسسة معهد مستشفى غرفة دائرة قطاع "
+    "وحدة قيادة أمن فريق منتخب برنامج مشروع مجموعة بنك لجان منظمة رابطة مرصد ديوان شرطة مرور دفاع صحة تعليم أمانة جوازات "
+    "عمليات خدمات علاقات موارد مبيعات تسويق إعلام تطوير أول أعلى تنفيذي مساعد"
 )
 """Words that may stand between a title and the name, besides those with the article."""
 _OF_A_PLACE = keys_of(
-    "شارع طريق مدينة جامعة مستشفى مسجد جامع مدرسة مطار حي ميدان جائزة مركز قصر جسر سوق ملعب استاد دوري كأس منتزه حديقة"
+    "شارع طريق مدينة جامعة مستشفى مسجد جامع مدرسة مطار حي ميدان جائزة مركز قصر جسر سوق ملعب استاد دوري كأس منتزه حديقة مؤسسة كلية برج معهد مجمع قاعة صالة سد متنزه سجن مخيم وادي جائزه قاعدة سباق مهرجان"
 )
 """Words after which a person's name is a place's or a prize's."""
 _TOWN = keys_of("محافظة مدينة منطقة قرية بلدة مركز ناحية قضاء مطار حي")
 _TOWN_OR_OFFICE = _TOWN | keys_of("إمارة جمرك شرطة بلدية أمانة جوازات مرور صحة")
+_ROYAL = keys_of("الأمير الأميرة الملك السلطان البابا للأمير للملك والأمير والملك")
+"""Titles with which one name is enough."""
 _MAY_FILL = HONORIFICS | TITLES | _FILLS
 _AFTER_SUBJECT = keys_of("في على من إلى عن بعد قبل أن إن خلال مع أمام")
 _GATES = keys_of("منفذ ميناء معبر جمرك ولاية إقليم مخيم جبل وادي مجلس")
@@ -88,10 +95,13 @@ def person_after_title(text: ArabicText, index: int) -> Proposal | None:
         here = text.key(place)
         surface = text.words.surface(index)
         named = letters_before_given(text, place) == 0 and here != "باسم"
+        named = named or (here == "عبد" and text.key(place + 1).startswith("ال"))
         if named or here in KUNYA:
             return person(text, place, titled=surface)
         fills = here.startswith(("ال", "لل", "وال", "بال")) or here in _MAY_FILL
-        if text.key(place - 1) in _TOWN_OR_OFFICE and not fills and text.key(place + 1) in GIVEN_NAMES:
+        if (text.key(place - 1) in _TOWN_OR_OFFICE or here in TOWNS) and not fills:
+            if here not in TOWNS and text.key(place + 1) not in GIVEN_NAMES:
+                return _foreigner(text, place, surface)
             continue  # أمين منطقة عسير صالح القاضي
         if here in RELATIVE or not (fills or place in text.states or here == "باسم"):
             return _foreigner(text, place, surface)
@@ -125,7 +135,9 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
         and first[0] not in "ولبكف"
     ):
         last = name_end(text, index + 1, True)[0]
-        return Proposal(index, last, ActorRole.PERSON, 0.65, f"after “{title}”")
+        return Proposal(
+            index, last, ActorRole.PERSON, 0.75 if leads.startswith("ال") else 0.65, f"after “{title}”"
+        )
     if (
         not text.follows(index + 1)
         or not may_be_bare_name(text, index + 1)
@@ -140,6 +152,7 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
         return Proposal(index, index + 1, ActorRole.PERSON, 0.65, f"in quotation marks after “{title}”")
     explained = text.words.tail(index + 1).strip(" ")[:1] in set('،:"«“؛(')
     explained = explained or text.key(index + 2) in DESCRIBES
+    explained = explained or (text.key(index + 2)[:1] == "و" and text.key(index + 2)[1:] in TITLES)
     if explained and may_be_bare_name(text, index) and first[0] not in "بلوفك":
         return Proposal(index, index + 1, ActorRole.PERSON, 0.6, f"after “{title}”")
     opposite = text.key(index - 2)[-4:] in _OPPOSITE or text.key(index - 2) in _OPPOSITE
@@ -158,7 +171,7 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
     if any(_named_place(text, place) for place in text.words.places.get(second, ())[:PLACES_SEEN]):
         return None
     again = [key for key in (first, second) if text.times(key) > 1]
-    if second == "عدم" or first in _TOWN_OR_OFFICE or (first[0] in "وبكف" and first not in again):
+    if second == "عدم" or first in _TOWN_OR_OFFICE or (first[0] in "وبكفل" and first not in again):
         return None
     if (
         not again
@@ -195,16 +208,26 @@ def byline(text: ArabicText, index: int) -> Proposal | None:
 def person(text: ArabicText, index: int, titled: str) -> Proposal | None:
     skip = letters_before_given(text, index)
     slave = text.key(index) == "عبد" or text.key(index)[1:] == "عبد"
+    if skip is None and not slave and _has_father(text, index):
+        skip = 0
     if (skip is None and not slave) or (skip and (index == 0 or text.key(index)[0] == "ك")):
         return None
     before = text.key(index - 1) if index and not text.words.gap(index).strip() else ""
     speaks = before in SPEECH or before[1:] in SPEECH
     last, parts, sure = name_end(text, index, bool(titled) or speaks)
+    following = text.key(index + 1)
+    if parts == 1 and key_of(titled)[0] in _ROYAL and text.key(index - 1) in _ROYAL and skip == 0:
+        place = text.key(index - 2)
+        of_place = any(one in _OF_A_PLACE for one in (place, place[1:], place[2:], place.removeprefix("ال")))
+        if not of_place and not following.startswith("ال"):
+            return Proposal(index, index, ActorRole.PERSON, 0.6, f"after “{titled}”")
     if parts < 2 or not (titled or sure):
         return None
-    following = text.key(index + 1)
     if text.key(index)[skip or 0 :] in TITLES and not (
-        following in SON_OF or following in GIVEN_NAMES or following[:2] == "ال"
+        following in SON_OF
+        or following in GIVEN_NAMES
+        or following[:2] == "ال"
+        or text.key(index + 2) == text.key(last) != following
     ):
         return None  # أمير منطقة عسير
     if text.key(index) == "باسم" and not (titled or speaks or following in SON_OF):
@@ -230,6 +253,17 @@ def person(text: ArabicText, index: int, titled: str) -> Proposal | None:
     else:
         reason, score = "a first name and a family name", 0.7
     return Proposal(index, last, ActorRole.PERSON, score, reason)
+
+
+def _has_father(text: ArabicText, index: int) -> bool:
+    """Whether "son of" and a name follow a word of which nothing else is known: ساير بن لافي."""
+    return (
+        text.key(index + 1) in {"بن", "بنت"}
+        and text.follows(index + 1)
+        and text.follows(index + 2)
+        and may_be_bare_name(text, index)
+        and text.key(index + 2) not in FUNCTION
+    )
 
 
 def _named_place(text: ArabicText, place: int) -> bool:

@@ -37,6 +37,7 @@ _FIRST_WORDS_ARABIC = GIVEN_NAMES_ARABIC | ORGANISATIONS_ARABIC | {"ابو", "ا
 _HEARD_ARABIC = SPEECH_ARABIC | TITLES_ARABIC
 _WORDS_ARABIC = GIVEN_NAMES_ARABIC | COMMON_ARABIC
 _NAMED_BODIES = frozenset("نادي فريق شركه بنك قناه وكاله صحيفه حركه تنظيم جماعه حزب".split())
+_ORDINALS = frozenset("الاول الثاني الثالث الرابع الخامس السادس".split())
 _SUBJECT_NEXT = frozenset("كان وكان".split())
 """Words behind which a surname by itself is a subject."""
 _PEOPLE = frozenset(
@@ -107,8 +108,8 @@ def gather_candidates(
     words = document.words
     groups: dict[_Keys, _Group] = {}
     for proposal in proposals:
-        keys = _own_keys(words.keys[proposal.first : proposal.last + 1])
-        keys = (keys[0][proposal.letters :], *keys[1:])
+        keys = tuple(words.keys[proposal.first : proposal.last + 1])
+        keys = (keys[0][proposal.letters :], *keys[1:]) if proposal.letters else _own_keys(keys)
         group = groups.setdefault(keys, _Group(proposal, keys))
         if proposal.score > group.best.score:
             group.best = proposal
@@ -162,7 +163,7 @@ def _join_short(groups: dict[_Keys, _Group]) -> None:
                 parts.setdefault(keys[-size:], set()).add(keys)
             if not group.person and size == 1 and keys[0] in _DAILY:
                 parts.setdefault(keys[1:], set()).add(keys)  # the Ledger, after The Daily Ledger
-            if not group.person or keys[0] in KUNYAS:
+            if not group.person or keys[0] in KUNYAS or (size == 1 and is_arabic(keys[0])):
                 parts.setdefault(keys[:size], set()).add(keys)
     for keys in sorted(groups, key=len):
         longer = set(parts.get(keys, ()))
@@ -209,7 +210,7 @@ def _short_names(
         found += [
             (key,)
             for key in keys[1:-1]
-            if key.startswith("ال") and len(key) > 4 and len(_places(words, key)) > 2
+            if key.startswith("ال") and len(key) > 4 and key not in _ORDINALS and len(_places(words, key)) > 2
         ]
         return found + ([keys[:2]] if keys[0] in {"ابو", "ابي"} and len(keys) > 2 else [])
     if group.person:
