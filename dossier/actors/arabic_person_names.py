@@ -195,9 +195,7 @@ def name_end(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bo
                 sure = sure or key.endswith("ي") or parts > 2 or expected or _ends_name(text, index, place)
         elif (
             parts == 1 and expected and text.key(index) in STRONG_GIVEN_NAMES and _is_plain_word(text, place)
-        ):
-            last, parts, sure = place, 2, True
-        elif parts == 1 and expected and len(key) == 2 and _short_family(text, place):
+        ) or (parts == 1 and expected and len(key) == 2 and _short_family(text, place)):
             last, parts, sure = place, 2, True
         elif parts == 1 and _may_be_family(text, index, place) and not _begins_list_item(text, place):
             if key[0] == "و" and text.words.places.get(key[1:]):

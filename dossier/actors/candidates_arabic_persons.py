@@ -244,7 +244,8 @@ def person(text: ArabicText, index: int, titled: str) -> Proposal | None:
     if text.key(index)[skip or 0 :] in KUNYA and (_is_town(text, index) or "ً" in text.words.surface(index)):
         return None
     national = key_of(titled)[0] in NATIONALITIES if titled else True
-    if national and not speaks and _is_quality(text, index, skip or 0):
+    quality = national and not speaks and _is_quality(text, index, skip or 0)
+    if quality and not is_spoken_of(text, following):
         return None
     if titled:
         reason, score = f"after “{titled}”", 0.85
