@@ -259,10 +259,13 @@ def _names(actor: Actor, evidence: Sequence[Evidence]) -> Iterable[DraftStatemen
         for mention in item.mentions:
             if mention.actor_id == actor.id:
                 uses.setdefault(_name_as_read(mention.surface), []).append((item, mention))
-    for surface, places in sorted(uses.items(), key=lambda entry: (-len(entry[1]), entry[0])):
-        if all(mention.weight < 1.0 for _, mention in places):
-            continue
-        documents = {item.document.id: item.document for item, _ in places}
+    by_documents = {
+        surface: {item.document.id: item.document for item, _ in places}
+        for surface, places in uses.items()
+        if any(mention.weight >= 1.0 for _, mention in places)
+    }
+    for surface, documents in sorted(by_documents.items(), key=lambda entry: (-len(entry[1]), entry[0])):
+        places = uses[surface]
         users = Counter(item.document.source or "an unnamed source" for item, _ in places)
         dates = sorted((item.published for item in documents.values() if item.published), key=str)
         by = _listed([name for name, _ in users.most_common(4)])

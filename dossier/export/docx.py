@@ -77,7 +77,7 @@ def render(outline: Outline) -> bytes:
     document.add_heading("Source summary statement", level=1)
     _line(document, outline.source_summary)
     if outline.names:
-        document.add_heading("Names", level=1)
+        document.add_heading("Names and who uses them", level=1)
         _table(
             document,
             ("Name", "Whose", "Used by"),

@@ -64,7 +64,7 @@ def render(outline: Outline) -> str:
             for name in outline.names
         )
         parts.append(
-            f"<h2>Names</h2><table><tr><th>Name</th><th>Whose</th><th>Used by</th></tr>{rows}</table>"
+            f"<h2>Names and who uses them</h2><table><tr><th>Name</th><th>Whose</th><th>Used by</th></tr>{rows}</table>"
         )
     for section in outline.sections:
         parts.append(f'<h2 dir="auto">{_text(section.title)}</h2>')

@@ -31,7 +31,7 @@ def render(outline: Outline) -> str:
         lines.append("")
     lines += ["## Source summary statement", "", _text(outline.source_summary), ""]
     if outline.names:
-        lines += ["## Names", "", "| Name | Whose | Used by |", "|---|---|---|"]
+        lines += ["## Names and who uses them", "", "| Name | Whose | Used by |", "|---|---|---|"]
         lines += [
             f"| {_cell(name.name)} | {_cell(name.whose)} | {_cell(name.users)} |" for name in outline.names
         ] + [""]

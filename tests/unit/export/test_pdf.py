@@ -197,7 +197,7 @@ def test_rows_of_tables_stay_whole_and_pages_say_their_chapter(tmp_path: Path) -
         assert f"End{number}x" in pages[page]
     later = [text for text in pages[3:] if "Name23x" in text or "Name20x" in text]
     assert later
-    assert all("Names in use" in text for text in later)
+    assert all("Names and who uses them" in text for text in later)
 
 
 def test_an_arabic_dossier_is_laid_out_from_right_to_left(tmp_path: Path) -> None:
