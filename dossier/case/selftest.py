@@ -37,6 +37,13 @@ _ODT = (
     "<text:p>A text on Boko Haram and the lake in the north of Nigeria.</text:p>"
     "</office:text></office:body></office:document-content>"
 )
+_EPUB = {
+    "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="book.opf"/></rootfiles></container>',
+    "book.opf": '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href="a.xhtml" '
+    'media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>',
+    "a.xhtml": "<!DOCTYPE html><html><body><p>A book on al-Shabaab and the coast of Somalia.</p></body></html>",
+}
 _IN_ENGLISH, _IN_ARABIC = 'actor:"Islamic State" moscow', "الدولة الاسلامية"
 _PASSPHRASE, _ANOTHER = "correct horse battery", "correct horse buttery"
 _CANARY = b"Sinwar"
@@ -72,7 +79,7 @@ def run() -> Iterator[Step]:
         steps: tuple[tuple[str, Callable[[], object]], ...] = (
             ("make a case", lambda: create_case(path).close()),
             (
-                "import text, Arabic text, Markdown, HTML, e-mail, Word, OpenDocument, RTF, CSV, XLSX",
+                "import text, Arabic text, Markdown, HTML, e-mail, Word, OpenDocument, RTF, EPUB, CSV, XLSX",
                 lambda: _import(path, folder),
             ),
             ("search in English", lambda: _expect_hit(path, _IN_ENGLISH)),
@@ -148,6 +155,9 @@ def _import(path: Path, folder: Path) -> None:
     )
     with zipfile.ZipFile(files / "text.odt", "w") as archive:
         archive.writestr("content.xml", _ODT)
+    with zipfile.ZipFile(files / "book.epub", "w") as archive:
+        for part, words in _EPUB.items():
+            archive.writestr(part, words)
     document = docx.Document()
     document.add_paragraph("A memo on the Wagner Group and its mercenaries in Mali.")
     document.save(str(files / "memo.docx"))
@@ -159,7 +169,7 @@ def _import(path: Path, folder: Path) -> None:
 
     def act(case: Case) -> None:
         report = case.importer.work([files])(no_progress, NEVER_CANCELLED)
-        assert len(report.imported) == 10, report.sentence
+        assert len(report.imported) == 11, report.sentence
         assert not report.problems, report.sentence
 
     _with_case(path, act)
@@ -214,7 +224,7 @@ def _restore(path: Path, folder: Path) -> None:
         case.backing_up(backup)(no_progress, NEVER_CANCELLED)
 
     _with_case(path, act)
-    assert restore_case(backup, restored) == 11, "originals are missing"
+    assert restore_case(backup, restored) == 12, "originals are missing"
     _expect_hit(restored, "sudan")
 
 

@@ -34,6 +34,7 @@ MEDIA_TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".odt": "application/vnd.oasis.opendocument.text",
     ".rtf": "application/rtf",
+    ".epub": "application/epub+zip",
     ".csv": "text/csv",
     ".tsv": "text/tab-separated-values",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -170,6 +171,10 @@ def _reader(suffix: str) -> Callable[[bytes], ReadResult]:
         from dossier.corpus.readers import rtf
 
         return rtf.read
+    if suffix == ".epub":
+        from dossier.corpus.readers import epub
+
+        return epub.read
     if suffix in {".csv", ".tsv"}:
         from dossier.corpus.readers import table
 

@@ -19,7 +19,21 @@ from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
 from dossier.storage.corpus import CorpusStore
 from dossier.storage.originals import Originals
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt", ".rtf", ".csv", ".tsv", ".xlsx", ".eml")
+SUFFIXES = (
+    ".txt",
+    ".md",
+    ".html",
+    ".htm",
+    ".pdf",
+    ".docx",
+    ".odt",
+    ".rtf",
+    ".epub",
+    ".csv",
+    ".tsv",
+    ".xlsx",
+    ".eml",
+)
 """What can be imported, in lower case."""
 LARGEST_FILE = 2 << 30
 """Bytes; larger files are left out with a sentence."""

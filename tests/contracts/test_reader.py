@@ -15,10 +15,11 @@ import docx
 import openpyxl
 import pytest
 import typst
+from dossier.corpus.readers import epub as epub_reader
 from dossier.corpus.readers import html, mail, markdown, office, opendocument, pdf, rtf, table, text, workbook
 from dossier.corpus.readers.result import ReadResult, Unreadable
 
-from tests.hostile.traps import odt
+from tests.hostile.traps import epub, odt
 
 ENGLISH = [
     "Observers reach the border",
@@ -361,6 +362,14 @@ class TestOpenDocument(ReaderContract):
     def test_deep_nesting_is_refused(self) -> None:
         with pytest.raises(Unreadable, match="deeply"):
             self.read(odt("<text:section>" * 900 + "</text:section>" * 900))
+
+
+class TestBook(ReaderContract):
+    read = staticmethod(epub_reader.read)
+
+    def make(self, paragraphs: list[str]) -> bytes:
+        first, *rest = map(escape, paragraphs)
+        return epub([f"<h1>{first}</h1>", *(f"<p>{one}</p>" for one in rest)])
 
 
 class TestRichText(ReaderContract):

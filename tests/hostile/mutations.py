@@ -11,7 +11,7 @@ from datetime import date
 
 import openpyxl
 
-from tests.hostile.traps import odt, page, paragraph, word
+from tests.hostile.traps import epub, odt, page, paragraph, word
 
 _SENTENCES = (
     "Hamas and Hezbollah met in Beirut on 9 May 2024, said a spokesperson.",
@@ -44,6 +44,7 @@ def samples() -> dict[str, bytes]:
         ".docx": _docx(),
         ".odt": _odt(),
         ".rtf": _rtf(),
+        ".epub": _epub(),
         ".csv": "\r\n".join(f'{number};"{one}";2024' for number, one in enumerate(_SENTENCES * 3)).encode(
             "cp1256"
         ),
@@ -95,6 +96,13 @@ def _rtf() -> bytes:
     ).encode("ascii")
 
 
+def _epub() -> bytes:
+    chapters = ["".join(f"<p>{sentence}</p>" for sentence in _SENTENCES), "<h1>Notes</h1><p>[1] A note</p>"]
+    return epub(
+        chapters, meta="<dc:title>A title</dc:title><dc:creator>A B</dc:creator><dc:date>2024-05-09</dc:date>"
+    )
+
+
 def _workbook() -> bytes:
     book = openpyxl.Workbook()
     book.properties.title, book.properties.creator = "A title", "A B"
@@ -122,7 +130,7 @@ def mutated(suffix: str, number: int) -> bytes:
     """The damaged copy of this number."""
     chance = random.Random(f"{suffix} {number}")
     data = samples()[suffix]
-    if suffix in {".docx", ".odt", ".xlsx"} and chance.random() < 0.7:
+    if suffix in {".docx", ".odt", ".xlsx", ".epub"} and chance.random() < 0.7:
         return _inside_archive(data, chance)
     return _damage(data, chance)
 

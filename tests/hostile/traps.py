@@ -113,6 +113,35 @@ def xlsx(rows: str, *, doctype: str = "", strings: str = "", more: dict[str, byt
     return target.getvalue()
 
 
+def epub(
+    chapters: list[str], *, meta: str = "", doctype: str = "", more: dict[str, bytes | str] | None = None
+) -> bytes:
+    """A book with these bodies of chapters, in its order; the archive holds them the other way round."""
+    items = "".join(
+        f'<item id="c{number}" href="text/chapter%20{number}.xhtml" media-type="application/xhtml+xml"/>'
+        for number in range(len(chapters))
+    )
+    spine = "".join(f'<itemref idref="c{number}"/>' for number in range(len(chapters)))
+    parts: dict[str, bytes | str] = {
+        "META-INF/container.xml": '<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
+        '<rootfiles><rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
+        "OEBPS/book.opf": f'<?xml version="1.0"?>{doctype}<package xmlns="http://www.idpf.org/2007/opf" version="3.0">'
+        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org/2007/opf">{meta}</metadata>'
+        f"<manifest>{items}</manifest><spine>{spine}</spine></package>",
+    }
+    for number, body in reversed(list(enumerate(chapters))):
+        parts[f"OEBPS/text/chapter {number}.xhtml"] = (
+            '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml" '
+            f'xmlns:epub="http://www.idpf.org/2007/ops"><head><title>A book</title></head><body>{body}</body></html>'
+        )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
+        for name, data in (parts | (more or {})).items():
+            archive.writestr(name, data)
+    return target.getvalue()
+
+
 def paragraph(text: str) -> str:
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
@@ -353,6 +382,18 @@ _TRAPS: tuple[Callable[[], Trap], ...] = (
     lambda: Trap("line.rtf", b"{\\rtf1 " + b"word " * (4 << 20) + b"}", None),
     lambda: Trap("fields.rtf", b'{\\rtf1 Plain words {\\field{\\*\\fldinst INCLUDETEXT "/etc/passwd"}{\\fldrslt x}}\\par}', False, "Plain words", never="root:"),
     lambda: Trap("links.rtf", b"{\\rtf1 " + b"{\\field{\\*\\fldinst{HYPERLINK " * 50_000 + b"}", None),
+    # Books
+    lambda: Trap("zeros.epub", epub(["<p>x</p>"], more={"x.css": b"\0" * (300 << 20)}), True),
+    lambda: Trap("laughs.epub", epub(["<p>Plain words</p>"], meta="<dc:title>&i;</dc:title>", doctype=LAUGHS), True),
+    lambda: Trap("late-laughs.epub", epub(["<p>Plain words</p>"], meta="<dc:title>&i;</dc:title>", doctype="<!--" + " " * 9_000 + "-->" + LAUGHS), True),
+    lambda: Trap("outside.epub", epub(["<p>Plain words</p>"], more={"OEBPS/text/chapter 0.xhtml": f"<!--{' ' * 9_000}-->{OUTSIDE}<html><body><p>Plain words &x;</p></body></html>"}), None, never="root:"),
+    lambda: Trap("remote.epub", epub([f"<p>Plain words</p><img src='http://192.0.2.1/x'/><iframe src='file://{CANARY}'></iframe><script src='http://192.0.2.1/x'/>"]), False, "Plain words", never="root:"),
+    lambda: Trap("paths.epub", epub(["<p>Plain words</p>"], more={"OEBPS/book.opf": '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href="../../../../../etc/passwd" media-type="text/html"/><item id="b" href="/etc/passwd" media-type="text/html"/><item id="c" href="file:///etc/passwd" media-type="text/html"/></manifest><spine><itemref idref="a"/><itemref idref="b"/><itemref idref="c"/></spine></package>'}), True, never="root:"),
+    lambda: Trap("spine.epub", epub(["<p>Plain words</p>"], more={"OEBPS/book.opf": '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href="text/chapter%200.xhtml" media-type="text/html"/></manifest><spine>' + '<itemref idref="a"/>' * 200_000 + "</spine></package>"}), False, "Plain words"),
+    lambda: Trap("deep.epub", epub(["<div>" * 100_000 + "words"]), None),
+    lambda: Trap("long.epub", epub(["<p>one two</p>" * 700_000] * 4), True),
+    lambda: Trap("no-container.epub", epub([], more={"META-INF/container.xml": "<container/>"}), True),
+    lambda: Trap("locked.epub", epub(["<p>x</p>"], more={"META-INF/encryption.xml": '<encryption xmlns:e="http://www.w3.org/2001/04/xmlenc#"><e:CipherReference URI="OEBPS/text/chapter%200.xhtml"/></encryption>'}), True),
     # Tables
     lambda: Trap("rows.csv", b"a,b\n" * 300_000, True),
     lambda: Trap("empty-rows.csv", b",\n" * 2_000_000, True),

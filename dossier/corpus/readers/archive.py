@@ -16,8 +16,11 @@ LARGEST_PART = 200 << 20
 """Bytes of one XML part: it is held in memory."""
 
 
-def check_archive(data: bytes) -> None:
-    """Count what really comes out of an archive before any parser sees it; its own figures may lie."""
+def check_archive(data: bytes, *, doctypes: bool = False) -> None:
+    """Count what really comes out of an archive before any parser sees it; its own figures may lie.
+
+    `doctypes` for formats whose parts are web pages, which name their type; entities are never declared.
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
@@ -51,5 +54,5 @@ def check_archive(data: bytes) -> None:
                 if isinstance(error, Unreadable):
                     raise
                 raise Unreadable("This file is damaged: a part of it can't be unpacked.") from error
-            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+            if b"<!ENTITY" in head or (b"<!DOCTYPE" in head and not doctypes):
                 raise Unreadable("This file declares XML entities, which documents don't; it was not opened.")

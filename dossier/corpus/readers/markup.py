@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -19,17 +20,22 @@ _PARAGRAPHS = frozenset(
 _LINES = frozenset("li dt dd tr caption".split())
 _CELLS = frozenset(("td", "th"))
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PAGE = re.compile(r"<html\b", re.IGNORECASE)
 _CALL = re.compile(r"\s*\d{1,3}\s*")
+_EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 Links = list[tuple[str, str]]
 """Words and the address they lead to."""
 
 
 def words_of_markup(source: str, links: Links) -> str:
-    """The words of a piece of HTML, which may be cut anywhere; no part of it is fetched or run."""
+    """The words of a page, or of a piece of one, which may be cut anywhere; no part of it is fetched or run."""
+    source = _UNWRITABLE.sub(" ", source)
+    if not _PAGE.search(source[:10_000]):
+        source = f"<body>{source}</body>"
     try:
         root = markup.document_fromstring(
-            f"<body>{_UNWRITABLE.sub(' ', source)}</body>".encode(),
+            source.encode("utf-8"),
             parser=markup.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True),
         )
     except (etree.ParserError, ValueError):
@@ -45,6 +51,7 @@ def words_of(root: Any, links: Links) -> str:
     pieces: list[str] = []
     open_links: list[tuple[int, str]] = []
     kept_lines = 0
+    cells: list[bool] = []
     walk: Any = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         name = _name(element)
@@ -54,7 +61,10 @@ def words_of(root: Any, links: Links) -> str:
             elif name == "a" and _is_address(element.get("href")):
                 open_links.append((len(pieces), element.get("href").strip()))
             kept_lines += name == "pre"
-            pieces.append(_before(name, element))
+            broken = _before(name, element)
+            pieces.append(" " if any(cells) and broken.isspace() else broken)
+            if name in _CELLS:
+                cells.append(_is_one_line(element))
             if name not in _LEFT_OUT and name:
                 pieces.append(_spaced(element.text, lines=kept_lines > 0))
             continue
@@ -62,7 +72,11 @@ def words_of(root: Any, links: Links) -> str:
         if name == "a" and open_links and _is_address(element.get("href")):
             start, address = open_links.pop()
             add_link(links, "".join(pieces[start:]), address)
-        pieces.append(_after(name, element))
+        if name in _CELLS:
+            is_one_line = cells.pop()
+            pieces.append("\t" if is_one_line else "\n\n")
+        ended = _after(name, element)
+        pieces.append(" " if any(cells) and ended.isspace() else ended)
         if element is not root:
             pieces.append(_spaced(element.tail, lines=kept_lines > 0))
     return tidy_lines("".join(pieces))
@@ -89,6 +103,8 @@ def tidy_lines(text: str) -> str:
 
 
 MOST_LINKS = 500
+LONGEST_CELL = 1_000
+"""Characters."""
 LONGEST_ADDRESS = 500
 """Characters; the longest that is looked for in a text."""
 
@@ -109,14 +125,34 @@ def _spaced(words: str | None, *, lines: bool) -> str:
     return words if lines else re.sub(r"\s+", " ", words)
 
 
+def _calls_a_note(name: str, element: Any) -> bool:
+    """A raised number, or one that leads to a note by its own word (EPUB 3, `noteref`)."""
+    if name == "a":
+        said = (element.get(_EPUB_TYPE), element.get("epub:type"), element.get("role"))
+        if not {"noteref", "doc-noteref"} & set(said):
+            return False
+        if _name(element.getparent()) == "sup" or any(_name(child) == "sup" for child in element):
+            return False  # said by that one
+    elif name != "sup":
+        return False
+    return bool(_CALL.fullmatch("".join(islice(element.itertext(), 3))))
+
+
+def _is_one_line(cell: Any) -> bool:
+    """A cell of a table, and no column of a page that was laid out by tables."""
+    return sum(map(len, islice(cell.itertext(), 200))) <= LONGEST_CELL and cell.find(".//{*}table") is None
+
+
 def _before(name: str, element: Any) -> str:
     if name in _PARAGRAPHS:
-        return "\n\n"
+        parent = element.getparent()
+        starts_item = parent is not None and _name(parent) == "li" and parent[0] is element
+        return "" if starts_item and not (parent.text or "").strip() else "\n\n"
     if name == "br":
         return "\n"
     if name == "li":
         return "\n- "
-    if name == "sup" and _CALL.fullmatch("".join(element.itertext())):
+    if _calls_a_note(name, element):
         return "["  # else the number would become part of the word, or of another number
     return "\n" if name in _LINES else ""
 
@@ -124,8 +160,6 @@ def _before(name: str, element: Any) -> str:
 def _after(name: str, element: Any) -> str:
     if name in _PARAGRAPHS:
         return "\n\n"
-    if name in _CELLS:
-        return "\t"
-    if name == "sup" and _CALL.fullmatch("".join(element.itertext())):
+    if _calls_a_note(name, element):
         return "]"
     return "\n" if name in _LINES else ""
