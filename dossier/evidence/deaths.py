@@ -164,19 +164,17 @@ def _death(sentence: Sentence, named: Named) -> Happening | None:
     exact = _own_date(sentence)
     published = sentence.telling.published
     if exact is not None:
-        return Happening(
-            named.actor_id,
-            exact.first_day,
-            exact.last_day,
-            exact,
-            sentence.passage,
-            sentence.telling.document_id,
-        )
+        return _on(exact, sentence, named)
     if published is None:
         return None
     return Happening(
         named.actor_id, date.min, published.last_day, None, sentence.passage, sentence.telling.document_id
     )
+
+
+def _on(day: PartialDate, sentence: Sentence, named: Named) -> Happening:
+    document = sentence.telling.document_id
+    return Happening(named.actor_id, day.first_day, day.last_day, day, sentence.passage, document)
 
 
 def _deed(sentence: Sentence, named: Named) -> Happening | None:
@@ -187,14 +185,7 @@ def _deed(sentence: Sentence, named: Named) -> Happening | None:
         return None
     exact = _own_date(sentence)
     if exact is not None:
-        return Happening(
-            named.actor_id,
-            exact.first_day,
-            exact.last_day,
-            exact,
-            sentence.passage,
-            sentence.telling.document_id,
-        )
+        return _on(exact, sentence, named)
     days = sentence.when() if not sentence.dates else []
     if len(days) != 1:
         return None

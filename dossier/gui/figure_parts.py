@@ -1,11 +1,23 @@
-"""What the pages of figures share: buttons in words, and a figure above the evidence of what is chosen in it."""
+"""What the pages of figures share: buttons in words, a figure above the evidence of what is chosen in it, its picture."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from pathlib import Path
+from typing import Protocol
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from dossier.errors import EnvironmentTrouble
 from dossier.gui.sentences_panel import SentencesPanel
+
+
+class Drawn(Protocol):
+    """A figure that writes itself into a file; false when the disk refuses."""
+
+    def save_png(self, path: Path) -> bool: ...
+
+    def save_svg(self, path: Path) -> bool: ...
 
 
 def word_button(words: str, tip: str) -> QToolButton:
@@ -35,3 +47,18 @@ def figure_over_evidence(
     split.setStretchFactor(0, 1)
     split.setSizes(list(sizes))
     return split, place
+
+
+def ask_for_picture(page: QWidget, what: str) -> Path | None:
+    """The file into which the analyst wants `what`; its suffix says the format."""
+    name, _ = QFileDialog.getSaveFileName(page, f"Save the {what}", f"{what}.svg", "SVG (*.svg);;PNG (*.png)")
+    return Path(name) if name else None
+
+
+def write_picture(figure: Drawn, path: Path) -> None:
+    """Write what is seen; the suffix says the format. EnvironmentTrouble when the disk refuses."""
+    write = figure.save_png if path.suffix.lower() == ".png" else figure.save_svg
+    if not write(path):
+        raise EnvironmentTrouble(
+            "The picture could not be written.", hint="Choose another folder, or make room on the disk."
+        )

@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -24,12 +23,17 @@ from dossier.case import Case
 from dossier.case.figures import Sentence
 from dossier.domain.actors import ActorId, ActorRole, RelationshipKind
 from dossier.domain.figures import GraphEdge, PlacedGraph
-from dossier.errors import DossierError, EnvironmentTrouble
+from dossier.errors import DossierError
 from dossier.gui import theme
 from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
-from dossier.gui.figure_parts import figure_over_evidence, word_button
+from dossier.gui.figure_parts import (
+    ask_for_picture,
+    figure_over_evidence,
+    word_button,
+    write_picture,
+)
 from dossier.gui.graph_canvas import GraphCanvas, shape_of
 from dossier.gui.job_runner import JobRunner
 from dossier.gui.later import later
@@ -194,20 +198,16 @@ class GraphView(QWidget):
 
     def save(self) -> None:
         """Ask for a file and write the graph into it."""
-        name, _ = QFileDialog.getSaveFileName(self, "Save the graph", "graph.svg", "SVG (*.svg);;PNG (*.png)")
-        if name:
-            self.save_as(Path(name))
+        path = ask_for_picture(self, "graph")
+        if path is not None:
+            self.save_as(path)
 
     def save_as(self, path: Path) -> None:
         """Write the graph; the suffix says the format."""
-        write = self.canvas.save_png if path.suffix.lower() == ".png" else self.canvas.save_svg
-        if not write(path):
-            self._fail(
-                EnvironmentTrouble(
-                    "The picture could not be written.",
-                    hint="Choose another folder, or make room on the disk.",
-                )
-            )
+        try:
+            write_picture(self.canvas, path)
+        except DossierError as error:
+            self._fail(error)
 
     # -- inside
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -25,12 +24,17 @@ from dossier.case.timeline import Lane, Timeline, TimelineFilter
 from dossier.domain.actors import ActorId
 from dossier.domain.corpus import Document, SourceId
 from dossier.domain.figures import ChronologyRow
-from dossier.errors import DossierError, EnvironmentTrouble
+from dossier.errors import DossierError
 from dossier.gui.commands import Command
 from dossier.gui.empty_panel import EmptyPanel
 from dossier.gui.error_dialog import show_error
 from dossier.gui.event_dialog import EventDialog
-from dossier.gui.figure_parts import figure_over_evidence, word_button
+from dossier.gui.figure_parts import (
+    ask_for_picture,
+    figure_over_evidence,
+    word_button,
+    write_picture,
+)
 from dossier.gui.job_runner import JobRunner
 from dossier.gui.later import later
 from dossier.gui.link_button import LinkButton
@@ -202,22 +206,16 @@ class TimelineView(QWidget):
 
     def save(self) -> None:
         """Ask for a file and write what is seen into it."""
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Save the timeline", "timeline.svg", "SVG (*.svg);;PNG (*.png)"
-        )
-        if name:
-            self.save_as(Path(name))
+        path = ask_for_picture(self, "timeline")
+        if path is not None:
+            self.save_as(path)
 
     def save_as(self, path: Path) -> None:
         """Write what is seen; the suffix says the format."""
-        write = self.canvas.save_png if path.suffix.lower() == ".png" else self.canvas.save_svg
-        if not write(path):
-            self._fail(
-                EnvironmentTrouble(
-                    "The picture could not be written.",
-                    hint="Choose another folder, or make room on the disk.",
-                )
-            )
+        try:
+            write_picture(self.canvas, path)
+        except DossierError as error:
+            self._fail(error)
 
     # -- inside
 
