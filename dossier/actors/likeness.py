@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from dossier.actors.given_names import given_names, spelling_key, usual_name
 from dossier.actors.name_tokens import NameToken
-from dossier.actors.organisation_words import language_of, near_in_translation
+from dossier.actors.organisation_words import arabic_words, language_of, near_in_translation
 from dossier.text.normalize import script_of
-from dossier.text.transliterate import CONFLICT, Sound, cost_of, vowel_cost
+from dossier.text.transliterate import CONFLICT, Sound, cost_of, skeleton, sounds, vowel_cost
 
 SAME_TOKEN = 0.86
 """Likeness of two tokens from which they are one name: a vowel may differ where scripts leave it out."""
@@ -26,7 +26,7 @@ _TRANSLATED_AS_EITHER = tuple(
         "committee/body commission/body commission/committee authority/administration directorate/administration assembly/gathering assembly/league union/federation "
         "union/unity council/assembly council/parliament command/leadership general/public service/agency service/body bloc/coalition gathering/bloc guard/guardians sons/children "
         "levant/syrian brigade/regiment battalion/regiment state/nation foundation/institution supreme/great soldiers/army revolutionary/revolutionaries special/elite "
-        "fighters/mujahideen international/world federation/federal monitor/observatory house/family office/department movement/organization front/party combat/struggle national/homeland society/assembly society/community organisation/group organization/body rally/gathering democracy/democratic transition/temporary islamic/muslim ministry/department navy/maritime twig/branch victory/triumph unification/monotheism unity/unification unification/unity response/reaction courts/tribunal liberal/freedom gathering/union institution/institute assembly/body group/service organisation/service strong/forces union/assembly committee/council centre/institute republic/republican officer/officers"
+        "fighters/mujahideen international/world federation/federal monitor/observatory house/family office/department movement/organization front/party combat/struggle national/homeland society/assembly society/community organisation/group organization/body rally/gathering democracy/democratic transition/temporary islamic/muslim ministry/department navy/maritime twig/branch victory/triumph unification/monotheism unity/unification unification/unity response/reaction courts/tribunal liberal/freedom gathering/union institution/institute assembly/body group/service organisation/service strong/forces union/assembly committee/council centre/institute republic/republican officer/officers free/freedom"
     ).split()
 )
 """توحيد, جماعة, تيار, قومي, جند and the like have two usual translations: such names are possible, not the same."""
@@ -62,6 +62,8 @@ def likeness(one: NameToken, other: NameToken) -> float:
         return min(sounds_alike((one.sounds, one.first), (other.sounds, other.first))[0], SAME_TOKEN - 0.01)
     if "allah" in {one.text, other.text}:
         return 0.0
+    if heard := _heard(one, other):
+        return heard
     mine, theirs = given_names(one.text), given_names(other.text)
     if mine and theirs:
         if not mine & theirs:
@@ -91,6 +93,44 @@ def likeness(one: NameToken, other: NameToken) -> float:
         conflict = True
     # A vowel that contradicts the other spelling: alike, but never the same by itself.
     return min(score, SAME_TOKEN - 0.01) if conflict else score
+
+
+def _heard(one: NameToken, other: NameToken) -> float | None:
+    """Whether a Latin word without a meaning sounds like an Arabic word that means the other: Sharqiya, east."""
+    for unknown, known in ((one, other), (other, one)):
+        if (
+            unknown.concept is None
+            and known.concept
+            and script_of(unknown.text) == script_of(known.text) == "Latn"
+            and len(unknown.text) > 3
+            and any(
+                concept == known.concept or near_in_translation(concept, known.concept)
+                for concept in heard_meanings(unknown.text)
+            )
+        ):
+            return SAME_TOKEN - 0.01
+    return None
+
+
+@lru_cache(maxsize=16384)
+def heard_meanings(word: str) -> frozenset[str]:
+    """What the Arabic words mean that a Latin word may write: عمل (labour) and أمل (hope) for Amal."""
+    mine = sounds(word)
+    found = set()
+    for meant, concept in _arabic_by_skeleton().get(skeleton(word), ()):
+        score, conflict = sounds_alike(mine, sounds(meant))
+        if score >= 0.9 and not conflict:
+            found.add(concept)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _arabic_by_skeleton() -> dict[str, list[tuple[str, str]]]:
+    index: dict[str, list[tuple[str, str]]] = {}
+    for word, concept in arabic_words():
+        for form in (word, word + "ه"):
+            index.setdefault(skeleton(form), []).append((form, concept))
+    return index
 
 
 def _one_word(one: NameToken, other: NameToken) -> bool:

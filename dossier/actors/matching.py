@@ -13,7 +13,7 @@ from dossier.actors.acronyms import initials, initials_fit, is_acronym
 from dossier.actors.given_names import given_names
 from dossier.actors.likeness import LIKE_TOKEN, SAME_TOKEN, likeness, sounds_alike
 from dossier.actors.name_tokens import COUNTRIES, NameToken, name_tokens, wording_key
-from dossier.actors.organisation_words import concept_of
+from dossier.actors.organisation_words import concept_of, language_of
 from dossier.text.normalize import fold, script_of
 from dossier.text.transliterate import skeleton, sounds
 
@@ -268,6 +268,11 @@ def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameT
             NameVerdict.POSSIBLE,
             f"Their namesake is called “{words}” besides in one only.",
         )
+    if organisation and _left_out_in_translation(short, long, telling):
+        words = ", ".join(token.text for token in telling)
+        return _match(
+            a, b, 0.6 * average, NameVerdict.POSSIBLE, f"All agrees but “{words}”; a translation may omit it."
+        )
     if organisation and telling:
         words = ", ".join(token.text for token in telling)
         return _match(
@@ -338,13 +343,31 @@ def _may_be_translated(
     apart = [(short[row], long[column]) for row, column, score in pairs if score < LIKE_TOKEN]
     meant = sum(1 for row, _, score in pairs if score >= SAME_TOKEN and short[row].concept)
     return (
-        script_of(a) != script_of(b)
+        (script_of(a) != script_of(b) or _of_two_languages(short, long))
         and len(short) == len(long)
         and len(apart) == 1
         and (meant >= 2 or (meant == 1 and any(map(_is_noun, apart[0]))))
         and not all(token.concept for token in apart[0])
         and not any(token.number or given_names(token.text) for token in apart[0])
     )
+
+
+def _left_out_in_translation(
+    short: tuple[NameToken, ...], long: tuple[NameToken, ...], telling: list[NameToken]
+) -> bool:
+    """Whether a long name in another language lacks a common word: one of three besides, or two of four."""
+    return (
+        _of_two_languages(short, long)
+        and len(telling) <= len(short) - 2
+        and len(telling) <= 2
+        and all(token.concept and token.concept not in COUNTRIES and not token.number for token in telling)
+    )
+
+
+def _of_two_languages(short: tuple[NameToken, ...], long: tuple[NameToken, ...]) -> bool:
+    """Whether the words are of two scripts, or some of one name of a language of which the other has none."""
+    languages = [{language_of(token.text) for token in tokens if token.concept} for tokens in (short, long)]
+    return all(languages) and not languages[0] & languages[1]
 
 
 def _is_noun(token: NameToken) -> bool:

@@ -17,7 +17,7 @@ WORDING = "~"
 """What a wording begins with, so that no name is taken for one."""
 
 PARTICLES = frozenset(
-    "al el ul il as ash ar an ad at az adh ath am es er ez ed en et bin ibn ben ould walad bint wal wel in on at في من على الى و اجل min בן בת of the de van von der da and wa w for to by fi des du la le les et pour dans au aux ve ال بن ابن بنت ولد اف او كي كا كے של את על и в по на за для при о".split()
+    "al el ul il as ash ar an ad at az adh ath am es er ez ed en et bin ibn ben ould walad bint wal wel in on at في من على الى و عن مع اجل min בן בת of the de van von der da and wa w for to by fi des du la le les et pour dans au aux ve ال بن ابن بنت ولد اف او كي كا كے של את על и в по на за для при о".split()
 )
 COUNTRIES = frozenset(
     "moroccan qatari kuwaiti omani bahraini mauritanian somali ethiopian malian nigerian chadian ukrainian italian spanish greek syrian iraqi palestinian lebanese iranian yemeni libyan turkish israeli russian american egyptian jordanian saudi sudanese afghan pakistani kurdish chinese french british german indian algerian tunisian".split()
@@ -76,6 +76,10 @@ _OF_THE = (
 _PHRASES = (
     (re.compile("مجلس (?:النواب|الشعب|الأمة)"), "برلمان"),
     (re.compile("(?i)(?:council|house) of representatives"), "Parliament"),
+    (re.compile(r"\bYargıtay\b"), "Court of Cassation"),
+    (re.compile(r"\bDanıştay\b"), "State Council"),
+    (re.compile(r"\bSayıştay\b"), "Court of Audit"),
+    (re.compile(r"(?<=[א-ת])[\"״׳](?=[א-ת])"), ""),
     (re.compile(r"\b(?:United States|USA?|U\.S\.)(?= \w)"), "American"),
     (re.compile(r"\b(?:UK|U\.K\.)(?= \w)"), "British"),
     (re.compile(r"\bEU(?= \w)"), "European"),
@@ -126,7 +130,8 @@ def _readings(word: str, whole: str) -> tuple[tuple[tuple[Sound, ...], str], ...
 def token_of(word: str, whole: str = "") -> NameToken:
     """The token of one word as written or folded; `whole` is the word when an article may have been cut off."""
     folded = re.sub(r"[^\w]", "", fold(word))
-    if not word.startswith(("إ", "أ", "آ", "ٱ")):  # a written hamza: no article
+    # A written hamza is no article, nor is what is left of one: الألغام
+    if not word.startswith(("إ", "أ", "آ", "ٱ")) and not concept_of(folded):
         folded = without_article(folded)
     folded = _ROMAN.get(folded, folded)
     concept = concept_of(folded)
@@ -178,6 +183,8 @@ def name_tokens(name: str) -> tuple[NameToken, ...]:
         initial = word == "W" and f"{word}." in name  # George W. Bush, not the Arabic "and"
         if (folded in PARTICLES or word in EZAFE) and not initial:
             continue
+        if word == "على" and raw and concept_of(without_article(following)):
+            continue  # "on"; the name Ali is written so too
         if script_of(folded) == "Arab":
             if raw:
                 behind_li = "ل" + bare if folded.startswith("لل") else ""  # للاجئين: "for refugees"

@@ -11,12 +11,14 @@ from dossier.text.normalize import fold, script_of, without_article
 
 _SECTION = re.compile(r"^\[(.+)\]$")
 _RUSSIAN_ENDING = re.compile(
-    "(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ское|ии|ыи|ои|еи|ая|яя|ое|ее|ые|ие|их|ых|им|ым|ую|юю|ия|ию|ов|ев|ам|ям|ах|ях|ом|ем|а|я|ы|и|у|ю|е|о|ь)$"
+    "(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ии|ыи|ои|еи|ая|яя|ое|ее|ые|ие|их|ых|им|ым|ую|юю|ия|ию|ов|ев|ам|ям|ах|ях|ом|ем|а|я|ы|и|у|ю|е|о|ь)$"
 )
 _TURKISH_ENDING = re.compile(
     "(?:larinin|lerinin|larini|lerini|larin|lerin|lari|leri|lar|ler|sinin|nin|nun|sin|si|su|yi|in|un|i|u|e|a)$"
 )
 _PERSIAN_ENDING = re.compile("(?:هايي|هاي|ها|يي|ي)$")
+_SORANI = re.compile("[ەێۆڵڕ]")
+_SORANI_ENDING = re.compile("(?:ەكاني|ەكان|اني|ان|ەي|يي|ي)$")
 _PHRASE_LENGTH = 3
 _OFFICES = frozenset("minister president king prince governor ambassador preacher caliph sheikh imam".split())
 """Who holds them is a person, whatever the plural is part of (Council of Ministers)."""
@@ -82,7 +84,7 @@ def concept_of(word: str) -> str | None:
     if script == "Cyrl":
         return _RUSSIAN.get(_RUSSIAN_ENDING.sub("", word))
     if word.endswith(("يه", "ah")):
-        return _CONCEPT_OF.get(word[:-1]) or _CONCEPT_OF.get(word[:-2] if word.endswith("يه") else word)
+        return _CONCEPT_OF.get(word[:-1])
     if word.endswith("s") and word[:-1] in _CONCEPT_OF:
         return _CONCEPT_OF[word[:-1]]
     if (
@@ -92,7 +94,18 @@ def concept_of(word: str) -> str | None:
     ):
         return found
     if script == "Latn":
-        return _of_turkish(word) if len(word) > 4 else None
+        if len(word) > 5 and word.endswith("at") and (found := _CONCEPT_OF.get(word[:-1])):
+            return found  # munazzamat
+        return (_of_french(word) or _of_turkish(word)) if len(word) > 4 else None
+    for plural in ("ين", "ون", "ات"):  # الوطنيين, تيارات
+        if len(word) > 5 and word.endswith(plural) and (found := _CONCEPT_OF.get(word[:-2])):
+            return found
+    if word.endswith("ي") and (found := _CONCEPT_OF.get(word + "ن")):  # معتقلي الرأي
+        return found
+    if _SORANI.search(word) and (
+        found := _CONCEPT_OF.get(_SORANI_ENDING.sub("", word)) or _CONCEPT_OF.get(word[:-1])
+    ):
+        return found
     stem = _PERSIAN_ENDING.sub("", word)
     if len(stem) > 3 and stem != word and _LANGUAGE_OF.get(stem) == "fa":
         return _CONCEPT_OF[stem]
@@ -112,6 +125,14 @@ def _of_hebrew(word: str) -> str | None:
         for form in ends:
             if form in _CONCEPT_OF:
                 return _CONCEPT_OF[form]
+    return None
+
+
+def _of_french(word: str) -> str | None:
+    """The adjective without its feminine or plural: sociale, nationaux."""
+    for stem in (re.sub("(?:es|e|s)$", "", word), re.sub("aux$", "al", word)):
+        if stem != word and len(stem) > 4 and stem in _CONCEPT_OF:
+            return _CONCEPT_OF[stem]
     return None
 
 
@@ -155,3 +176,12 @@ def joined_phrases(words: list[str]) -> list[str]:
 def near_in_translation(one: str, other: str) -> bool:
     """Whether one language's word of the one meaning is also translated by the other: هيئة is body, authority, board."""
     return frozenset((one, other)) in _NEAR
+
+
+def arabic_words() -> list[tuple[str, str]]:
+    """The Arabic words of organisations' names with what they mean."""
+    return [
+        (word, concept)
+        for word, concept in _CONCEPT_OF.items()
+        if _LANGUAGE_OF[word] == "en ar" and "_" not in word and script_of(word) == "Arab"
+    ]
