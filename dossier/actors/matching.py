@@ -268,7 +268,7 @@ def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameT
             NameVerdict.POSSIBLE,
             f"Their namesake is called “{words}” besides in one only.",
         )
-    if organisation and _left_out_in_translation(short, long, telling):
+    if organisation and telling and _left_out_in_translation(short, long, telling):
         words = ", ".join(token.text for token in telling)
         return _match(
             a, b, 0.6 * average, NameVerdict.POSSIBLE, f"All agrees but “{words}”; a translation may omit it."

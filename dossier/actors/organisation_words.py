@@ -149,6 +149,7 @@ def _of_turkish(word: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def language_of(word: str) -> str:
     """The language in which a folded word is filed, with its script: words of one language mean what they say."""
     return f"{_LANGUAGE_OF.get(word, '')} {script_of(word)}"

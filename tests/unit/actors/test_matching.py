@@ -187,6 +187,14 @@ def test_offices_numbers_and_words_of_other_languages(a: str, b: str, verdict: N
         ("Al-Rai", "الراية", NameVerdict.POSSIBLE),
         ("David Azoulay", "דוד אזולאי", NameVerdict.POSSIBLE),
         ("Court of Annulment", "محكمة التعقيب", NameVerdict.POSSIBLE),
+        ("Royal Court", "المحكمة الملكية", NameVerdict.DIFFERENT),  # a court of law is another
+        ("Royal Court", "الديوان الملكي", NameVerdict.SAME),
+        ("Al-Sabah", "الصباحية", NameVerdict.POSSIBLE),
+        ("Katibat al-Sharqiya", "Eastern Battalion", NameVerdict.POSSIBLE),
+        ("Fund for Mines", "صندوق الألغام", NameVerdict.SAME),  # an alef and a lam that are no article
+        ("Executive Office of the National Forces", "المكتب التنفيذي للقوات", NameVerdict.POSSIBLE),
+        ("Council of State", "Danıştay", NameVerdict.POSSIBLE),
+        ("Ministère des Affaires sociales", "وزارة الشؤون الاجتماعية", NameVerdict.SAME),
     ],
 )
 def test_words_of_many_languages(a: str, b: str, verdict: NameVerdict) -> None:
