@@ -25,11 +25,11 @@ _ONE_NAME = rf"{_NAME_PART}(?: {_NAME_PART}){{1,5}}"
 _NAMES = re.compile(rf"{_ONE_NAME}(?:(?:, and |, | and | & | و ?|، ){_ONE_NAME})*")
 TITLES = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|sheikh|col|gen|lt|maj|capt|الدكتور|د|أ\.د)\.?\s+", _I)
 _BY = re.compile(
-    r"(?:by|words by|text by|written by|reported by|story by|prepared by|compiled by|researched by|drafted by|author|authors|(?:an )?interview by|analysis by|report(?:ing)? by|بقلم|كتب|كتبه|كتبت|كتبها|إعداد|اعداد|تقرير(?=\s*[:/])|المؤلف|الكاتب|الكاتبة|تحرير|ترجمة وتحرير)"
+    r"(?:by|words by|text by|written by|reported by|story by|prepared by|compiled by|researched by|drafted by|author|authors|(?:an )?interview by|analysis by|report(?:ing)? by|بقلم|بواسطة|كتب|كتبه|كتبت|كتبها|إعداد|اعداد|تقرير(?=\s*[:/])|المؤلف|الكاتب|الكاتبة|تحرير|ترجمة وتحرير)"
     r"(?:\s*[:/–—-]\s*|\s+)(?P<name>.{3,200})",
     _I,
 )
-BY_ALONE = re.compile(r"(?:by|written by|author|بقلم|كتب|كتبت|إعداد|الكاتب)\s*:?", _I)
+BY_ALONE = re.compile(r"(?:by|written by|authors?|بقلم|كتب|كتبت|إعداد|الكاتب)\s*:?", _I)
 BY_INSIDE = re.compile(r"\b[Bb]y (?P<name>[A-Z][^|·•]{3,60})", 0)
 _AFTER_NAME = re.compile(
     r"\s*(?:[|·•;/(\[]|,\s*(?=\d|(?:special|senior|staff|chief|foreign|middle east|correspondent|reporter|editor)\b)|\s[-–—]+\s|\s+(?:on|in|for|at|from|published|posted|updated|last)\b|,?\s+(?=\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d)|\s(?:في|نشر|تاريخ)\s).*$",

@@ -13,6 +13,8 @@ _READERS = re.compile(
     r"[\d.,\s٠-٩]{1,12}[kKmM]? ?(?:subscribers?|members?|مشترك(?:ا|اً|ين)?|عضو(?:ا|اً)?|أعضاء)(?:, \d+ online)?",
 )
 _TIME = re.compile(r"(?:\d{1,2}|[٠-٩]{1,2}):(?:\d{2}|[٠-٩]{2})(?::\d{2})?(?: ?[AP]M)?")
+_SHARED = re.compile(r"shared with .{3,30}|تمت المشاركة مع .{3,20}", re.IGNORECASE)
+"""Two lines below the name of whoever posted, with the day between."""
 TOP = 5
 """Filled lines among which the name of a channel stands above the number of its readers."""
 LONGEST = 200
@@ -22,12 +24,15 @@ LONGEST_NAME = 60
 
 
 def channel_name(lines: Sequence[str]) -> str | None:
-    """The channel whose name stands above the number of its readers, or above the time of each post; else None.
+    """The channel whose name stands above the number of its readers, or above the time of each post; or whose post it is; else None.
 
     `lines` are the filled lines before cleaning.
     """
     for name, below in pairwise(lines[: TOP + 1]):
         if _READERS.fullmatch(below) and _may_be_a_channel(name):
+            return name
+    for name, below in zip(lines[: 2 * TOP], lines[2:], strict=False):
+        if _SHARED.fullmatch(below) and _may_be_a_channel(name):
             return name
     names = Counter(
         name
@@ -43,7 +48,7 @@ def channel_name(lines: Sequence[str]) -> str | None:
 def _may_be_a_channel(name: str) -> bool:
     return (
         len(name) <= LONGEST_NAME
-        and 1 <= len(name.split()) <= 7
+        and 1 <= len(name.split()) <= 9
         and sum(map(str.isalpha, name)) > 2
         and not name.startswith("@")
         and not is_site_line(name)

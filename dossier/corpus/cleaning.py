@@ -61,7 +61,7 @@ AT_THE_EDGES = _any(
     r"^help .{3,40} [-–—] support \w+", r"\bsupport [A-Z]{3,12}$",
     r"(?:please )?(?:log ?in|sign in) or (?:register|subscribe)\b", r"\bavailable (?:only )?to (?:paid )?subscribers\b", r"\bsubscription information\b", r"\bcomplimentary offering\b",
     r"(?:^|[.!?:|] ?|please )(?:subscribe|sign up|register) (?:to|for|here|now|today)\b.{0,80}(?:newsletter|updates?|alerts?|inbox|bulletin|free|mailing|channel)", r"\bour (?:\w+ ){0,2}newsletters?\b", r"\bdelivered (?:straight |directly )?to your inbox\b",
-    r"^(?:©|\(c\)|copyright\b).{0,120}$", r"(?<![“\"«‘'])\ball rights reserved\b(?! (?:for|to|by) the\b)", r"\bwe use cookies\b", r"\bthis (?:web)?site uses cookies\b", r"\bby (?:continuing|clicking|using this).{0,80}(?:cookies|agree|accept)",
+    r"^(?:©|\(c\)|copyright\b).{0,240}$", r"\blicen[sc]ed under (?:a |the )?creative commons\b", r"\bsign up here\W*$", r"(?<![“\"«‘'])\ball rights reserved\b(?! (?:for|to|by) the\b)", r"\bwe use cookies\b", r"\bthis (?:web)?site uses cookies\b", r"\bby (?:continuing|clicking|using this).{0,80}(?:cookies|agree|accept)",
     r"^follow (?:us|\w+ on)\b.{0,80}$", r"^(?:filed under|tags?|categories|posted in|topics)\s*:", r"^(?:share|like) this\b", r"^(?:download|get) (?:our|the) app\b", r"^for more (?:information|news|stories)\b.{0,80}(?:visit|click|follow)", r"\bclick here\b.{0,40}$",
     r"^(?:join|follow) .{0,40}(?:telegram|whatsapp|channel)\b.{0,60}$",
     r"^thank(?:s| you) for reading\b.{0,120}\b(?:subscribe|share|support)", r"\b(?:delivers|provides|offers) (?:independent|in-depth|unrivalled|comprehensive|breaking)\b.{0,60}\b(?:coverage|news|analysis|journalism|reporting)\b",
@@ -90,6 +90,12 @@ _AIMS = re.compile(
     r"^(?:the )?.{2,60}? (?:seeks? to|aims? to|strives? to|is (?:dedicated|committed|devoted) to|is a (?:signatory|member|project|part|publication|service|registered|division) of|(?:website |site )?contains only|is (?:published|run|funded|supported) by|covers|offers)\b",
     _I,
 )
+_COVERS = re.compile(
+    r"(?-i:[A-Z][\w'’-]+ (?:[A-Z][\w'’-]+ ){0,2})(?:covers|writes (?:about|for)|reports (?:on|from|for)|is based in)\b.{5,160}$"
+)
+"""A sentence about a reporter below the text, by surname."""
+_REPORTED = re.compile(r"(?:additional )?(?:reporting|written|words) by\b|(?:إعداد|تقرير)\s*:", _I)
+"""Who wrote, below the text: no link, whatever stands around it."""
 _ABOUT_AN_AUTHOR = re.compile(r"(?:about the (?:author|writer|contributor)s?|عن الكاتب(?:ة)?)\s*:?", _I)
 _SENTENCE_END = re.compile(r"[.!?؟…:;\"”»'’)\]]$")
 _CATEGORIES = _any(
@@ -258,7 +264,7 @@ def _mark_between(lines: list[_Line]) -> None:
             for place, line in enumerate(lines)
             if _is_prose(line.text)
             and not line.reason
-            and not is_promotion(line.text)
+            and not _is_appeal(line.text)
             and not _is_about_below(lines, place)
         ),
         default=-1,
@@ -280,10 +286,12 @@ def _mark_between(lines: list[_Line]) -> None:
             if is_page and not line.reason:
                 line.reason = "page furniture"
             gap, inside = [], True
+        elif _REPORTED.match(line.text):
+            gap = []
         elif (
             (inside and is_page and _AIMS.search(line.text[:200]) and len(line.text) < 400)
             or furniture.may_be_a_link(line.text)
-            or (inside and is_only_date(line.text))
+            or (inside and gap and is_only_date(line.text))
         ):
             gap.append(line)
         else:
@@ -354,8 +362,12 @@ def _links_above(lines: list[_Line], place: int) -> int:
 def _is_about(lines: list[_Line], place: int) -> bool:
     """A paragraph about who publishes, below the article: named as in the heading above it."""
     line, above = lines[place].text, lines[place - 1].text
-    if not _ABOUT.search(line[:160]) and not (len(line) < 400 and BIOGRAPHY.search(line[:160])):
+    if not _ABOUT.search(line[:160]) and not (
+        len(line) < 400 and (BIOGRAPHY.search(line[:160]) or _COVERS.match(line))
+    ):
         return False
+    if _COVERS.match(line) and line.split()[0].casefold() in above.casefold().split():
+        return True
     headed = len(above) < 80 and line.casefold().startswith(above.casefold())
     return (
         headed

@@ -38,6 +38,10 @@ FIGURES = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-]\d{4}(?!\d)")
 
 _MARKS = re.compile("[\u064b-\u0652\u0640\u200e\u200f]")
 """Vowel marks and lengthened lines, which no month is written with in a list of months."""
+ISSUE = re.compile(
+    r"\bvol(?:ume|\.)? ?\d+\b.{0,12}\b(?:issue|number|no\.?|n[°º]) ?\d+|\bالمجلد \S+.{0,6}العدد\b", _I
+)
+"""The issue of a journal, as it stands beside the month."""
 _PUBLISHED_HERE = re.compile(
     r"(?:^|[|,;·•]\s*)(?:first |originally )?published(?: online| on)?\s*:\s*(?=\w{1,9}[\s.,/-])", _I
 )
@@ -67,7 +71,7 @@ def is_dateline(line: str, start: int, end: int) -> bool:
     if (
         len(line) < 120
         and re.search(
-            r"(?:^|[|·•,(–—-]\s*)(?:first |last |originally )?(?:published|posted|updated|modified|date|by|نشر|تم النشر|(?:ال)?تاريخ|بقلم|كتب|كتبت|آخر تحديث)\b",
+            r"(?:^|[|·•,(–—-]\s*)(?:first |last |originally )?(?:published|posted|updated|modified|date|by|نشر|تم النشر|(?:ال)?تاريخ|بقلم|بواسطة|كتب|كتبت|آخر تحديث)\b",
             before + " ",
             _I,
         )
@@ -81,6 +85,8 @@ def is_dateline(line: str, start: int, end: int) -> bool:
     if not before and re.match(r"[-–—:|]\s*\S", after):
         return True
     if not before and len(line) < 90 and re.match(r"[^|·•]{0,16}[|·•]\s*[^|·•\d]{3,30}$", after):
+        return True
+    if len(line) < 90 and ISSUE.search(before + after) and not re.search(r"[.!?]$", line):
         return True
     if len(line) < LONGEST and _PUBLISHED_HERE.search(line):
         return True

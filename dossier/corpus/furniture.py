@@ -14,6 +14,7 @@ _SITES = (
 )
 
 _LABELS = (
+    r"(?:انظر|شاهد) ايضا?\s*:?|متابع[هة] اخبار .{3,30}(?:على|عبر) .{3,80}|المواضيع ذات الصل[هة]|للاطلاع على التقرير.{0,20}|لا تعليقات",
     # Sharing, printing, listening
     rf"(?:(?:{_SITES})[ |,·/•]*)+", r"like this:?|like|loading\.*|copied!?|share(?:s| this)?:?|\d+ shares?",
     r"(?:font|text) size|a[-+–−]|listen(?: to (?:this )?(?:article|story))?|(?:reading time:? ?)?\d+ ?(?:min(?:ute)?s?)(?: read)?|report this ad",

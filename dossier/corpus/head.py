@@ -171,6 +171,8 @@ class Head:
                 or (" / " in words and is_title_like(following))
             ):
                 continue
+            if "date" in said and _OFFICE.search(words) and is_title_like(following):
+                continue  # who sends, above the title of a circular
             if (TICKER.match(words) or issuer(words)) and not PROSE_END.search(following):
                 continue
             if (
@@ -311,6 +313,11 @@ class Head:
             for beside in (
                 place - 1,
                 place + 1,
+                *(
+                    [place + 2]
+                    if place + 1 < len(self.lines) and plain(self.lines[place + 1]) == title
+                    else []
+                ),
                 *([place - 2] if _ROLE.fullmatch(role.casefold() if not role.isupper() else role) else []),
             ):
                 if not 0 < beside < self.first_paragraph or beside in self._datelines:

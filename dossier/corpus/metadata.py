@@ -20,7 +20,7 @@ from dossier.corpus.readers.result import ReadResult
 from dossier.corpus.repeats import title_twice
 from dossier.corpus.site_names import Page, quoted_names, site_name, spoken_name
 from dossier.corpus.site_words import is_site_line, phrases
-from dossier.corpus.statements import BOTTOM, is_statement, issuer
+from dossier.corpus.statements import BOTTOM, is_release, is_statement, issuer
 from dossier.domain.corpus import DocumentKind
 from dossier.domain.dates import PartialDate
 from dossier.text.normalize import fold, script_of
@@ -388,7 +388,7 @@ _REPORT = re.compile(
 )
 _FACT_CHECK_TITLE = re.compile(r"fact.?check(?:ed|ing)?\s*[:|–—-]|(?:تدقيق|تحقق|تحقّق)\s*:", _I)
 _REPORT_TITLE = re.compile(
-    r"\b(?:weekly|monthly|daily|quarterly|annual|humanitarian|security|situation|flash|field|incident) (?:[\w-]+ ){0,2}(?:bulletin|monitor|report|update|review|digest|brief|assessment|overview|summary|roundup)s?\b|\bsitrep\b|تقرير (?:الرصد|رصد|الحالة)|النشرة (?:الأسبوعية|الشهرية)|^(?:تقدير موقف|ورقة (?:سياسات|تحليلية|بحثية|موقف)|دراسة)\s*[:|–—-]",
+    r"\b(?:weekly|monthly|daily|quarterly|annual|humanitarian|security|situation|flash|field|incident) (?:[\w-]+ ){0,2}(?:bulletin|monitor|report|update|review|digest|brief|assessment|overview|summary|roundup)s?\b|\bsitrep\b|\bweek (?:of|ending) \d|تقرير (?:الرصد|رصد|الحالة)|النشرة (?:الأسبوعية|الشهرية)|^(?:تقدير موقف|ورقة (?:سياسات|تحليلية|بحثية|موقف)|دراسة)\s*[:|–—-]",
     _I,
 )
 _SERIES = re.compile(
@@ -419,7 +419,11 @@ def _kind(
         return DocumentKind.POST
     if (
         not read.mail
-        and (is_letterhead(head.fields) or any(_MEMO.match(line) for line in top[:2]))
+        and (
+            is_letterhead(head.fields)
+            or ("date" in head.fields and _MEMO_SUBJECT.match(title))
+            or any(_MEMO.match(line) for line in top[:2])
+        )
         and words < 3000
     ):
         return DocumentKind.MEMO
@@ -436,6 +440,8 @@ def _kind(
         return DocumentKind.REPORT
     if read.mail and _MEMO_SUBJECT.search(title):
         return DocumentKind.MEMO
+    if source is not None and is_release(_first_lines(read.text)[:40], source.name):
+        return DocumentKind.OTHER
     if words < 25 or read.mail or is_statement(lines, title, source.name if source else ""):
         return DocumentKind.OTHER
     return DocumentKind.ARTICLE

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dossier.corpus import furniture
 from dossier.corpus.bylines import BIOGRAPHY, is_bare_name, name_after_place, says_by
-from dossier.corpus.datelines import is_dateline, is_only_date
+from dossier.corpus.datelines import ISSUE, is_dateline, is_only_date
 from dossier.corpus.head_lines import (
     FORWARDED,
     MASTHEAD,
@@ -25,6 +25,7 @@ from dossier.corpus.head_lines import (
 from dossier.corpus.promotion import is_device, is_promotion
 from dossier.corpus.repeats import title_twice
 from dossier.corpus.site_words import is_site_line, phrases
+from dossier.corpus.statements import is_small_print
 from dossier.domain.written_dates import find_dates
 
 LONGEST = 70
@@ -38,6 +39,7 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _TICKERS = re.compile(r"breaking(?: news)?|trending(?: now)?|just in|ticker|عاجل|شريط الأخبار", re.IGNORECASE)
+_TIME = re.compile(r"\d{1,2}:\d\d(?: ?[ap]m)?", re.IGNORECASE)
 _NOBODY: frozenset[str] = frozenset()
 _CAPTION = re.compile(
     r"\[.{0,40}\]$|\b(?:photo(?:graph)?|image|picture|illustration)\s*[:/]|\bvia (?:AP|AFP|Reuters|Getty)\b"
@@ -126,6 +128,11 @@ def says_who_or_when(lines: Sequence[str], place: int) -> bool:
     return is_bare_name(line, _NOBODY) and bool(find_dates(beside, day_first=True)) and len(beside) < 80
 
 
+def _signs_from_a_place(line: str) -> bool:
+    name, *place = re.split(r"\s[-–—|/]\s", line, maxsplit=1)
+    return bool(place) and len(place[0].split()) <= 2 and is_bare_name(name, _NOBODY)
+
+
 def _may_name(line: str, words: int) -> bool:
     return (
         len(line.split()) >= words
@@ -133,6 +140,9 @@ def _may_name(line: str, words: int) -> bool:
         and not is_label(line)
         and not fields([line])
         and not name_after_place(line, _NOBODY)
+        and not is_small_print(line)
+        and not _signs_from_a_place(line)
+        and not ISSUE.search(line)
         and not MASTHEAD.fullmatch(line)
         and not SOFT_LABEL.fullmatch(line)
         and not _CAPTION.search(line)
@@ -163,15 +173,32 @@ def _run_above(lines: Sequence[str], of_site: Sequence[bool], anchor: int) -> in
             break
         best = place
         run.append(place)
+    if len(run) > 1 and _is_of_the_moment(lines, run):
+        best = run[-2]
+        run.pop()
     if len(run) > 2:  # titles of other articles run along the top of a page: the last that is no sentence
         return next((place for place in run if not lines[place].endswith((".", "…"))), best)
     if len(run) == 2 and (
         lines[run[1]].endswith(lines[run[0]])  # the way to the article ends with its title
         or (lines[run[1]].endswith(".") and not PROSE_END.search(lines[run[0]]))  # the words of a picture
-        or (len(lines[run[0]].split()) > 4 and _TICKERS.fullmatch(lines[run[1] - 1].strip(" :")))
     ):
         return run[0]
     return best
+
+
+def _is_of_the_moment(lines: Sequence[str], run: Sequence[int]) -> bool:
+    """Whether the uppermost of the lines is another article's: news of the moment, with its label or time above."""
+    upper, lower = lines[run[-1]], lines[run[-2]]
+    above = lines[run[-1] - 1].strip(" :") if run[-1] else ""
+    if len(lower.split()) <= 4:
+        return False
+    if len(run) > 2:
+        return bool(_TIME.fullmatch(above))
+    return (
+        bool(_TICKERS.fullmatch(above) or _TIME.fullmatch(above))
+        and len(lower) < 1.5 * len(upper)
+        and not PROSE_END.search(lower)
+    )
 
 
 def _stands_below(of_site: Sequence[bool], lines: Sequence[str], place: int) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dossier.corpus.datelines import is_only_date
 from dossier.corpus.head_lines import ADDRESS, is_prose
 from dossier.corpus.site_words import is_site_line
 
@@ -122,12 +121,14 @@ def printed_edges(lines: Sequence[str], copies: Sequence[int]) -> set[int]:
         if not _PAGE.fullmatch(line):
             continue
         for beside in (place - 1, place + 1):
-            if 0 <= beside < len(lines) and ADDRESS.match(lines[beside]):
+            if 0 <= beside < len(lines) and (ADDRESS.match(lines[beside]) or _TIME.fullmatch(lines[beside])):
                 edges |= {place, beside}
     if edges:
         edges |= {
-            place - 1
+            beside
             for place in copies
-            if place and _TIME.fullmatch(lines[place - 1]) and is_only_date(lines[place - 1])
+            for beside in (place - 1, place + 1)
+            if 0 <= beside < len(lines)
+            and (ADDRESS.match(lines[beside]) or (beside < place and _TIME.fullmatch(lines[beside])))
         }
     return edges

@@ -24,7 +24,10 @@ _MARKING = re.compile(
     r"|بيان (?:صحفي|صحافي|إعلامي|اعلامي|عسكري|رسمي|هام|مهم|مشترك)(?: رقم .{1,12})?|(?:تصريح|بلاغ) (?:صحفي|صحافي|عسكري)|بيان رقم .{1,12}",
     _I,
 )
-_LOOSE_NUMBER = re.compile(rf"(?:ref(?:erence)?\.?\s*:?\s*)?{_NUMBER}|رقم\s*:?\s*[\d٠-٩/]+", _I)
+_LOOSE_NUMBER = re.compile(
+    rf"(?:رمز الخبر|رقم الخبر|كود الخبر|(?:news|story|article|document) (?:code|id))\s*:?\s*[\d٠-٩/-]+|(?:ref(?:erence)?\.?\s*:?\s*)?{_NUMBER}|رقم\s*:?\s*[\d٠-٩/]+",
+    _I,
+)
 _CONTACT = re.compile(
     r"(?:(?:media|press|news) )?(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))(?: (?:person|details|information))?\s*:.*"
     r"|for (?:(?:more|further) information|(?:media|press) (?:enquiries|inquiries|queries))\b.*|(?:للتواصل|للاستفسار|جهة الاتصال)\s*:.*",
@@ -54,6 +57,24 @@ _SMALL = frozenset("a and at by for from in of on the to &".split())
 def is_marking(line: str) -> bool:
     """`PRESS RELEASE`, `Release Number 20250114-02`, `FOR IMMEDIATE RELEASE`, `بيان صحفي`: nobody's name, no title."""
     return len(line) < 100 and bool(_MARKING.fullmatch(plain(line).strip(" *_[]():.-–—")))
+
+
+_WAY_TO_RELEASES = re.compile(
+    r".*\S\s*[>/»›|]\s*(?:press (?:releases?|statements?)|statements?(?: (?:and|&) \w+)?|بيانات(?: صحفية)?|البيانات(?: الصحفية)?)",
+    _I,
+)
+
+
+def is_release(lines: Sequence[str], publisher: str) -> bool:
+    """Whether a page of an office says above its text, or by the way to it, that it is a release; `lines` are its first."""
+    return (
+        names_a_body(publisher)
+        and not _NEWS_AGENCY.search(publisher)
+        and any(is_marking(line) or _WAY_TO_RELEASES.fullmatch(line) for line in lines)
+    )
+
+
+_NEWS_AGENCY = re.compile(r"\bnews\b|\bpress\b|وكالة", _I)
 
 
 def is_small_print(line: str) -> bool:
