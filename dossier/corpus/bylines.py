@@ -111,16 +111,20 @@ def is_bare_name(line: str, known: frozenset[str]) -> bool:
 
 
 _BELOW_A_NAME = re.compile(
-    r"(?:\d{1,3}[–-])?\d{1,3}\+? min(?:ute)?s?(?: read)?|[∙·•]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}",
+    r"(?:\d{1,3}[–-])?\d{1,3}\+? min(?:ute)?s?(?: read)?|[∙·•]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}"
+    r"|reporting (?:from|in) .{3,40}|(?:[\w-]+ ){0,4}(?:correspondent|reporter|editor|columnist)(?:,? (?:in )?[\w ]{2,30})?",
     _I,
 )
-"""How long the reading takes, or the day without its year."""
+"""How long the reading takes, the day without its year, or what the person is."""
 
 
 def signed_above(lines: Sequence[str], known: frozenset[str]) -> str | None:
-    """The bare name above the time that reading takes, as readers' modes and newsletters print it."""
+    """The bare name above such a line, or above the page's own name and a place (`Meridian Post, Geneva`)."""
+    site = lines[0] + "," if lines else ""
     for name, below in pairwise(lines):
-        if _BELOW_A_NAME.fullmatch(below) and is_bare_name(name, known):
+        if (_BELOW_A_NAME.fullmatch(below) or (len(below) < 60 and below.startswith(site))) and is_bare_name(
+            name, known
+        ):
             return name
     return None
 

@@ -127,7 +127,7 @@ def _shortened(title: str) -> str:
 def _author(read: ReadResult, head: Head, cleaned: Cleaned, title: str) -> str | None:
     if read.author:
         return " ".join(read.author.split())[:200]
-    if found := head.author(title) or signed_above(_first_lines(read.text)[:12], head.known):
+    if found := head.author(title) or signed_above(_first_lines(read.text)[:NAMED_IN], head.known):
         return found
     for block in cleaned.removed:
         line = cleaned_line(read.text, block.start, block.end)
@@ -290,6 +290,8 @@ def _source(
 
 QUOTED_IN = 20_000
 """Characters of a text in which its publisher is sought among those to whom somebody spoke."""
+NAMED_IN = 30
+"""Filled lines at the top of a page among which a bare name may stand above what the person is."""
 BOTH_ENDS = 100
 """Filled lines at the top in which a page says its title twice."""
 
@@ -307,7 +309,7 @@ def _site(read: ReadResult, lines: Sequence[str], removed: Sequence[tuple[str, s
         return twice.site
     above = [line for line, reason in removed if reason == ABOVE]
     found = site_name(Page(above, [*lines, *taken_off], taken_off)) if above else None
-    return found or spoken_name([*lines[:TOP], *lines[-TOP:], *taken_off])
+    return found or spoken_name(lines, taken_off)
 
 
 def _holds(owner: str, site: str) -> bool:

@@ -9,6 +9,7 @@ from dossier.corpus import furniture
 from dossier.corpus.bylines import BIOGRAPHY, is_bare_name, name_after_place, says_by
 from dossier.corpus.datelines import ISSUE, is_dateline, is_only_date
 from dossier.corpus.head_lines import (
+    ADDRESS,
     FORWARDED,
     MASTHEAD,
     PROSE_END,
@@ -23,7 +24,7 @@ from dossier.corpus.head_lines import (
     plain,
 )
 from dossier.corpus.promotion import is_device, is_promotion
-from dossier.corpus.repeats import title_twice
+from dossier.corpus.repeats import Twice, title_twice
 from dossier.corpus.site_words import is_site_line, phrases
 from dossier.corpus.statements import is_small_print
 from dossier.domain.written_dates import find_dates
@@ -62,7 +63,7 @@ def title_place(lines: Sequence[str], gone: Sequence[bool] = ()) -> int | None:
     head = shown[:body]
     if any(map(is_account, head[:8])) or any(is_handle(line) or FORWARDED.match(line) for line in head[:3]):
         return None
-    if (twice := title_twice(shown)) and twice.title <= body:
+    if (twice := title_twice(shown)) and twice.title <= body and _only_site_above(shown, of_site, twice):
         return twice.title
     anchors = [
         place
@@ -184,6 +185,22 @@ def _run_above(lines: Sequence[str], of_site: Sequence[bool], anchor: int) -> in
     ):
         return run[0]
     return best
+
+
+def _only_site_above(lines: Sequence[str], of_site: Sequence[bool], twice: Twice) -> bool:
+    """Whether nothing that could be the document's own stands above its title: neither fields nor long lines."""
+    said = {"from": "", "to": "", "subject": "", "date": ""}
+    return not any(
+        is_field(lines[place], said)
+        or (
+            len(lines[place].split()) > 6
+            and not of_site[place]
+            and place not in twice.copies
+            and not ADDRESS.match(lines[place])
+            and not _stands_below(of_site, lines, twice.title)
+        )
+        for place in range(twice.title)
+    )
 
 
 def _is_of_the_moment(lines: Sequence[str], run: Sequence[int]) -> bool:

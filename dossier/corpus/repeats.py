@@ -121,7 +121,9 @@ def printed_edges(lines: Sequence[str], copies: Sequence[int]) -> set[int]:
         if not _PAGE.fullmatch(line):
             continue
         for beside in (place - 1, place + 1):
-            if 0 <= beside < len(lines) and (ADDRESS.match(lines[beside]) or _TIME.fullmatch(lines[beside])):
+            if 0 <= beside < len(lines) and (
+                ADDRESS.match(lines[beside]) or (copies and _TIME.fullmatch(lines[beside]))
+            ):
                 edges |= {place, beside}
     if edges:
         edges |= {

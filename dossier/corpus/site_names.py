@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dossier.corpus.head_lines import MASTHEAD, is_label, plain
+from dossier.corpus.head_lines import MASTHEAD, is_label, is_prose, plain
 from dossier.corpus.page_top import is_of_site
+from dossier.corpus.site_words import phrases
 from dossier.corpus.statements import names_a_body
 from dossier.text.normalize import fold
 
@@ -26,6 +27,9 @@ _SPOKEN = re.compile(
     r"\b(?:subscriber to|discover more from|thanks for reading|thank you for reading)\s+(?P<name>[A-Z][^.,!?:;|]{2,50})"
 )
 """How a newsletter names itself where no head of a site stands."""
+_ABOUT_ITSELF = re.compile(
+    r"(?:The )?(?P<name>[A-Z][\w&’'-]+(?: (?:[A-Z][\w&’'-]+|of|the|for|and)){0,4}) is an? (?:[\w-]+ ){0,3}(?:non-?profit|news|media|research|organi[sz]ation|website|publication|magazine|project|think tank)\b"
+)
 _QUOTED = re.compile(r"(?<![\u0621-\u064a])ل[ـ]?\s?[«“\"](?P<name>[\u0621-\u064a][^»”\"]{2,30})[»”\"]")
 """Arabic papers name themselves in the text: `وقال ... لـ«الاسم»`."""
 _PLACES = (
@@ -58,12 +62,17 @@ def site_name(page: Page) -> str | None:
     best: tuple[float, int, str] | None = None
     above = _with_joined(above, page.others)
     for place, line in enumerate(above):
-        if not _may_be_a_name(line) or len(line) < 3:
+        if len(line) < 3 or not (_may_be_a_name(line) or (place == 0 and _is_told_of(line, page.others))):
             continue
         score = _score(line, place, above, page, hosts)
         if score >= ENOUGH and (best is None or score > best[0]):
             best = (score, place, line)
     return best[2] if best else None
+
+
+def _is_told_of(line: str, others: Sequence[str]) -> bool:
+    """Whether two words of a site are its name: `Press Watch welcomes the order`."""
+    return phrases(line) == 2 and any(is_prose(one) and line in one for one in others if len(one) < 3000)
 
 
 def _with_joined(above: list[str], others: Sequence[str]) -> list[str]:
@@ -109,11 +118,16 @@ def _is_host_of(host: str, name: str) -> bool:
     )
 
 
-def spoken_name(lines: Sequence[str]) -> str | None:
-    """The name by which a newsletter calls itself in a line of its own."""
-    for line in lines:
+def spoken_name(lines: Sequence[str], removed: Sequence[str]) -> str | None:
+    """The name by which a site calls itself: in a line of its own, or in one about itself and in the text as well."""
+    for line in (*lines, *removed):
         if len(line) < 400 and (match := _SPOKEN.search(line)):
             return match["name"].strip()
+    for line in removed:
+        if (match := _ABOUT_ITSELF.match(line)) and re.search(
+            rf"(?<!\w){re.escape(match['name'])}(?!\w)", "\n".join(lines)
+        ):
+            return match["name"]
     return None
 
 
