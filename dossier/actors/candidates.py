@@ -75,10 +75,12 @@ def _known_words(document: Document, known: Sequence[FoundMention]) -> tuple[fro
     states: dict[int, bool] = {}
     for mention in known:
         first = words.within(0, mention.start + 1)[-1]  # an Arabic prefix may stand before the mention
+        after = words.within(0, mention.end)[-1] + 1
+        longer = words.keys[after : after + 1] == ["لكره"]  # الاتحاد الأوروبي لكرة القدم
         for index in range(first, words.within(0, mention.end)[-1] + 1):
             if mention.role is ActorRole.STATE:
                 states[index] = mention.adjective
-            else:
+            elif not longer:
                 barriers.add(index)
     return frozenset(barriers), states
 

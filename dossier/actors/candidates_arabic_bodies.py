@@ -37,6 +37,13 @@ _BEFORE_QUOTED = keys_of("أنباء الأنباء أخبار الأخبار ت
 """What kind of outlet stands between its head and its quoted name: وكالة أنباء "فرانس برس"."""
 _LINKED_BY_AND = keys_of("جهاز وزارة هيئة لجنة مؤسسة مركز إدارة جمعية وكالة جامعة ديوان")
 _BARE_NAMES = GROUP_HEADS | OUTLET_HEADS | keys_of("شركة بنك جامعة هيئة مجلس نادي معهد محكمة منظمة")
+_OF_COMPANIES = keys_of(
+    "إسلامي إسلامية وطني وطنية محلي محلية عالمي عالمية دولي دولية تجاري تجارية خاص خاصة حكومي حكومية عربي أجنبي أجنبية مساهمة كبرى كبيرة رائدة "
+    "متخصصة متخصص محدودة قابضة تابعة أخرى ناشئة واحدة جديدة عملاقة متعددة مملوكة مقاولات تأمين طيران نفط أدوية اتصالات إنتاج إنتاجية استثمارية"
+)
+"""What many a company or bank is."""
+_MOVEMENTS = keys_of("طالبان فتح أمل")
+"""Movements whose names have no article."""
 _MOVES = keys_of(
     "أسعار مرور سير ملاحة تجارة بيع شراء سفر طيران نقل تداول تداولات مسافرين نزوح سكان بيانات معلومات"
 )
@@ -86,6 +93,7 @@ _TRAFFIC = keys_of(
 )
 """What kinds of movement are nobody's: الحركة السياحية."""
 _FLOWS = keys_of("السير المرور البيع الشراء السفر الطيران النقل التجارة الملاحة")
+_STAFF = keys_of("التدريس التحرير تدريس تحرير")
 _UNITS = keys_of("إدارة دائرة وحدة غرفة")
 _BOARDS = keys_of("إدارة إدارات رئاسة")
 _OF_A_LAND = keys_of("بلاد الصحراء جزيرة أرض غرب شرق شبه ولاية الساحل سوريا العراق اليمن")
@@ -255,6 +263,10 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         return None
     if head == "مجلس" and text.key(index + 1) in _EVERY_BODY_HAS:
         return None
+    if head == "حمله" and not article:
+        return None
+    if text.key(index + 1) in _STAFF:
+        return None  # هيئة التدريس
     if head == "جهاز" and text.key(index + 1) not in _SERVICES:
         return None
     if key.lstrip("وف") == "اداره" and text.key(index + 2).startswith("وال"):
@@ -299,6 +311,9 @@ def _tells_apart(text: ArabicText, index: int, head: str) -> bool:
         return following in NATIONALITIES or following in _NATIONAL or index + 1 in text.states
     if following in _OF_ANY_BODY:
         return False
+    if head == "شركه":
+        national = following in NATIONALITIES or following in _NATIONAL or index + 1 in text.states
+        return national or following in _GENERAL or text.key(index + 2).startswith("لل")
     return (
         following.endswith(("ي", "يه"))
         or following in _GENERAL
@@ -312,7 +327,8 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
     last, place = index, index + 1
     meant_for = False
     closed = False  # after a genitive only an adjective goes on
-    while text.follows(place) and place - index <= 6:
+    reach = index + 6
+    while text.follows(place) and place <= reach:
         key = text.key(place)
         state = place in text.states
         preposition = text.words.surface(place).endswith("على")
@@ -324,10 +340,16 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
         linked = head in _LINKED_BY_AND or meant_for
         joined = last > index and linked and key.startswith("وال") and len(key) > 5
         purpose = key.startswith("ل") and not key.startswith("لل") and text.key(place + 1).startswith("ال")
-        purpose = purpose and last > index and text.follows(place + 1) and key[1:] not in ORGANISATION_HEADS
+        purpose = purpose and last > index and text.follows(place + 1)
+        purpose = purpose and key[1:] not in ORGANISATION_HEADS | FUNCTION
         for_it = (key.startswith("لل") and len(key) > 4) or purpose
         for_it = for_it and (not article or last > index or text.key(place + 1).startswith("ال"))
         second = last > index and (head in _TWO_TASKS or meant_for) and _second_task(text, place)
+        if key in _WHOSE and last == index and head in _BEAR_A_NAME and not article:
+            last = _person_in_name(text, place)
+            reach += last - place
+            place = last + 1
+            continue
         if key == "عبد" and last == index and not article and text.follows(place + 1):
             return place + 1 + (text.follows(place + 2) and text.key(place + 2) in GIVEN_NAMES)
         if second:
@@ -425,6 +447,16 @@ def _bearer_end(text: ArabicText, last: int) -> int:
     return last
 
 
+def _person_in_name(text: ArabicText, last: int) -> int:
+    """مؤسسة الملك | عبدالله بن عبدالعزيز العالمية: last word of the person whose name a body bears."""
+    while text.follows(last + 1) and last + 1 not in text.barriers:
+        key = text.key(last + 1)
+        if key not in GIVEN_NAMES and key not in {"بن", "ال", "عبد"}:
+            break
+        last += 1 + (key == "عبد")
+    return min(last, len(text.words) - 1)
+
+
 def _second_task(text: ArabicText, place: int) -> bool:
     """هيئة الاتصالات | وتقنية المعلومات: "and", a bare word and its genitive."""
     own = text.key(place)[1:]
@@ -474,8 +506,9 @@ def _foreign(text: ArabicText, index: int) -> bool:
         and not key.startswith(("ال", "وال", "بال", "لل"))
         and index not in text.barriers
         and index not in text.states
-        and key not in COMMON | FUNCTION | TITLES | SPEECH | ORGANISATION_HEADS
+        and key not in COMMON | FUNCTION | TITLES | SPEECH | ORGANISATION_HEADS | _OF_COMPANIES
         and key[1:] not in SPEECH
+        and "ال" + key not in NATIONALITIES
         and not PRONOUN_END.search(key)
         and not surface.endswith(("ة", "ه", "ى", "اً", "ات", "ين", "ون", "ية"))
         and not re.match(r"^(?:ي|ت|ا?ل)\w{3,}$|^\w{3,5}ت$", key)
@@ -488,6 +521,8 @@ def _is_used_as_name(text: ArabicText, index: int, head: str) -> bool:
         return True
     if text.key(index) in _MOVES:
         return False
+    if head == "حركه" and text.key(index) in _MOVEMENTS:
+        return True
     if text.key(index) in SINGLE_BODIES or "ال" + text.key(index) in SINGLE_BODIES:
         return True
     following = text.key(index + 1)
@@ -501,7 +536,8 @@ def _may_name(key: str, head: str, national: bool = False) -> bool:
         head in _BARE_NAMES
         and len(key) >= 3
         and key not in TITLES
-        and not re.match(r"^\w{3,5}ت$", key)
+        and key not in _OF_COMPANIES
+        and not re.match(r"^\w{3,5}ت$|^ي\w{4}$", key)
         and not PRONOUN_END.search(key)
         # جماعة سلفية, حزب سلفي: adjectives
         and (not key.endswith("يه" if head.endswith("ه") else "ي") or national)

@@ -36,7 +36,7 @@ _LONGEST_EVIDENCE = 300
 _FIRST_WORDS_ARABIC = GIVEN_NAMES_ARABIC | ORGANISATIONS_ARABIC | {"ابو", "ابي", "ابا", "عبد"}
 _HEARD_ARABIC = SPEECH_ARABIC | TITLES_ARABIC
 _WORDS_ARABIC = GIVEN_NAMES_ARABIC | COMMON_ARABIC
-_NAMED_BODIES = frozenset("نادي فريق شركه بنك قناه وكاله صحيفه حركه تنظيم جماعه حزب".split())
+_NAMED_BODIES = frozenset("نادي فريق شركه بنك قناه وكاله صحيفه حركه تنظيم جماعه حزب موقع شبكه مصرف مجله جريده".split())
 _ORDINALS = frozenset("الاول الثاني الثالث الرابع الخامس السادس".split())
 _SUBJECT_NEXT = frozenset("كان وكان".split())
 """Words behind which a surname by itself is a subject."""
@@ -231,7 +231,7 @@ def _short_arabic(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
     head = keys[0].removeprefix("ال")
     if len(keys) > 2 and keys[0].startswith("ال") and keys[1] in NATIONALITIES_ARABIC:
         return [keys[:2]]  # الاتحاد السعودي, after الاتحاد السعودي لكرة القدم
-    if len(keys) < 2 or head not in _NAMED_BODIES or len(keys[1]) < 4:
+    if len(keys) < 2 or head not in _NAMED_BODIES or len(keys[1]) < 4 - (head == "شركه"):
         return []
     own = keys[1]
     if head in {"شركه", "بنك"} and own.startswith("ال"):
