@@ -28,7 +28,7 @@ PLACES_SEEN = 50
 """Other places of a word that are looked at, so that a text of one word takes no longer."""
 _OF_RAMADAN = keys_of("المبارك الماضي الكريم الفضيل المقبل")
 _VERB_LIKE = re.compile(r"^(?:ي|ت|است|سي|ست|ا(?=\w{4,}ت$))\w{3,}$")
-_NO_VERB_END = re.compile(r"(?:[^اويع]و|سكي|يتش|شتاين|بيرغ|ونز|ينز|سون|وف|وفا|نكو|يتز|اكيس)$")
+_NO_VERB_END = re.compile(r"(?:[^اويع]و|سكي|يتش|شتاين|بيرغ|ونز|ينز|سون|وف|وفا|نكو|يتز|اكيس|نغ)$")
 """Endings that no Arabic verb has."""
 _NOUN_OF_VERB = re.compile(r"^ت(?:\w{2}ي\w|\w?ا\w+|\w{3})$|(?:ا|ون|ه)$")
 """تعليق, تفاوض: nouns that begin like foreign names with ت."""
@@ -70,7 +70,7 @@ _WITH_PREPOSITION = re.compile(r"^(?:[بل][تم]|بال|لل)\w{2,}|^باسم\w
 """بمناسبة, بتجهيز: a preposition and a noun rather than a family name."""
 _TITLE_NAMES = keys_of("مساعد رائد")
 _THAT = keys_of("أن أنه أنها إن إنه إنها بأن")
-_ORDINALS = keys_of("الأول الثاني الثالث الرابع الخامس السادس")
+_ORDINALS = keys_of("الأولى الثانية الثالثة الأول الثاني الثالث الرابع الخامس السادس")
 _FAMILIES = keys_of("الطيار الشيخ الملا القاضي النقيب العميد")
 """Titles that are family names behind a first name, unless a name or an adjective follows."""
 
@@ -187,7 +187,8 @@ def name_end(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bo
         if key in _FAMILIES and parts == 1 and expected and not text.key(place + 1).startswith("ال"):
             last, parts, sure = place, 2, True
             break
-        if key in ENDS_NAME or (national and not surname):
+        ends = key in ENDS_NAME and text.words.surface(place) != "الفايز"  # الفائز, "the winner", folds to it
+        if ends or (national and not surname):
             break
         if key.startswith("ال") and len(key) > 4 - expected:
             if key not in COMMON:
@@ -201,7 +202,7 @@ def name_end(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bo
             if key[0] == "و" and text.words.places.get(key[1:]):
                 break  # شكري وكيري
             surface = text.words.surface(place)
-            if text.key(index) == "اكبر" or (surface.endswith("ه") and len(surface) > 5):
+            if text.key(index) == "اكبر" or (surface.endswith("ه") and len(surface) > (4 if expected else 3)):
                 break  # أكبر هبوط; أبدى عبدالله ارتياحه
             proven = expected or text.times(key) > 1 or _after_person(text, index)
             proven = proven or is_spoken_of(text, key)

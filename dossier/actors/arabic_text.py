@@ -42,7 +42,9 @@ class ArabicText:
 
     def follows(self, index: int) -> bool:
         """Whether only a space stands between word `index` and the one before."""
-        return 0 < index < len(self.words.keys) and not self.words.gap(index).strip(" \u00a0")
+        return 0 < index < len(self.words.keys) and not self.words.gap(index).strip(
+            " \u00a0\u200b\u200e\u200f"
+        )
 
     def times(self, key: str) -> int:
         """How often a word stands in the text, letters of grammar in front allowed."""

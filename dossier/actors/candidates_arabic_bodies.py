@@ -85,6 +85,8 @@ _HEARD_FROM = SPEECH | keys_of("بحسب وفق حسب وبحسب ووفق لم�
 _BEAR_A_NAME = keys_of("نادي جامعة مركز معهد مؤسسة جمعية أكاديمية مدينة")
 _WHOSE = keys_of("الشهيد الشهداء الإمام الشيخ الأمير الملك القائد")
 _ACT_AS_ONE = keys_of("رئيس عضو قبل تعلن قررت أمين بيان أعضاء طالبت قرار قرارات")
+_SHE_DOES = re.compile(r"^(?:و?س?ت\w{3,}|\w{3,}ت)$")
+"""A verb of which a committee may be the subject."""
 _TWO_TASKS = keys_of("هيئة مؤسسة")
 _NEW = keys_of("الجديد الجديدة")
 _CURRENTS = keys_of("الكهربائي المستمر المتردد المعارض الإسلامي الهوائي الرئيسي السائد")
@@ -263,6 +265,10 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         return None
     if head == "مجلس" and text.key(index + 1) in _EVERY_BODY_HAS:
         return None
+    if head == "دار" and text.key(index + 2).startswith("لل") and text.follows(index + 2):
+        return Proposal(
+            index, index + 2, ActorRole.ORGANISATION, 0.65, f"“{words.surface(index)}” in its name"
+        )
     if head == "حمله" and not article:
         return None
     if text.key(index + 1) in _STAFF:
@@ -284,7 +290,9 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         return None
     last = _organisation_end(text, index, head, article)
     before = text.key(index - 1) if text.follows(index) else ""
-    acting = head == "لجنه" and (before in _ACT_AS_ONE or before in SPEECH or before[1:] in SPEECH)
+    acting = head == "لجنه" and (
+        before in _ACT_AS_ONE or before in SPEECH or before[1:] in SPEECH or bool(_SHE_DOES.match(before))
+    )
     if (
         last is None
         or (head in _LONG_ONLY and last - index < 2 and not acting)
@@ -301,7 +309,11 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
             last += 1
     if text.key(last) in _WHOSE and (head in GROUP_HEADS or head in _BEAR_A_NAME):
         last = _bearer_end(text, last)
-    return Proposal(index, last, _role(head), 0.65, f"“{words.surface(index)}” in its name")
+    if article and key.endswith("ال" + head):
+        letters = len(key) - len(head) - 2
+    return Proposal(
+        index, last, _role(head), 0.65, f"“{words.surface(index)}” in its name", letters=letters or 0
+    )
 
 
 def _tells_apart(text: ArabicText, index: int, head: str) -> bool:
@@ -314,6 +326,8 @@ def _tells_apart(text: ArabicText, index: int, head: str) -> bool:
     if head == "شركه":
         national = following in NATIONALITIES or following in _NATIONAL or index + 1 in text.states
         return national or following in _GENERAL or text.key(index + 2).startswith("لل")
+    if head == "سريه" and following not in _GENERAL:
+        return False  # السرية المقفلة
     return (
         following.endswith(("ي", "يه"))
         or following in _GENERAL
@@ -337,6 +351,8 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
         if key in _LATER_ENDS and place > index + 1:
             break
         definite = key.startswith("ال") and len(key) > 4 and (not closed or key.endswith(("يه", "ي")))
+        if definite and place > index + 2 and text.key(place - 1).endswith("يه") and not key.endswith("ه"):
+            break  # مركز ... الإنسانية | الأطباء
         linked = head in _LINKED_BY_AND or meant_for
         joined = last > index and linked and key.startswith("وال") and len(key) > 5
         purpose = key.startswith("ل") and not key.startswith("لل") and text.key(place + 1).startswith("ال")
@@ -537,7 +553,7 @@ def _may_name(key: str, head: str, national: bool = False) -> bool:
         and len(key) >= 3
         and key not in TITLES
         and key not in _OF_COMPANIES
-        and not re.match(r"^\w{3,5}ت$|^ي\w{4}$", key)
+        and not re.match(r"^\w{3,5}ت$|^ي\w{4}$|^[تي]\w+ها?$", key)
         and not PRONOUN_END.search(key)
         # جماعة سلفية, حزب سلفي: adjectives
         and (not key.endswith("يه" if head.endswith("ه") else "ي") or national)

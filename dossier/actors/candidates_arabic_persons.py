@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dossier.actors.arabic_foreign import BEARERS
+from dossier.actors.arabic_foreign import BEARERS, sounds_foreign
 from dossier.actors.arabic_person_names import (
     DESCRIBES,
     ENDS_NAME,
@@ -52,6 +52,7 @@ _FILLS = keys_of(
     "بن نادي شؤون لشؤون منطقة مدينة محافظة مجلس هيئة وزارة إمارة شركة مكتب فرع عام لجنة مركز بلدية جامعة كلية قسم تحرير "
     "كرة لكرة إدارة رعاية قناة صحيفة جمعية نقابة اتحاد حزب حركة كتلة قوات جهاز مديرية وكالة مؤسسة معهد مستشفى غرفة دائرة قطاع "
     "وحدة قيادة أمن فريق منتخب برنامج مشروع مجموعة بنك لجان منظمة رابطة مرصد ديوان شرطة مرور دفاع صحة تعليم أمانة جوازات "
+    "خارجية داخلية مالية عدل نفط اقتصاد تجارة طاقة عمل أعمال رئاسة بطولة دوري "
     "عمليات خدمات علاقات موارد مبيعات تسويق إعلام تطوير أول أعلى تنفيذي مساعد"
 )
 """Words that may stand between a title and the name, besides those with the article."""
@@ -61,8 +62,9 @@ _OF_A_PLACE = keys_of(
 """Words after which a person's name is a place's or a prize's."""
 _TOWN = keys_of("محافظة مدينة منطقة قرية بلدة مركز ناحية قضاء مطار حي")
 _TOWN_OR_OFFICE = _TOWN | keys_of("إمارة جمرك شرطة بلدية أمانة جوازات مرور صحة")
-_ROYAL = keys_of("الأمير الأميرة الملك السلطان البابا للأمير للملك والأمير والملك")
+_ROYAL = keys_of("الملكة والملكة الأمير الأميرة الملك السلطان البابا للأمير للملك والأمير والملك")
 """Titles with which one name is enough."""
+_TOWNS_OF_TWO = {("خميس", "مشيط"), ("مرسي", "مطروح"), ("جلال", "اباد"), ("غازي", "عنتاب")}
 _MAY_FILL = HONORIFICS | TITLES | _FILLS
 _AFTER_SUBJECT = keys_of("في على من إلى عن بعد قبل أن إن خلال مع أمام")
 _GATES = keys_of("منفذ ميناء معبر جمرك ولاية إقليم مخيم جبل وادي مجلس")
@@ -99,6 +101,7 @@ def person_after_title(text: ArabicText, index: int) -> Proposal | None:
         if named or here in KUNYA:
             return person(text, place, titled=surface)
         fills = here.startswith(("ال", "لل", "وال", "بال")) or here in _MAY_FILL
+        fills = fills or (here[0] in "بل" and here[1:] in _FILLS)
         if (text.key(place - 1) in _TOWN_OR_OFFICE or here in TOWNS) and not fills:
             if here not in TOWNS and text.key(place + 1) not in GIVEN_NAMES:
                 return _foreigner(text, place, surface)
@@ -171,6 +174,8 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
     if any(_named_place(text, place) for place in text.words.places.get(second, ())[:PLACES_SEEN]):
         return None
     again = [key for key in (first, second) if text.times(key) > 1]
+    if first[0] in "بكل" and not sounds_foreign(first):
+        return None  # لإجراء جراحة
     if second == "عدم" or first in _TOWN_OR_OFFICE or (first[0] in "وبكفل" and first not in again):
         return None
     if (
@@ -180,7 +185,10 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
     ):
         return None
     verb = not may_be_bare_name(text, index)
-    if verb and not (text.times(second) > 1 and first.startswith(("ي", "ت")) and "ة" not in ends):
+    plural = second.endswith(("ين", "ون", "ات"))
+    if verb and not (
+        text.times(second) > 1 and first.startswith(("ي", "ت")) and "ة" not in ends and not plural
+    ):
         return None  # جيفري ويب may look like a verb; يعاني إصابة is one
     return Proposal(index, index + 1, ActorRole.PERSON, 0.6, f"after “{title}”, and named again")
 
@@ -191,7 +199,8 @@ def byline(text: ArabicText, index: int) -> Proposal | None:
     known = text.key(0) in GIVEN_NAMES and (
         family.startswith(("ال", "ابو")) or text.key(0) in STRONG_GIVEN_NAMES
     )
-    newspaper = text.words.keys[2:3] and text.key(2) in BYLINE_OUTLETS and text.key(0) in GIVEN_NAMES
+    known_newspaper = text.key(2) in BYLINE_OUTLETS or (text.key(2), text.key(3)) == ("عين", "اليوم")
+    newspaper = known_newspaper and (text.key(0) in GIVEN_NAMES or family.startswith("ال"))
     known = known or bool(newspaper)
     named = (
         index == 0
@@ -230,6 +239,10 @@ def person(text: ArabicText, index: int, titled: str) -> Proposal | None:
         or text.key(index + 2) == text.key(last) != following
     ):
         return None  # أمير منطقة عسير
+    if text.key(index)[skip or 0 :] in TITLES and text.words.surface(index + 1).endswith("ة") and parts == 2:
+        return None  # أمير المنطقة
+    if (text.key(index)[skip or 0 :], following) in _TOWNS_OF_TWO:
+        return None
     if text.key(index) == "باسم" and not (titled or speaks or following in SON_OF):
         return None  # "in the name of"
     place = text.key(index - 2)

@@ -36,8 +36,20 @@ _LONGEST_EVIDENCE = 300
 _FIRST_WORDS_ARABIC = GIVEN_NAMES_ARABIC | ORGANISATIONS_ARABIC | {"ابو", "ابي", "ابا", "عبد"}
 _HEARD_ARABIC = SPEECH_ARABIC | TITLES_ARABIC
 _WORDS_ARABIC = GIVEN_NAMES_ARABIC | COMMON_ARABIC
-_NAMED_BODIES = frozenset("نادي فريق شركه بنك قناه وكاله صحيفه حركه تنظيم جماعه حزب موقع شبكه مصرف مجله جريده".split())
+_NAMED_BODIES = frozenset(
+    "نادي فريق شركه بنك قناه وكاله صحيفه حركه تنظيم جماعه حزب موقع شبكه مصرف مجله جريده".split()
+)
 _ORDINALS = frozenset("الاول الثاني الثالث الرابع الخامس السادس".split())
+_BEFORE_FIRST_NAME = frozenset(
+    "الامير الاميره الشيخ الدكتور الدكتوره المهندس الاستاذ الاستاذه السيد السيده الكابتن القائد المدرب اللاعب الرئيس".split()
+)
+"""Titles with which a person who has been named in full is called by the first name."""
+_BEARS_A_NAME = frozenset(
+    "شارع طريق مدينه جامعه مستشفي مسجد جامع مدرسه ثانويه مطار حي ميدان جائزه مركز قصر ملعب كاس منتزه كليه برج معهد مجمع قاعه".split()
+)
+"""What bears a person's name."""
+_PLACES_SEEN = 50
+"""Other places of a word that are looked at, so that a text of one word takes no longer."""
 _SUBJECT_NEXT = frozenset("كان وكان".split())
 """Words behind which a surname by itself is a subject."""
 _PEOPLE = frozenset(
@@ -212,6 +224,8 @@ def _short_names(
             for key in keys[1:-1]
             if key.startswith("ال") and len(key) > 4 and key not in _ORDINALS and len(_places(words, key)) > 2
         ]
+        # Prince Faisal, Dr Awiqil: by the first or middle name, behind a title
+        found += [(key,) for key in keys[:-1] if (key,) not in found and _is_titled(words, key)]
         return found + ([keys[:2]] if keys[0] in {"ابو", "ابي"} and len(keys) > 2 else [])
     if group.person:
         return [short.keys for short in short_names_of_person(keys)]
@@ -224,6 +238,25 @@ def _short_names(
             group.also[words.text[words.starts[one.short_first] : words.ends[one.short_last]]] = None
             group.places.add((one.short_first, one.short_last))
     return list(dict.fromkeys(short_names))
+
+
+def _is_titled(words: Words, key: str) -> bool:
+    """Whether a title stands right before a word somewhere, and no other name behind: الأمير جلوي."""
+    return len(key) > 2 and any(
+        _titled_at(words, place) for place in words.places.get(key, ())[:_PLACES_SEEN]
+    )
+
+
+def _titled_at(words: Words, place: int) -> bool:
+    after = words.keys[place + 1] if place + 1 < len(words) and words.tail(place) == " " else ""
+    return (
+        place > 0
+        and words.gap(place) == " "
+        and words.keys[place - 1] in _BEFORE_FIRST_NAME
+        and not (place > 1 and words.keys[place - 2].lstrip("وبل") in _BEARS_A_NAME)
+        and after not in GIVEN_NAMES_ARABIC | {"بن", "ابن", "ال", "بنت"}
+        and not (after.startswith("ال") and after not in NO_NAME)
+    )
 
 
 def _short_arabic(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -286,6 +319,9 @@ def _find_elsewhere(
                 if not capitals.capital(last) or not (capitals.capital(first) or keys[0] in LINKING):
                     continue
                 if len(keys) == 1 and not _stands_alone(document, first, keys[0], group):
+                    continue
+            elif group.person and len(keys) == 1 < len(group.keys) and keys[0] in group.keys[:-1]:
+                if not _titled_at(words, first) and not keys[0].startswith("ال"):
                     continue
             elif len(keys) == 1 and not _arabic_stands_alone(words, first, keys[0], group.person):
                 continue
