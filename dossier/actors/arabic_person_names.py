@@ -28,7 +28,7 @@ PLACES_SEEN = 50
 """Other places of a word that are looked at, so that a text of one word takes no longer."""
 _OF_RAMADAN = keys_of("المبارك الماضي الكريم الفضيل المقبل")
 _VERB_LIKE = re.compile(r"^(?:ي|ت|است|سي|ست|ا(?=\w{4,}ت$))\w{3,}$")
-_NO_VERB_END = re.compile(r"(?:[^اويع]و|سكي|يتش|شتاين|بيرغ|ونز|ينز|سون|وف|وفا|نكو|يتز|اكيس|نغ)$")
+_NO_VERB_END = re.compile(r"(?:[^اويع]و|سكي|يتش|شتاين|بيرغ|ونز|ينز|سون|وف|وفا|نكو|يتز|اكيس|نغ|[واي]نج)$")
 """Endings that no Arabic verb has."""
 _NOUN_OF_VERB = re.compile(r"^ت(?:\w{2}ي\w|\w?ا\w+|\w{3})$|(?:ا|ون|ه)$")
 """تعليق, تفاوض: nouns that begin like foreign names with ت."""
@@ -36,7 +36,7 @@ _ADVERB = re.compile(r"^[فكبل]\w{2}ي(?:ا|ًا|اً)$")
 _STOPS_AND_BRACKETS = frozenset("،,.؛)(")
 _STOPS = frozenset("،,.؛):")
 QUALITIES = keys_of(
-    "طيب صالح حسن أكبر أشرف أكرم أسعد أمجد كامل جميل كريم عادل شريف شجاع أمين مخلص ناصر غالب سعيد"
+    "طيب صالح حسن أكبر أشرف أكرم أسعد أمجد كامل جميل كريم عادل شريف شجاع أمين مخلص ناصر غالب سعيد يزيد"
 )
 """First names that are adjectives, too."""
 _NO_WORDS = (
@@ -68,6 +68,7 @@ DESCRIBES = RELATIVE | TITLES | keys_of("لاعب حارس مهاجم مدافع
 _PLAIN_FOREIGN = frozenset(name for name in FOREIGN_GIVEN_NAMES if len(name) > 3 and name not in COMMON)
 _WITH_PREPOSITION = re.compile(r"^(?:[بل][تم]|بال|لل)\w{2,}|^باسم\w+")
 """بمناسبة, بتجهيز: a preposition and a noun rather than a family name."""
+_NAMES_AND_TITLES = (GIVEN_NAMES & TITLES) - SPEECH
 _TITLE_NAMES = keys_of("مساعد رائد")
 _THAT = keys_of("أن أنه أنها إن إنه إنها بأن")
 _ORDINALS = keys_of("الأولى الثانية الثالثة الأول الثاني الثالث الرابع الخامس السادس")
@@ -116,6 +117,8 @@ def letters_before_given(text: ArabicText, index: int) -> int | None:
         return None  # the preposition, which folds to the name علي
     if key == "باسم" and text.key(index - 1) in _SPEAKERS:
         return None  # "in the name of"
+    if text.words.surface(index) == "بابا":
+        return None  # "daddy", not "in Abu"
     if _ADVERB.match(text.words.surface(index)):
         return None  # فعليا, كليا
     if key == "لصالح" and not text.key(index + 1).startswith(("ال", "بن")):
@@ -178,9 +181,18 @@ def name_end(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bo
             and key not in _SPEECH_OR_TITLE
             and not text.words.surface(place).endswith("على")
         )
-        if known and place not in text.states:
+        between = key in COMMON - FUNCTION and not key.startswith("ال") and text.follows(place + 1)
+        between = (
+            between and text.key(place + 1) in GIVEN_NAMES and text.key(place + 1) not in _SPEECH_OR_TITLE
+        )
+        if (known or (between and key not in _SPEECH_OR_TITLE)) and place not in text.states:
             last, parts, sure = place, parts + 1, True
             continue
+        if key in _NAMES_AND_TITLES and (
+            text.words.tail(place).strip()[:1] in _STOPS_AND_BRACKETS or text.key(place + 1) in DESCRIBES
+        ):
+            last, parts, sure = place, parts + 1, True
+            break  # عبدالله سلطان،
         surname = expected and parts == 1 + (text.key(index) in KUNYA)  # اللواء منصور التركي
         national = place in text.states or key in NATIONALITIES
         surname = surname and key.startswith("ال") and key.endswith("ي")
@@ -235,8 +247,10 @@ def name_end(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bo
             and expected
             and key[0] not in "ولبكف"
             and may_be_bare_name(text, place)
-            and text.words.tail(place).strip()[:1] in _STOPS
-            and text.words.tail(place).strip()
+            and (
+                (text.words.tail(place).strip() and text.words.tail(place).strip()[:1] in _STOPS)
+                or is_spoken_of(text, key)
+            )
         ):
             last, parts = place, parts + 1  # عبدالرحمن بن علي ناشب،
         break
@@ -255,7 +269,8 @@ def _may_be_family(text: ArabicText, first: int, place: int) -> bool:
         return True
     key = text.key(place)
     return (
-        text.key(first) in _PLAIN_FOREIGN
+        text.key(first) in FOREIGN_GIVEN_NAMES
+        and text.key(first) not in COMMON
         and key[0] in "تي"
         and len(key) > 4
         and sum(letter in "اوي" for letter in key[1:]) >= 2

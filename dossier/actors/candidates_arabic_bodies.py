@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dossier.actors.arabic_text import NO_NAME, PRONOUN_END, ArabicText, keys_of
+from dossier.actors.arabic_text import NO_NAME, PRONOUN_END, ArabicText
 from dossier.actors.proposals import Proposal
-from dossier.actors.words import is_arabic, key_of
+from dossier.actors.words import is_arabic
 from dossier.actors.words_arabic import (
     AGENCY_HEADS,
     COMMON,
@@ -18,105 +18,67 @@ from dossier.actors.words_arabic import (
     NATIONALITIES,
     ORGANISATION_HEADS,
     OUTLET_HEADS,
-    RANKS,
     SINGLE_BODIES,
     SPEECH,
     TITLES,
     letters_before,
 )
+from dossier.actors.words_arabic_bodies import (
+    ACT_AS_ONE,
+    BARE_NAMES,
+    BEAR_A_NAME,
+    BEFORE_QUOTED,
+    BOARDS,
+    BODIES,
+    BY_BRACKETED_NAME,
+    BY_FOREIGN_NAME,
+    BY_QUOTED_NAME,
+    CENTRAL,
+    CURRENTS,
+    DONE,
+    ENDS_ORGANISATION,
+    EVERY_BODY_HAS,
+    FEMININE_PLURALS,
+    FIRST_OF_BODIES,
+    FLOWS,
+    GENERAL,
+    HEARD_FROM,
+    IDAFA_GROUPS,
+    IDAFA_HEADS,
+    LATER_ENDS,
+    LINKED_BY_AND,
+    LONG_ONLY,
+    MORE_OF_ITS_NAME,
+    MOVEMENTS,
+    MOVES,
+    NAMED_BODIES,
+    NATIONAL,
+    NEEDS_QUOTES,
+    NEW,
+    NO_OUTLET,
+    OF_A_LAND,
+    OF_ANY_BODY,
+    OF_COMPANIES,
+    OF_FIGHTERS,
+    ONE_OF_TWO,
+    PLACE_HEADS,
+    RANK_ENDS,
+    SERVICES,
+    STAFF,
+    TRAFFIC,
+    TWO_TASKS,
+    UNITS,
+    WHOSE,
+)
 from dossier.domain.actors import ActorRole
 
-_QUOTE = re.compile(r"^\s*(?P<open>\"(?=\w)|[«“”(‘'])(?P<name>[^«»\"“”()‘’'\n]{2,40})[»\"”“)’']")
-_NEEDS_QUOTES = keys_of(
-    "موقع مجموعة مركز شبكة منصة حملة صندوق دار إدارة وحدة دائرة قوة قوات جيش حكومة تيار شرطة بعثة تجمع فرقة كلية "
-    "مستشفى مصلحة نقابة برنامج لجنة"
-)
-_BY_BRACKETED_NAME = GROUP_HEADS | OUTLET_HEADS | keys_of("شركة موقع جمعية منظمة شبكة مجموعة فرقة مركز معهد")
-_BY_QUOTED_NAME = _BY_BRACKETED_NAME | keys_of("جامعة بنك مصرف نادي مؤسسة أكاديمية دار منصة")
-_BEFORE_QUOTED = keys_of("أنباء الأنباء أخبار الأخبار تلفزيون التلفزيون اخبارية إخبارية")
-"""What kind of outlet stands between its head and its quoted name: وكالة أنباء "فرانس برس"."""
-_LINKED_BY_AND = keys_of("جهاز وزارة هيئة لجنة مؤسسة مركز إدارة جمعية وكالة جامعة ديوان")
-_BARE_NAMES = GROUP_HEADS | OUTLET_HEADS | keys_of("شركة بنك جامعة هيئة مجلس نادي معهد محكمة منظمة")
-_OF_COMPANIES = keys_of(
-    "إسلامي إسلامية وطني وطنية محلي محلية عالمي عالمية دولي دولية تجاري تجارية خاص خاصة حكومي حكومية عربي أجنبي أجنبية مساهمة كبرى كبيرة رائدة "
-    "متخصصة متخصص محدودة قابضة تابعة أخرى ناشئة واحدة جديدة عملاقة متعددة مملوكة مقاولات تأمين طيران نفط أدوية اتصالات إنتاج إنتاجية استثمارية"
-)
-"""What many a company or bank is."""
-_MOVEMENTS = keys_of("طالبان فتح أمل")
-"""Movements whose names have no article."""
-_MOVES = keys_of(
-    "أسعار مرور سير ملاحة تجارة بيع شراء سفر طيران نقل تداول تداولات مسافرين نزوح سكان بيانات معلومات"
-)
-"""What moves in حركة besides people with an aim."""
-_FEMININE_PLURALS = keys_of("القوات السلطات الاستخبارات المخابرات")
-_LONG_ONLY = keys_of("جيش جهاز إدارة غرفة مكتب لجنة مركز قوات قوة حملة")
-"""Heads that begin a name only when at least two definite words follow: مكتب التحقيقات الفدرالي."""
-_ENDS_ORGANISATION = FUNCTION | SPEECH | NO_NAME
-_LATER_ENDS = frozenset(key for key in TITLES | RANKS if key.startswith("ال"))
-"""Titles behind a name; right behind its head they are part of it: نادي اللواء, جامعة الملك سعود."""
-_BODIES = DEFINITE_BODIES | SINGLE_BODIES
+_QUOTE = re.compile(r"^\s*(?P<open>\"(?=\w)|[«“”(‘'])(?P<name>[^«»\"“”()‘’'\n]{2,45})[»\"”“)’']")
 
 
-_NAMED_BODIES = {
-    tuple(key_of(word)[0] for word in name.split())
-    for name in (
-        "حزب الله|أنصار الله|جند الله|حركة أمل|النيابة العامة|البنك المركزي|الحرس الثوري|الحشد الشعبي|الهلال الأحمر|الصليب الأحمر|البيت الأبيض|مجلس الأمن|"
-        "المقاومة الشعبية|المقاومة الجنوبية|المقاومة الإسلامية|الحراك الجنوبي|الأمن العام|الدفاع المدني|حرس الحدود|"
-        "الأمن الوطني|الأمن القومي|القوات المسلحة|الجيش الحر|الجيش الوطني|المجلس الأوروبي|المفوضية الأوروبية|"
-        "البرلمان الأوروبي|البنك الدولي|صندوق النقد|الادعاء العام|مجلس الشورى|مجلس النواب|مجلس الأمة|مجلس الشيوخ|"
-        "المحكمة العليا|المحكمة الدستورية|الاتحاد الأفريقي|الجامعة العربية|السلطة الفلسطينية|الإخوان المسلمين|"
-        "الإخوان المسلمون|الخطوط الجوية|الحرس الوطني|الجيش الشعبي|الحزب الشيوعي|المجلس العسكري|مجلس القضاء|"
-        "المؤتمر الشعبي|الخدمة المدنية|الإعلام الحربي|الإعلام الأمني|البنتاغون الأمريكي|الشرطة الاتحادية|"
-        "الديوان الملكي|الديوان الأميري|الاتحاد الإفريقي|الطيران المدني|الحكومة الانتقالية|المجلس الانتقالي|مجلس الدوما|مجلس العموم|مجلس اللوردات"
-    ).split("|")
-}
-"""Bodies of two words that name no kind of body which every state has many of."""
-_FIRST_OF_BODIES = frozenset(name[0] for name in _NAMED_BODIES)
-_MORE_OF_ITS_NAME = keys_of("الدولي العام العسكري العراقي الإيراني الوطني الأعلى")
-_IDAFA_HEADS = keys_of("مجلس مديرية قوات جيش لجنة هيئة مركز معهد وكالة مؤسسة منظمة جمعية مكتب رابطة اتحاد")
-"""Heads whose name goes on with a bare word and its genitive: لجنة سلامة المستهلك."""
-_IDAFA_GROUPS = GROUP_HEADS - keys_of("حركة تنظيم تجمع فرقة")
-_OF_FIGHTERS = keys_of(
-    "أنصار جند جنود شباب أبناء أحرار شهداء أسود حماة مجاهدي ثوار حراس رجال تحرير مجتمع نصرة فجر تضامن"
-)
-"""What a movement's name goes on with; حركة أسعار is one of prices."""
-_SERVICES = keys_of("الأمن الاستخبارات المخابرات مكافحة الشرطة الحرس الجمارك أمن استخبارات مخابرات الرقابة")
-_HEARD_FROM = SPEECH | keys_of("بحسب وفق حسب وبحسب ووفق لموقع على عبر فريق نقلا مراسل لدى رصد")
-_BEAR_A_NAME = keys_of("نادي جامعة مركز معهد مؤسسة جمعية أكاديمية مدينة")
-_WHOSE = keys_of("الشهيد الشهداء الإمام الشيخ الأمير الملك القائد")
-_ACT_AS_ONE = keys_of("رئيس عضو قبل تعلن قررت أمين بيان أعضاء طالبت قرار قرارات")
 _SHE_DOES = re.compile(r"^(?:و?س?ت\w{3,}|\w{3,}ت)$")
 """A verb of which a committee may be the subject."""
-_TWO_TASKS = keys_of("هيئة مؤسسة")
-_NEW = keys_of("الجديد الجديدة")
-_CURRENTS = keys_of("الكهربائي المستمر المتردد المعارض الإسلامي الهوائي الرئيسي السائد")
-_TRAFFIC = keys_of(
-    "السياحية التجارية الاقتصادية المرورية النقدية الملاحية الثقافية العمرانية العلمية الأدبية الفنية الجوية البحرية"
-)
-"""What kinds of movement are nobody's: الحركة السياحية."""
-_FLOWS = keys_of("السير المرور البيع الشراء السفر الطيران النقل التجارة الملاحة")
-_STAFF = keys_of("التدريس التحرير تدريس تحرير")
-_UNITS = keys_of("إدارة دائرة وحدة غرفة")
-_BOARDS = keys_of("إدارة إدارات رئاسة")
-_OF_A_LAND = keys_of("بلاد الصحراء جزيرة أرض غرب شرق شبه ولاية الساحل سوريا العراق اليمن")
-"""Where a branch of a movement is: تنظيم القاعدة في بلاد المغرب."""
-_PLACE_HEADS = keys_of("محافظة مدينة منطقة قرية ولاية إمارة بلدية حي عمليات قيادة")
-_BY_FOREIGN_NAME = keys_of("شركة بنك مصرف مؤسسة موقع شبكة مجموعة صحيفة قناة مجلة وكالة معهد جامعة")
-_ONE_OF_TWO = keys_of("صحيفتا صحيفتي قناتا قناتي وكالتا وكالتي مجلتا مجلتي موقعا موقعي صحف قنوات مواقع")
-"""Two or more outlets at once; each follows in quotation marks or brackets."""
-_CENTRAL = keys_of("المركزي المركزية")
-_RANK_ENDS = keys_of("ركن طيار متقاعد بحري دكتور مهندس الركن")
 _ORGANISED = re.compile(r"^ال(?!دوله$|قاعده$)\w+(?:ات|(?<!ي)ه)$")
 """What is organised rather than a group: المباراة, الفعاليات."""
-_DONE = keys_of("أعمال في على إعادة حسن سوء لجنة لجان قانون تم يتم جرى بهدف بعد قبل مسؤولية عملية وتنظيم")
-"""Words before تنظيم that make it "organising"."""
-_GENERAL = keys_of(
-    "العامة العام العليا الأعلى الأول الثاني الثالث الرابع الخامس المتحدة المشتركة المستقلة الموحدة"
-)
-_NATIONAL = keys_of("الوطنية العالمية الدولية")
-_OF_ANY_BODY = keys_of("العمومية الحالي الحالية الرسمي الرسمية الماضي الماضية التنفيذي التنفيذية")
-_EVERY_BODY_HAS = keys_of("الإدارة الإدارات الجمعية")
-"""Whose boards every company and club has: مجلس الإدارة."""
 _NEXT_QUOTED = re.compile(r"^\s*و?\s*[«\"“(](?P<name>[^«»\"“”()\n]{2,30})[»\"”)]")
 
 
@@ -127,7 +89,7 @@ def may_begin_body(key: str) -> bool:
     return (
         letters_before(key, ORGANISATION_HEADS) is not None
         or bare in ORGANISATION_HEADS
-        or any(one in _BODIES or one in _FIRST_OF_BODIES or one in _ONE_OF_TWO for one in without)
+        or any(one in BODIES or one in FIRST_OF_BODIES or one in ONE_OF_TWO for one in without)
     )
 
 
@@ -135,11 +97,11 @@ def named_body(text: ArabicText, index: int) -> Proposal | None:
     """البنك المركزي العراقي, المقاومة الشعبية: two words that are a name, and the state or "general" behind."""
     key = text.key(index)
     for own in (key, key[1:], "ا" + key[1:] if key.startswith("لل") else key[2:]):
-        if (own, text.key(index + 1)) in _NAMED_BODIES and text.follows(index + 1):
+        if (own, text.key(index + 1)) in NAMED_BODIES and text.follows(index + 1):
             last = index + 1
             following = text.key(last + 1)
             national = (
-                text.states.get(last + 1) or following in NATIONALITIES or following in _MORE_OF_ITS_NAME
+                text.states.get(last + 1) or following in NATIONALITIES or following in MORE_OF_ITS_NAME
             )
             genders = {key.endswith("ه"), text.key(last).endswith("ه")}
             agrees = following.endswith("ه") in genders and following.startswith("ال")
@@ -188,7 +150,7 @@ def quoted_after(text: ArabicText, found: Proposal) -> Iterator[Proposal]:
 def outlets_in_row(text: ArabicText, index: int) -> Iterator[Proposal]:
     """صحيفتا (تشاينا بوست) و(تايوان نيوز): each name in quotation marks or brackets."""
     key = text.key(index)
-    if key not in _ONE_OF_TWO and key[1:] not in _ONE_OF_TWO:
+    if key not in ONE_OF_TWO and key[1:] not in ONE_OF_TWO:
         return
     end = text.words.ends[index]
     while match := _NEXT_QUOTED.match(text.words.text[end : end + 50]):
@@ -207,15 +169,15 @@ def definite_body(text: ArabicText, index: int) -> Proposal | None:
     key = text.key(index)
     if text.key(index - 1) in TITLES and text.follows(index) and key not in SINGLE_BODIES:
         return None  # وزير الدفاع القطري
-    own = key if key in _BODIES or key[0] not in "وفبلك" else key[1:]
+    own = key if key in BODIES or key[0] not in "وفبلك" else key[1:]
     if key.startswith("لل") and "ا" + key[1:] in DEFINITE_BODIES:
         own = "ا" + key[1:]
     following = index + 1
     if own in DEFINITE_BODIES and text.follows(following):
         national = text.states.get(following) or text.key(following) in NATIONALITIES
-        feminine = own.endswith("ه") or own in _FEMININE_PLURALS
+        feminine = own.endswith("ه") or own in FEMININE_PLURALS
         agrees = text.key(following).endswith("ه") == feminine  # not وزير الخارجية المصري
-        central = text.key(following) in _CENTRAL
+        central = text.key(following) in CENTRAL
         if national and agrees and not central and text.key(following).startswith("ال"):
             return Proposal(index, following, ActorRole.AGENCY, 0.6, "a body of a state")
     if own in SINGLE_BODIES and index not in text.barriers:
@@ -237,16 +199,16 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
     if article and text.follows(index) and text.key(index - 1).removeprefix("ال") in ORGANISATION_HEADS:
         return None  # الشركة المنظمة: what it does
     if head == "لوا" and (
-        (article and text.key(index + 1) not in _GENERAL) or text.key(index + 1) in _RANK_ENDS
+        (article and text.key(index + 1) not in GENERAL) or text.key(index + 1) in RANK_ENDS
     ):
         return None  # a rank
     if head == "تنظيم" and (
-        key.startswith("ب") or text.key(index - 1) in _DONE or _ORGANISED.match(text.key(index + 1))
+        key.startswith("ب") or text.key(index - 1) in DONE or _ORGANISED.match(text.key(index + 1))
     ):
         return None  # "organising"
     if article and not _tells_apart(text, index, head):
         return None
-    kind_follows = head in OUTLET_HEADS and text.key(index + 1) in _BEFORE_QUOTED and text.follows(index + 1)
+    kind_follows = head in OUTLET_HEADS and text.key(index + 1) in BEFORE_QUOTED and text.follows(index + 1)
     end = words.ends[index + kind_follows]
     quoted = _QUOTE.match(words.text[end : end + 60])
     if quoted:
@@ -254,60 +216,62 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         if (
             not 1 <= len(inside) <= 4
             or not text.barriers.isdisjoint(inside)
-            or head not in (_BY_BRACKETED_NAME if quoted.group("open") == "(" else _BY_QUOTED_NAME)
+            or head not in (BY_BRACKETED_NAME if quoted.group("open") == "(" else BY_QUOTED_NAME)
         ):
             return None
         first = inside[0] if quoted.group("open") == "(" else index
         return Proposal(
             first, inside[-1], _role(head), 0.8, "in quotation marks after " + words.surface(index)
         )
-    if head == "حركه" and text.key(index + 1) in (_TRAFFIC if article else _FLOWS):
+    if head == "حركه" and text.key(index + 1) in (TRAFFIC if article else FLOWS):
         return None
-    if head == "مجلس" and text.key(index + 1) in _EVERY_BODY_HAS:
+    if head == "مجلس" and text.key(index + 1) in EVERY_BODY_HAS:
         return None
+    if head == "دار" and article:
+        return None  # الدار البيضاء
     if head == "دار" and text.key(index + 2).startswith("لل") and text.follows(index + 2):
         return Proposal(
             index, index + 2, ActorRole.ORGANISATION, 0.65, f"“{words.surface(index)}” in its name"
         )
     if head == "حمله" and not article:
         return None
-    if text.key(index + 1) in _STAFF:
+    if text.key(index + 1) in STAFF:
         return None  # هيئة التدريس
-    if head == "جهاز" and text.key(index + 1) not in _SERVICES:
+    if head == "جهاز" and text.key(index + 1) not in SERVICES:
         return None
     if key.lstrip("وف") == "اداره" and text.key(index + 2).startswith("وال"):
         return None  # وإدارة الإستاد والأمن: who runs it
-    if head in _UNITS and not article and text.key(index + 1) in _SERVICES:
+    if head in UNITS and not article and text.key(index + 1) in SERVICES:
         return _unit(text, index)
     if head in {"موقع", "منصه", "شبكه"} and not article:
         return _heard_outlet(text, index)
     mission = article and head == "بعثه"
     if (
-        head in _NEEDS_QUOTES - _LONG_ONLY
+        head in NEEDS_QUOTES - LONG_ONLY
         and not mission
-        and not (article and head in {"شبكه", "مجموعه", "تيار"} and text.key(index + 1) not in _CURRENTS)
+        and not (article and head in {"شبكه", "مجموعه", "تيار"} and text.key(index + 1) not in CURRENTS)
     ):
         return None
     last = _organisation_end(text, index, head, article)
     before = text.key(index - 1) if text.follows(index) else ""
     acting = head == "لجنه" and (
-        before in _ACT_AS_ONE or before in SPEECH or before[1:] in SPEECH or bool(_SHE_DOES.match(before))
+        before in ACT_AS_ONE or before in SPEECH or before[1:] in SPEECH or bool(_SHE_DOES.match(before))
     )
     if (
         last is None
-        or (head in _LONG_ONLY and last - index < 2 and not acting)
+        or (head in LONG_ONLY and last - index < 2 and not acting)
         or (mission and last - index < 3)
     ):
         return None
-    if head in GROUP_HEADS and text.key(last + 1) == "في" and text.key(last + 2) in _OF_A_LAND:
+    if head in GROUP_HEADS and text.key(last + 1) == "في" and text.key(last + 2) in OF_A_LAND:
         last += 2
         while (
             text.follows(last + 1)
             and text.key(last + 1).startswith("ال")
-            and not (text.key(last + 1) in _ENDS_ORGANISATION or last + 1 in text.barriers)
+            and not (text.key(last + 1) in ENDS_ORGANISATION or last + 1 in text.barriers)
         ):
             last += 1
-    if text.key(last) in _WHOSE and (head in GROUP_HEADS or head in _BEAR_A_NAME):
+    if text.key(last) in WHOSE and (head in GROUP_HEADS or head in BEAR_A_NAME):
         last = _bearer_end(text, last)
     if article and key.endswith("ال" + head):
         letters = len(key) - len(head) - 2
@@ -320,17 +284,17 @@ def _tells_apart(text: ArabicText, index: int, head: str) -> bool:
     """Whether the word behind a head with the article makes it one body: الهيئة السعودية, not الإدارة المكلفة."""
     following = text.key(index + 1)
     if head == "حمله":
-        return following in NATIONALITIES or following in _NATIONAL or index + 1 in text.states
-    if following in _OF_ANY_BODY:
+        return following in NATIONALITIES or following in NATIONAL or index + 1 in text.states
+    if following in OF_ANY_BODY:
         return False
     if head == "شركه":
-        national = following in NATIONALITIES or following in _NATIONAL or index + 1 in text.states
-        return national or following in _GENERAL or text.key(index + 2).startswith("لل")
-    if head == "سريه" and following not in _GENERAL:
+        national = following in NATIONALITIES or following in NATIONAL or index + 1 in text.states
+        return national or following in GENERAL or text.key(index + 2).startswith("لل")
+    if head == "سريه" and following not in GENERAL:
         return False  # السرية المقفلة
     return (
         following.endswith(("ي", "يه"))
-        or following in _GENERAL
+        or following in GENERAL
         or (following.startswith("لل") and text.key(index + 2).startswith("ال"))
         or head in GROUP_HEADS
         or (following not in FUNCTION and not following.startswith(("ال", "لل")))
@@ -346,22 +310,24 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
         key = text.key(place)
         state = place in text.states
         preposition = text.words.surface(place).endswith("على")
-        if place in text.barriers or preposition or (key in _ENDS_ORGANISATION and not state):
+        if place in text.barriers or preposition or (key in ENDS_ORGANISATION and not state):
             break
-        if key in _LATER_ENDS and place > index + 1:
+        if key in LATER_ENDS and place > index + 1:
             break
         definite = key.startswith("ال") and len(key) > 4 and (not closed or key.endswith(("يه", "ي")))
         if definite and place > index + 2 and text.key(place - 1).endswith("يه") and not key.endswith("ه"):
             break  # مركز ... الإنسانية | الأطباء
-        linked = head in _LINKED_BY_AND or meant_for
+        linked = head in LINKED_BY_AND or meant_for
+        if head == "وزاره" and (key[1:], text.key(place + 1)) in NAMED_BODIES:
+            break  # وزارة الطيران المدني | والخطوط الجوية الماليزية
         joined = last > index and linked and key.startswith("وال") and len(key) > 5
         purpose = key.startswith("ل") and not key.startswith("لل") and text.key(place + 1).startswith("ال")
         purpose = purpose and last > index and text.follows(place + 1)
         purpose = purpose and key[1:] not in ORGANISATION_HEADS | FUNCTION
         for_it = (key.startswith("لل") and len(key) > 4) or purpose
         for_it = for_it and (not article or last > index or text.key(place + 1).startswith("ال"))
-        second = last > index and (head in _TWO_TASKS or meant_for) and _second_task(text, place)
-        if key in _WHOSE and last == index and head in _BEAR_A_NAME and not article:
+        second = last > index and (head in TWO_TASKS or meant_for) and _second_task(text, place)
+        if key in WHOSE and last == index and head in BEAR_A_NAME and not article:
             last = _person_in_name(text, place)
             reach += last - place
             place = last + 1
@@ -378,7 +344,7 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
         elif not article and last == index and _goes_on(text, place, head) and _in_genitive(text, place):
             last = place = place + 1
             closed = True
-        elif not article and last == index and head in _BY_FOREIGN_NAME and _foreign(text, place):
+        elif not article and last == index and head in BY_FOREIGN_NAME and _foreign(text, place):
             last = place
             while (
                 last - index < 4
@@ -397,9 +363,7 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
         ):
             last = place
             following = text.key(place + 1)
-            if not (
-                following.startswith("ال") and len(following) > 4 and following not in _ENDS_ORGANISATION
-            ):
+            if not (following.startswith("ال") and len(following) > 4 and following not in ENDS_ORGANISATION):
                 break
         else:
             break
@@ -417,10 +381,7 @@ def _unit(text: ArabicText, index: int) -> Proposal | None:
         last - index < 4
         and text.follows(last + 1)
         and (
-            (
-                text.key(last + 1).startswith("ال")
-                and text.key(last + 1) not in _ENDS_ORGANISATION | _LATER_ENDS
-            )
+            (text.key(last + 1).startswith("ال") and text.key(last + 1) not in ENDS_ORGANISATION | LATER_ENDS)
             or text.key(last) == "مكافحه"
         )
     ):
@@ -433,7 +394,7 @@ def _unit(text: ArabicText, index: int) -> Proposal | None:
 def _heard_outlet(text: ArabicText, index: int) -> Proposal | None:
     """بحسب موقع الصومال الجديد, فريق منصة دليل: a website or platform, where something is heard from it."""
     before = text.key(index - 1) if text.follows(index) else ""
-    if before not in _HEARD_FROM and before[1:] not in _HEARD_FROM:
+    if before not in HEARD_FROM and before[1:] not in HEARD_FROM:
         return None
     if before in {"عبر", "علي"} and text.key(index).endswith("شبكه"):
         return None  # شبكة المصارف: what something went through
@@ -442,8 +403,8 @@ def _heard_outlet(text: ArabicText, index: int) -> Proposal | None:
         key = text.key(last + 1)
         definite = key.startswith("ال") and len(key) > 4
         if (
-            (key in _ENDS_ORGANISATION and not (last > index and key in _NEW))
-            or key in {"التواصل", "الحادث"}
+            (key in ENDS_ORGANISATION and not (last > index and key in NEW))
+            or key in NO_OUTLET
             or not (definite or last + 1 in text.states or _foreign(text, last + 1))
         ):
             break
@@ -457,7 +418,7 @@ def _bearer_end(text: ArabicText, last: int) -> int:
     """سرية الشهيد أبي خالد: whose name a unit bears, one or two words."""
     kunya = text.key(last + 1) in {"ابو", "ابي", "ابا"}
     for place in range(last + 1, last + 2 + kunya):
-        if not text.follows(place) or place in text.barriers or text.key(place) in _ENDS_ORGANISATION:
+        if not text.follows(place) or place in text.barriers or text.key(place) in ENDS_ORGANISATION:
             break
         last = place
     return last
@@ -483,16 +444,16 @@ def _second_task(text: ArabicText, place: int) -> bool:
         and not own.startswith("ال")
         and text.follows(place + 1)
         and text.key(place + 1).startswith("ال")
-        and text.key(place + 1) not in _ENDS_ORGANISATION
+        and text.key(place + 1) not in ENDS_ORGANISATION
         and text.words.surface(place).endswith("ة")
     )
 
 
 def _goes_on(text: ArabicText, place: int, head: str) -> bool:
     """Whether a name with this head may go on with a bare word and its genitive."""
-    if head in _IDAFA_HEADS or head in _IDAFA_GROUPS:
+    if head in IDAFA_HEADS or head in IDAFA_GROUPS:
         return True
-    return head in {"حركه", "تنظيم", "تجمع"} and text.key(place) in _OF_FIGHTERS
+    return head in {"حركه", "تنظيم", "تجمع"} and text.key(place) in OF_FIGHTERS
 
 
 def _in_genitive(text: ArabicText, place: int) -> bool:
@@ -500,15 +461,15 @@ def _in_genitive(text: ArabicText, place: int) -> bool:
     key, following = text.key(place), text.key(place + 1)
     bare = (
         len(key) >= 3
-        and key not in _PLACE_HEADS
-        and key not in _BOARDS
+        and key not in PLACE_HEADS
+        and key not in BOARDS
         and not key.startswith("ال")
-        and key not in _ENDS_ORGANISATION | TITLES | NATIONALITIES
+        and key not in ENDS_ORGANISATION | TITLES | NATIONALITIES
         and key[0] not in "وفبلك"
         and not PRONOUN_END.search(key)
         and not text.words.surface(place).endswith(("ه", "ً", "اً"))
     )
-    definite = following.startswith("ال") and len(following) > 4 and following not in _ENDS_ORGANISATION
+    definite = following.startswith("ال") and len(following) > 4 and following not in ENDS_ORGANISATION
     return bare and definite and text.follows(place + 1) and {place, place + 1}.isdisjoint(text.barriers)
 
 
@@ -522,7 +483,7 @@ def _foreign(text: ArabicText, index: int) -> bool:
         and not key.startswith(("ال", "وال", "بال", "لل"))
         and index not in text.barriers
         and index not in text.states
-        and key not in COMMON | FUNCTION | TITLES | SPEECH | ORGANISATION_HEADS | _OF_COMPANIES
+        and key not in COMMON | FUNCTION | TITLES | SPEECH | ORGANISATION_HEADS | OF_COMPANIES
         and key[1:] not in SPEECH
         and "ال" + key not in NATIONALITIES
         and not PRONOUN_END.search(key)
@@ -535,9 +496,9 @@ def _is_used_as_name(text: ArabicText, index: int, head: str) -> bool:
     """حركة أسعار is a movement of prices; حركة طالبان is named again, or followed by an adjective."""
     if head not in GROUP_HEADS | {"منظمه", "مجلس", "شبكه"}:
         return True
-    if text.key(index) in _MOVES:
+    if text.key(index) in MOVES:
         return False
-    if head == "حركه" and text.key(index) in _MOVEMENTS:
+    if head == "حركه" and text.key(index) in MOVEMENTS:
         return True
     if text.key(index) in SINGLE_BODIES or "ال" + text.key(index) in SINGLE_BODIES:
         return True
@@ -549,10 +510,10 @@ def _is_used_as_name(text: ArabicText, index: int, head: str) -> bool:
 def _may_name(key: str, head: str, national: bool = False) -> bool:
     """Names without an article: شركة أبل, جامعة الملك سعود, حركة طالبان, هيئة تحرير الشام."""
     return (
-        head in _BARE_NAMES
+        head in BARE_NAMES
         and len(key) >= 3
         and key not in TITLES
-        and key not in _OF_COMPANIES
+        and key not in OF_COMPANIES
         and not re.match(r"^\w{3,5}ت$|^ي\w{4}$|^[تي]\w+ها?$", key)
         and not PRONOUN_END.search(key)
         # جماعة سلفية, حزب سلفي: adjectives

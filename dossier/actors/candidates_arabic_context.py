@@ -17,6 +17,7 @@ from dossier.actors.words_arabic import (
     FOREIGN_GIVEN_NAMES,
     GIVEN_NAMES,
     NATIONALITIES,
+    ORGANISATION_HEADS,
     SPEECH,
     TITLES,
 )
@@ -36,7 +37,9 @@ _LETTER = "(?:اي|إي|ايه|إيه|بي|سي|دي|اف|إف|جي|اتش|إت�
 _SPELLED = re.compile(rf"(?<!\w){_LETTER}(?:\s?\.\s?{_LETTER}){{2,4}}(?!\w)")
 _OF_PEOPLE = NATIONALITIES - keys_of("المركزي المركزية الاتحادي الاتحادية الفيدرالي المالي المالية العربية")
 """Nationalities that a person may have."""
-_LEADS_ON = keys_of("وهو وهي الذي التي")
+_LEADS_ON = keys_of(
+    "وهو وهي الذي التي بطل بطلة لاعب نجم مهاجم حارس صاحب صاحبة زعيم مؤسس رئيس قائد مدير والد والدة"
+)
 _OPEN = '«"“('
 _CLOSE = '»"”)'
 
@@ -75,6 +78,7 @@ def context_proposals(
             yield from _quoted_outlet(words, index, barriers)
         if may & _SPEAKS:
             yield from _speaker(words, index + 1, barriers, states)
+            yield from _spoken_of(words, index + 1, barriers, states)
         if (
             may & _NAMES
             and index + 2 < len(words)
@@ -155,8 +159,30 @@ def _speaker(
     explained = (
         bool(_AFTER_NAME.match(words.tail(index + 1))) or following in _LEADS_ON or following in TITLES
     )
-    if explained or (following.startswith("ال") and follows(words, index + 2)):
+    again = len(words.places[words.keys[index + 1]]) > 2 and sounds_foreign(words.keys[index + 1])
+    if explained or again or (following.startswith("ال") and follows(words, index + 2)):
         yield Proposal(index, index + 1, ActorRole.PERSON, 0.65, "speaks")
+
+
+def _spoken_of(
+    words: Words, index: int, barriers: frozenset[int], states: Mapping[int, bool]
+) -> Iterator[Proposal]:
+    """وأثنى فانينج, and before that ميك فانينج: the first place of a foreign surname that is a subject later on."""
+    if not follows(words, index) or not may_be_foreign(words, index, barriers, states):
+        return
+    key = words.keys[index]
+    first = words.places[key][0]
+    if (
+        first < index
+        and key not in BEARERS
+        and key not in ORGANISATION_HEADS
+        and sum(letter in "اوي" for letter in key) >= 2
+        and follows(words, first)
+        and may_be_foreign(words, first - 1, barriers, states)
+        and words.keys[first - 1][0] not in "وفبلك"
+        and words.keys[first - 1] not in BEARERS | ORGANISATION_HEADS
+    ):
+        yield Proposal(first - 1, first, ActorRole.PERSON, 0.6, "speaks further on")
 
 
 def _countryman(

@@ -16,6 +16,7 @@ _BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _name in sorted(_NAMES, key=len, reverse=True):
     _BY_FIRST.setdefault(_name[0], []).append(_name)
 _OWN_FIRST = {letters + first: (first, len(letters)) for letters in _LETTERS for first in _BY_FIRST}
+_OWN_FIRST |= {"لل" + first[2:]: (first, 0) for first in _BY_FIRST if first.startswith("ال")}
 _OWN_FIRST |= {first: (first, 0) for first in _BY_FIRST}
 
 

@@ -57,12 +57,13 @@ _FILLS = keys_of(
 )
 """Words that may stand between a title and the name, besides those with the article."""
 _OF_A_PLACE = keys_of(
-    "شارع طريق مدينة جامعة مستشفى مسجد جامع مدرسة مطار حي ميدان جائزة مركز قصر جسر سوق ملعب استاد دوري كأس منتزه حديقة مؤسسة كلية برج معهد مجمع قاعة صالة سد متنزه سجن مخيم وادي جائزه قاعدة سباق مهرجان"
+    "شارع طريق مدينة جامعة مستشفى مسجد جامع مدرسة ثانوية ابتدائية مطار حي ميدان جائزة مركز قصر جسر سوق ملعب استاد دوري كأس منتزه حديقة مؤسسة كلية برج معهد مجمع قاعة صالة سد متنزه سجن مخيم وادي جائزه قاعدة سباق مهرجان"
 )
 """Words after which a person's name is a place's or a prize's."""
 _TOWN = keys_of("محافظة مدينة منطقة قرية بلدة مركز ناحية قضاء مطار حي")
 _TOWN_OR_OFFICE = _TOWN | keys_of("إمارة جمرك شرطة بلدية أمانة جوازات مرور صحة")
-_ROYAL = keys_of("الملكة والملكة الأمير الأميرة الملك السلطان البابا للأمير للملك والأمير والملك")
+_MULLAH = keys_of("الملا والملا")
+_ROYAL = _MULLAH | keys_of("الملكة والملكة الأمير الأميرة الملك السلطان البابا للأمير للملك والأمير والملك")
 """Titles with which one name is enough."""
 _TOWNS_OF_TWO = {("خميس", "مشيط"), ("مرسي", "مطروح"), ("جلال", "اباد"), ("غازي", "عنتاب")}
 _MAY_FILL = HONORIFICS | TITLES | _FILLS
@@ -117,6 +118,8 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
     After a rank, a bare word and a family name are enough: اللواء جمعان الغامدي.
     """
     first, second = text.key(index), text.key(index + 1)
+    if _known_by_one_name(text, index):
+        return Proposal(index, index, ActorRole.PERSON, 0.6, f"after “{title}”")
     if key_of(title)[0] in RANKS and text.follows(index + 1) and may_be_bare_name(text, index):
         family = (
             second.startswith("ال") and len(second) > 4 and second not in ENDS_NAME and second not in COMMON
@@ -151,6 +154,8 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
     if {first, second} & BEARERS:
         return None  # رئيس منتخب
     ends = text.words.surface(index)[-1:] + text.words.surface(index + 1)[-1:]
+    if ends == "اا":
+        return None  # اتصالا هاتفيا
     if quoted and "ة" not in ends:
         return Proposal(index, index + 1, ActorRole.PERSON, 0.65, f"in quotation marks after “{title}”")
     explained = text.words.tail(index + 1).strip(" ")[:1] in set('،:"«“؛(')
@@ -229,7 +234,8 @@ def person(text: ArabicText, index: int, titled: str) -> Proposal | None:
         place = text.key(index - 2)
         of_place = any(one in _OF_A_PLACE for one in (place, place[1:], place[2:], place.removeprefix("ال")))
         if not of_place and not following.startswith("ال"):
-            return Proposal(index, index, ActorRole.PERSON, 0.6, f"after “{titled}”")
+            first = index - (text.key(index - 1) in _MULLAH)
+            return Proposal(first, index, ActorRole.PERSON, 0.6, f"after “{titled}”")
     if parts < 2 or not (titled or sure):
         return None
     if text.key(index)[skip or 0 :] in TITLES and not (
@@ -267,6 +273,18 @@ def person(text: ArabicText, index: int, titled: str) -> Proposal | None:
     else:
         reason, score = "a first name and a family name", 0.7
     return Proposal(index, last, ActorRole.PERSON, score, reason)
+
+
+def _known_by_one_name(text: ArabicText, index: int) -> bool:
+    """المدرب اليوناني دونيس الذي; الطفلة غدي, where غدي says something elsewhere: one bare word behind a title."""
+    key = text.key(index)
+    if not may_be_bare_name(text, index) or key in BEARERS or key[0] in "ولبكف" or text.states.get(index - 1):
+        leads = text.key(index - 1) in NATIONALITIES and text.key(index - 2) in TITLES
+        if not (leads and may_be_bare_name(text, index) and key not in BEARERS):
+            return False
+    if text.key(index + 1) in RELATIVE and text.follows(index + 1):
+        return text.key(index - 1) in NATIONALITIES
+    return text.times(key) > 1 and is_spoken_of(text, key) and not may_be_bare_name(text, index + 1)
 
 
 def _has_father(text: ArabicText, index: int) -> bool:

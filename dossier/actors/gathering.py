@@ -336,6 +336,8 @@ def _places(words: Words, key: str) -> list[int]:
         for letters in _GRAMMAR:
             if letters + key not in COMMON_ARABIC:
                 found += words.places.get(letters + key, ())
+        if key.startswith("ال") and len(key) > 4:
+            found += words.places.get("لل" + key[2:], ())
     return found
 
 
@@ -348,7 +350,8 @@ def _arabic_stands_alone(words: Words, index: int, key: str, person: bool) -> bo
     if before in GIVEN_NAMES_ARABIC | {"بن", "ابن", "ال"} or after in {"بن", "ابن"}:
         return False
     if not person:
-        return True  # a club or outlet that this text has named as one
+        # A club or outlet that this text has named as one; a word of three letters in quotation marks (ساعة أبل).
+        return len(key) > 3 or bool(set(words.gap(index)) & set('"«“'))
     heard = before in _HEARD_ARABIC or before[1:] in SPEECH_ARABIC
     if key in GIVEN_NAMES_ARABIC and key not in COMMON_ARABIC and len(key) > 3:
         named = after.startswith(("ال", "عبد")) and after not in NO_NAME and after not in COMMON_ARABIC
@@ -357,6 +360,8 @@ def _arabic_stands_alone(words: Words, index: int, key: str, person: bool) -> bo
     if key in _WORDS_ARABIC:
         theirs = before in _BELONGING or before[1:] in _BELONGING or before[2:] in _BELONGING
         return (heard or theirs) and after not in GIVEN_NAMES_ARABIC
+    if key.startswith("ال") and len(key) > 4 and not key.endswith("ه") and len(_places(words, key)) > 2:
+        return True
     return heard or before in _SUBJECT_NEXT or not key.startswith("ال") or key.endswith("ي")
 
 

@@ -23,6 +23,11 @@ def names(text: str, language: str = "en") -> set[str]:
     return {one.name for one in candidates(text, language)}
 
 
+def role_of(text: str, name: str, language: str = "ar") -> ActorRole | None:
+    """What a candidate is; None if the name isn't suggested."""
+    return {one.name: one.role for one in candidates(text, language)}.get(name)
+
+
 @pytest.mark.parametrize(
     ("text", "name", "role"),
     [

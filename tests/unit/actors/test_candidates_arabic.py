@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from dossier.domain.actors import ActorRole
 
-from tests.unit.actors.test_candidates import candidates, names
+from tests.unit.actors.test_candidates import candidates, names, role_of
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,7 @@ from tests.unit.actors.test_candidates import candidates, names
     ],
 )
 def test_names_with_evidence_are_suggested(text: str, name: str, role: ActorRole) -> None:
-    found = {one.name: one.role for one in candidates(text, "ar")}
-    assert found.get(name) is role, found
+    assert role_of(text, name) is role
 
 
 @pytest.mark.parametrize(
