@@ -208,8 +208,11 @@ class MainWindow(QMainWindow):
         if self.case is not None:
             if self.reader_place.isHidden() or self.split.sizes()[2] == 0:
                 self.reader_place.show()
-                total = sum(self.split.sizes())
-                self.split.setSizes([136, int((total - 136) * 0.55), int((total - 136) * 0.45)])
+                room = sum(self.split.sizes()) - 136
+                page = max(
+                    int(room * 0.55), self.pages.minimumSizeHint().width()
+                )  # the reader takes less first
+                self.split.setSizes([136, page, room - page])
             self.reader_place.setCurrentWidget(self.reader)
             self.reader.open(DocumentId(key), query, span)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
 
 NARROWEST = 340
 """Pixels, at least; with the places and the reader the window then fits a screen of 960."""
@@ -13,14 +13,16 @@ NARROWEST = 340
 class PageArea(QScrollArea):
     """On a laptop at 200 % the window must fit the screen, whatever its pages need."""
 
-    def __init__(self, pages: QWidget) -> None:
+    def __init__(self, pages: QStackedWidget) -> None:
         super().__init__()
+        self._pages = pages
         self.setWidget(pages)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(NARROWEST)
         pages.installEventFilter(self)
+        pages.currentChanged.connect(lambda _place: self._fit())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The pages take what there is."""
@@ -29,12 +31,11 @@ class PageArea(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Pages that were just made may need more."""
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self._pages and event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        pages, room = self.widget(), self.viewport().size()
-        if pages is not None:
-            needed = pages.minimumSizeHint().width()
-            pages.resize(max(room.width(), needed), room.height())
+        page, room = self._pages.currentWidget(), self.viewport().size()
+        needed = 0 if page is None else page.minimumSizeHint().width()
+        self._pages.resize(max(room.width(), needed), room.height())
