@@ -99,7 +99,7 @@ def import_(
     source: Annotated[str | None, typer.Option(help="Who published them; overrides what is found.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Import files and folders: .txt .md .html .pdf .docx .odt .rtf .epub .csv .tsv .xlsx .eml."""
+    """Import files and folders: .txt .md .html .pdf .docx .odt .rtf .epub .csv .tsv .xlsx .eml .mbox."""
     with _opened(case, make=True) as opened:
         report = _run(opened.importer.work(files, source), "Importing", quiet=as_json)
         if as_json:

@@ -79,7 +79,7 @@ def run() -> Iterator[Step]:
         steps: tuple[tuple[str, Callable[[], object]], ...] = (
             ("make a case", lambda: create_case(path).close()),
             (
-                "import text, Arabic text, Markdown, HTML, e-mail, Word, OpenDocument, RTF, EPUB, CSV, XLSX",
+                "import text, Arabic text, Markdown, HTML, e-mail, Word, OpenDocument, RTF, EPUB, CSV, XLSX, a mailbox",
                 lambda: _import(path, folder),
             ),
             ("search in English", lambda: _expect_hit(path, _IN_ENGLISH)),
@@ -163,13 +163,17 @@ def _import(path: Path, folder: Path) -> None:
     document.save(str(files / "memo.docx"))
 
     (files / "events.csv").write_bytes("التاريخ;المكان\n2024-05-09;هجوم في بغداد\n".encode("cp1256"))
+    (files / "letters.mbox").write_text(
+        "From a Thu May  9 10:00:00 2024\nFrom: A <a@example.org>\nSubject: One\n\nThe Ansar Allah movement spoke.\n\n"
+        "From a Thu May  9 11:00:00 2024\nFrom: A <a@example.org>\nSubject: Two\n\nThe PKK answered from Qandil.\n"
+    )
     book = openpyxl.Workbook()
     book.active.append(["2024-05-09", "An attack by Jabhat al-Nusra near Idlib"])
     book.save(files / "events.xlsx")
 
     def act(case: Case) -> None:
         report = case.importer.work([files])(no_progress, NEVER_CANCELLED)
-        assert len(report.imported) == 11, report.sentence
+        assert len(report.imported) == 13, report.sentence
         assert not report.problems, report.sentence
 
     _with_case(path, act)
@@ -224,7 +228,7 @@ def _restore(path: Path, folder: Path) -> None:
         case.backing_up(backup)(no_progress, NEVER_CANCELLED)
 
     _with_case(path, act)
-    assert restore_case(backup, restored) == 12, "originals are missing"
+    assert restore_case(backup, restored) == 14, "originals are missing"
     _expect_hit(restored, "sudan")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -12,12 +12,13 @@ from pathlib import Path
 from dossier import log
 from dossier.corpus.describing import Described, Reading, Stop, read_documents
 from dossier.corpus.duplicates import NearDuplicates
+from dossier.corpus.mailboxes import LARGEST_MESSAGE, SUFFIX, messages
 from dossier.corpus.metadata import KnownSource
 from dossier.domain.corpus import Document, DocumentId, GroupId, NewDocument, SourceId
 from dossier.errors import UserError
 from dossier.jobs import Cancelled, Changes, Progress, ReportProgress
 from dossier.storage.corpus import CorpusStore
-from dossier.storage.originals import Originals
+from dossier.storage.originals import Original, Originals
 
 SUFFIXES = (
     ".txt",
@@ -33,6 +34,7 @@ SUFFIXES = (
     ".tsv",
     ".xlsx",
     ".eml",
+    ".mbox",
 )
 """What can be imported, in lower case."""
 LARGEST_FILE = 2 << 30
@@ -114,6 +116,8 @@ class _Tally:
     problems: list[ImportProblem] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     restored: list[DocumentId] = field(default_factory=list)
+    more: int = 0
+    """By how many the documents are more than the files: the messages of mailboxes met so far."""
 
     def report(self, *, cancelled: bool) -> ImportReport:
         return ImportReport(
@@ -221,11 +225,12 @@ class Importer:
                 done += len(waiting)
                 self._store_batch(waiting, tally)
                 waiting = []
-                progress(Progress(done, len(files)))
+                progress(Progress(done, len(files) + tally.more))
         if waiting:
             self._store_batch(waiting, tally)
         self._after()
-        progress(Progress(len(files), len(files)))
+        total = len(files) + tally.more
+        progress(Progress(total, total))
         _LOG.info(
             "import: %d stored, %d duplicates, %d problems",
             len(tally.imported), len(tally.duplicates), len(tally.problems),
@@ -238,25 +243,45 @@ class Importer:
             if cancelled:
                 return
             try:
-                original = self._originals.take_in(path, at_most=LARGEST_FILE)
+                for part, original in self._originals_in(path, tally):
+                    if cancelled:
+                        return
+                    if not self._is_known(original, part, stored, tally):
+                        yield _Kept(part, original.sha256, original.size)
             except UserError as error:
                 tally.problems.append(ImportProblem(name_of(path), str(error)))
-                continue
             except OSError as error:
                 tally.problems.append(ImportProblem(name_of(path), _why_unreadable(error)))
+
+    def _originals_in(self, path: Path, tally: _Tally) -> Iterator[tuple[Path, Original]]:
+        """The file itself under its name, or each message of a mailbox under a name of its own."""
+        if path.suffix.lower() != SUFFIX:
+            yield path, self._originals.take_in(path, at_most=LARGEST_FILE)
+            return
+        tally.more -= 1
+        for message in messages(path):
+            tally.more += 1
+            part = path.with_name(f"{path.name} {message.number}.eml")
+            if message.too_large:
+                sentence = f"This message is larger than {LARGEST_MESSAGE >> 20} MB and was left out."
+                tally.problems.append(ImportProblem(name_of(part), sentence))
                 continue
-            if original.sha256 in stored:
-                known = self._store.same_content([(original.sha256, None)])[0]
-                if known is not None:
-                    self._originals.drop([original.sha256])
-                    tally.duplicates.append((name_of(path), known))
-                    continue
-                back = self._bring_back(original.sha256)
-                if back is not None:
-                    self._originals.drop([original.sha256])
-                    tally.restored.append(back)
-                    continue
-            yield _Kept(path, original.sha256, original.size)
+            yield part, self._originals.take_in_bytes(message.data)
+
+    def _is_known(self, original: Original, path: Path, stored: Collection[str], tally: _Tally) -> bool:
+        """Whether these bytes are in the case already; what was in the trash comes back."""
+        if original.sha256 not in stored:
+            return False
+        known = self._store.same_content([(original.sha256, None)])[0]
+        if known is not None:
+            self._originals.drop([original.sha256])
+            tally.duplicates.append((name_of(path), known))
+            return True
+        back = self._bring_back(original.sha256)
+        if back is not None:
+            self._originals.drop([original.sha256])
+            tally.restored.append(back)
+        return back is not None
 
     def _read(self, items: Iterable[_Kept], stop: Stop) -> Iterator[_Read]:
         readings = (

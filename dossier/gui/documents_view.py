@@ -111,7 +111,7 @@ class DocumentsView(QWidget):
         empty = EmptyPanel(
             "No documents yet",
             "Drop files or folders anywhere on this window, or press Ctrl+I.\n"
-            "Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, EPUB, tables and e-mail are read; the originals are kept.",
+            "Text, Markdown, HTML, PDF, Word, OpenDocument, RTF, EPUB, tables, e-mail and mailboxes are read; the originals are kept.",
             "Import…",
         )
         empty.acted.connect(self.import_wanted)

@@ -52,14 +52,16 @@ class Originals:
         A file of equal content is kept once. Raises UserError when `source` is no regular file or larger than
         `at_most` bytes, OSError when it can't be read, EnvironmentTrouble when the copy can't be written.
         """
-        with _open_regular(source) as stream:
-            size = os.fstat(stream).st_size
-            if size > at_most:
-                raise UserError(
-                    f"The file is larger than {at_most // 1_000_000:,} MB and was left out.",
-                    hint="Split it, or import the part that matters.",
-                )
+        with open_regular(source, at_most=at_most) as stream:
             return self._copy(stream)
+
+    def take_in_bytes(self, data: bytes) -> Original:
+        """`take_in` of what was cut out of a file."""
+        known = Original(hashlib.sha256(data).hexdigest(), len(data))
+        key = self.key(known.sha256)
+        tally = _Tally()
+        blocks: Iterable[bytes] = tally.through([data])
+        return self._put(sealed(blocks, key) if key else blocks, tally, known)
 
     def _copy(self, stream: int) -> Original:
         tally = _Tally()
@@ -264,12 +266,18 @@ class Originals:
 
 
 @contextlib.contextmanager
-def _open_regular(path: Path) -> Iterator[int]:
+def open_regular(path: Path, *, at_most: int) -> Iterator[int]:
+    """A handle to read a file. UserError when it is no regular one or has more bytes than this."""
     # O_NONBLOCK: opening a FIFO would wait for a writer for ever.
     stream = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         if not stat.S_ISREG(os.fstat(stream).st_mode):
             raise UserError("This is not a regular file and was left out.")
+        if os.fstat(stream).st_size > at_most:
+            raise UserError(
+                f"The file is larger than {at_most // 1_000_000:,} MB and was left out.",
+                hint="Split it, or import the part that matters.",
+            )
         yield stream
     finally:
         os.close(stream)

@@ -132,7 +132,7 @@ def mutated(suffix: str, number: int) -> bytes:
     data = samples()[suffix]
     if suffix in {".docx", ".odt", ".xlsx", ".epub"} and chance.random() < 0.7:
         return _inside_archive(data, chance)
-    return _damage(data, chance)
+    return damaged(data, chance)
 
 
 def _inside_archive(data: bytes, chance: random.Random) -> bytes:
@@ -142,11 +142,12 @@ def _inside_archive(data: bytes, chance: random.Random) -> bytes:
         victim = chance.choice(old.namelist())
         for name in old.namelist():
             content = old.read(name)
-            new.writestr(name, _damage(content, chance) if name == victim else content)
+            new.writestr(name, damaged(content, chance) if name == victim else content)
     return target.getvalue()
 
 
-def _damage(data: bytes, chance: random.Random) -> bytes:
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """The bytes with one to thirty damages."""
     for _ in range(chance.choice((1, 1, 2, 3, 8, 30))):
         data = chance.choice(_WAYS)(data, chance)
     return data
