@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dossier.actors.given_names import given_names, spelling_key, usual_name
 from dossier.actors.name_tokens import NameToken
-from dossier.actors.organisation_words import arabic_words, language_of, near_in_translation
+from dossier.actors.organisation_words import arabic_words, is_usual, language_of, near_in_translation
 from dossier.text.normalize import script_of
 from dossier.text.transliterate import CONFLICT, Sound, cost_of, skeleton, sounds, vowel_cost
 
@@ -41,7 +41,8 @@ def likeness(one: NameToken, other: NameToken) -> float:
         return 1.0 if one.number == other.number and one.besides_number == other.besides_number else 0.0
     if one.concept and one.concept == other.concept:
         # Two words of one language for one thing (حسم, حزم) make two names.
-        return 1.0 if _one_word(one, other) else SAME_TOKEN - 0.01
+        usual = is_usual(one.text, one.concept) and is_usual(other.text, other.concept)
+        return 1.0 if usual and _one_word(one, other) else SAME_TOKEN - 0.01
     if one.concept and other.concept:
         both = {one.concept, other.concept}
         if both in _TRANSLATED_AS_EITHER:
@@ -115,12 +116,12 @@ def _heard(one: NameToken, other: NameToken) -> float | None:
 @lru_cache(maxsize=16384)
 def heard_meanings(word: str) -> frozenset[str]:
     """What the Arabic words mean that a Latin word may write: عمل (labour) and أمل (hope) for Amal."""
-    mine = sounds(word)
     found = set()
-    for meant, concept in _arabic_by_skeleton().get(skeleton(word), ()):
-        score, conflict = sounds_alike(mine, sounds(meant))
-        if score >= 0.9 and not conflict:
-            found.add(concept)
+    for form in {word, word[:-1] if word.endswith("at") else word}:  # rabitat is rabita
+        for meant, concept in _arabic_by_skeleton().get(skeleton(form), ()):
+            score, conflict = sounds_alike(sounds(form), sounds(meant))
+            if score >= 0.9 and not conflict:
+                found.add(concept)
     return frozenset(found)
 
 

@@ -13,7 +13,8 @@ from dossier.actors.acronyms import initials, initials_fit, is_acronym
 from dossier.actors.given_names import given_names
 from dossier.actors.likeness import LIKE_TOKEN, SAME_TOKEN, likeness, sounds_alike
 from dossier.actors.name_tokens import COUNTRIES, NameToken, name_tokens, wording_key
-from dossier.actors.organisation_words import concept_of, language_of
+from dossier.actors.organisation_words import PLACES, concept_of
+from dossier.actors.translated import left_out_in_translation, may_be_translated
 from dossier.text.normalize import fold, script_of
 from dossier.text.transliterate import skeleton, sounds
 
@@ -48,14 +49,10 @@ class NameMatch:
 _ARTICLE_FIRST = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[\s-]|ال(?=\w{3})")
 """A name that begins with an article begins with the surname."""
 _WEIGHTLESS = frozenset({"group", "movement", "forces", "units"})
-_ALSO_PERSONS = COUNTRIES | {
+_ALSO_PERSONS = COUNTRIES | PLACES | {
     "christian", "hill", "will", "left", "black", "white", "green", "wall", "law", "post", "house", "flood", "mountain", "sea", "accord", "conquest", "triumph", "new", "religion", "glory", "houthi", "jihad", "islam", "victory", "martyrs", "tiger", "dignity", "dawn", "loyalty", "general", "sharia",
 }  # fmt: skip
 """Concepts that are parts of persons' names too."""
-_NOUN = re.compile(
-    r"^[a-z]{2,}(?:tion|sion|ment|ity|ness|ance|ence|ship|hood|ism|ings?|ers|ors|ists|ure|ology|ics|tial|ical|ional|ance|ants|ous|ful|less|ery|age)s?$"
-)
-"""Endings of English common nouns and adjectives, which are translated, not transliterated."""
 _HONOURS_THE_DEAD = frozenset({"martyr", "shahid", "شهيد"})
 _OFTEN_LEFT_OUT = COUNTRIES | {
     # Words that may be left out of an organisation's name.
@@ -224,7 +221,7 @@ def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameT
     row, column, _ = min(pairs, key=lambda pair: pair[2])
     worst = (short[row].text, long[column].text) if short is left else (long[column].text, short[row].text)
     if weakest < LIKE_TOKEN:
-        if _may_be_translated(a, b, short, long, pairs):
+        if may_be_translated(a, b, short, long, pairs):
             return _match(
                 a,
                 b,
@@ -268,7 +265,7 @@ def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameT
             NameVerdict.POSSIBLE,
             f"Their namesake is called “{words}” besides in one only.",
         )
-    if organisation and telling and _left_out_in_translation(short, long, telling):
+    if organisation and telling and left_out_in_translation(short, long, telling):
         words = ", ".join(token.text for token in telling)
         return _match(
             a, b, 0.6 * average, NameVerdict.POSSIBLE, f"All agrees but “{words}”; a translation may omit it."
@@ -327,52 +324,6 @@ def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameT
         NameVerdict.POSSIBLE,
         f"“{worst[0]}” and “{worst[1]}” may be spellings of one name.",
     )
-
-
-def _may_be_translated(
-    a: str,
-    b: str,
-    short: tuple[NameToken, ...],
-    long: tuple[NameToken, ...],
-    pairs: list[tuple[int, int, float]],
-) -> bool:
-    """Whether two organisations' names in two languages differ in one word whose meaning is not known.
-
-    One word that agrees is enough where the other is plainly a common noun: Court of Cassation.
-    """
-    apart = [(short[row], long[column]) for row, column, score in pairs if score < LIKE_TOKEN]
-    meant = sum(1 for row, _, score in pairs if score >= SAME_TOKEN and short[row].concept)
-    return (
-        (script_of(a) != script_of(b) or _of_two_languages(short, long))
-        and len(short) == len(long)
-        and len(apart) == 1
-        and (meant >= 2 or (meant == 1 and any(map(_is_noun, apart[0]))))
-        and not all(token.concept for token in apart[0])
-        and not any(token.number or given_names(token.text) for token in apart[0])
-    )
-
-
-def _left_out_in_translation(
-    short: tuple[NameToken, ...], long: tuple[NameToken, ...], telling: list[NameToken]
-) -> bool:
-    """Whether a long name in another language lacks a common word: one of three besides, or two of four."""
-    return (
-        _of_two_languages(short, long)
-        and len(telling) <= len(short) - 2
-        and len(telling) <= 2
-        and all(token.concept and token.concept not in COUNTRIES and not token.number for token in telling)
-    )
-
-
-def _of_two_languages(short: tuple[NameToken, ...], long: tuple[NameToken, ...]) -> bool:
-    """Whether the words are of two scripts, or some of one name of a language of which the other has none."""
-    languages = [{language_of(token.text) for token in tokens if token.concept} for tokens in (short, long)]
-    return all(languages) and not languages[0] & languages[1]
-
-
-def _is_noun(token: NameToken) -> bool:
-    """Whether an English word is no proper name by its ending."""
-    return bool(token.concept is None and _NOUN.search(token.text))
 
 
 def _before_surname(long: tuple[NameToken, ...], matched: set[int]) -> bool:

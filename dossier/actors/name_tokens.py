@@ -77,6 +77,7 @@ _PHRASES = (
     (re.compile("مجلس (?:النواب|الشعب|الأمة)"), "برلمان"),
     (re.compile("(?i)(?:council|house) of representatives"), "Parliament"),
     (re.compile(r"\bYargıtay\b"), "Court of Cassation"),
+    (re.compile(r"\bKızılay\w{0,2}\b"), "Kızıl Ay"),
     (re.compile(r"\bDanıştay\b"), "State Council"),
     (re.compile(r"\bSayıştay\b"), "Court of Audit"),
     (re.compile(r"(?<=[א-ת])[\"״׳](?=[א-ת])"), ""),

@@ -20,15 +20,25 @@ _PERSIAN_ENDING = re.compile("(?:هايي|هاي|ها|يي|ي)$")
 _SORANI = re.compile("[ەێۆڵڕ]")
 _SORANI_ENDING = re.compile("(?:ەكاني|ەكان|اني|ان|ەي|يي|ي)$")
 _PHRASE_LENGTH = 3
-_OFFICES = frozenset("minister president king prince governor ambassador preacher caliph sheikh imam".split())
+_OFFICES = frozenset(
+    "minister president king prince governor ambassador preacher caliph sheikh imam mufti".split()
+)
 """Who holds them is a person, whatever the plural is part of (Council of Ministers)."""
 
 
-def _read_by_language() -> tuple[dict[str, str], dict[str, str], frozenset[frozenset[str]]]:
-    """Meanings by word, languages by word, and the pairs of meanings that one translates for another."""
+def _read_by_language() -> tuple[
+    dict[str, str],
+    dict[str, str],
+    frozenset[frozenset[str]],
+    dict[tuple[str, str, str], str],
+    frozenset[str],
+]:
+    """Meanings by word, languages by word, pairs of meanings that one translates for another, usual words, places."""
     meanings: dict[str, str] = {}
     languages: dict[str, str] = {}
     near: set[frozenset[str]] = set()
+    primary: dict[tuple[str, str, str], str] = {}
+    places: set[str] = set()
     section = "en ar"
     for name in ("organisation_words", "organisation_words_by_language"):
         text = resource(f"seeds/{name}.txt").read_text(encoding="utf-8")
@@ -47,24 +57,30 @@ def _read_by_language() -> tuple[dict[str, str], dict[str, str], frozenset[froze
                 key = key if "_" in key else fold(word)
                 if key not in meanings:
                     meanings[key] = concept
-                    languages[key] = section
-    return meanings, languages, frozenset(near)
+                    languages[key] = "en ar" if section == "places" else section
+                    if section == "places":
+                        places.add(concept)
+                    primary.setdefault((concept, section, script_of(key)), key)
+                    if name == "organisation_words":
+                        primary[(concept, key, "")] = key
+    return meanings, languages, frozenset(near), primary, frozenset(places)
 
 
-_CONCEPT_OF, _LANGUAGE_OF, _NEAR = _read_by_language()
+_CONCEPT_OF, _LANGUAGE_OF, _NEAR, _PRIMARY, PLACES = _read_by_language()
+"""PLACES: the meanings that are cities and regions."""
 _PHRASES = frozenset(tuple(word.split("_")) for word in _CONCEPT_OF if "_" in word)
 _PHRASE_STARTS = frozenset(phrase[0] for phrase in _PHRASES)
 
 
-def _stems(language: str, ending: re.Pattern[str]) -> dict[str, str]:
+def _russian_stems() -> dict[str, str]:
     found: dict[str, str] = {}
     for word, concept in _CONCEPT_OF.items():
-        if _LANGUAGE_OF[word] == language and "_" not in word:
-            found.setdefault(ending.sub("", word), concept)
+        if script_of(word) == "Cyrl" and "_" not in word:
+            found.setdefault(_RUSSIAN_ENDING.sub("", word), concept)
     return {stem: concept for stem, concept in found.items() if len(stem) >= 3}
 
 
-_RUSSIAN = _stems("ru", _RUSSIAN_ENDING)
+_RUSSIAN = _russian_stems()
 _TURKISH = {
     word: concept for word, concept in _CONCEPT_OF.items() if _LANGUAGE_OF[word] == "tr" and len(word) >= 4
 }
@@ -85,7 +101,7 @@ def concept_of(word: str) -> str | None:
         return _RUSSIAN.get(_RUSSIAN_ENDING.sub("", word))
     if word.endswith(("يه", "ah")):
         return _CONCEPT_OF.get(word[:-1])
-    if word.endswith("s") and word[:-1] in _CONCEPT_OF:
+    if word.endswith("s") and _CONCEPT_OF.get(word[:-1], "") not in {"", *PLACES}:
         return _CONCEPT_OF[word[:-1]]
     if (
         len(word) > 4
@@ -155,9 +171,33 @@ def language_of(word: str) -> str:
     return f"{_LANGUAGE_OF.get(word, '')} {script_of(word)}"
 
 
+@lru_cache(maxsize=65536)
+def is_usual(word: str, concept: str) -> bool:
+    """Whether a folded word, or a form of it, is the one with which its language mostly says this.
+
+    Others of the same meaning (охрана beside безопасность) may belong to another body.
+    """
+    if (concept, word, "") in _PRIMARY:
+        return True
+    script = script_of(word)
+    section = _LANGUAGE_OF.get(word)
+    usual = (
+        [_PRIMARY.get((concept, section, script), "")]
+        if section
+        else [key for (meant, _, letters), key in _PRIMARY.items() if meant == concept and letters == script]
+    )
+    bare = word[1:] if script == "Hebr" and word[0] in "הולבמ" else word
+    return any(key[:3] and key[:3] in {word[:3], bare[:3]} for key in usual)
+
+
 def joined_phrases(words: list[str]) -> list[str]:
     """Words that together have one meaning made one: בית המשפט, a court, is no house."""
     keys = [without_article(fold(word)) for word in words]
+    # Behind another word a preposition clings: لكرة القدم
+    keys[1:] = [
+        key[1:] if key[:1] in "لبو" and key not in _PHRASE_STARTS and key[1:] in _PHRASE_STARTS else key
+        for key in keys[1:]
+    ]
     if not _PHRASE_STARTS.intersection(keys):
         return words
     found: list[str] = []
