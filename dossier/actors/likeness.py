@@ -158,6 +158,8 @@ def _vowels_unsupported(latin: NameToken, arabic: NameToken) -> bool:
     vowels = [sound.vowel for sound in latin.sounds], [sound.vowel for sound in arabic.sounds]
     if vowels in ((["a", "e", ""], ["", "i", ""]), (["a", "e", ""], ["", "", ""])):
         return True  # Zaher is زاهر, not زهير; Jaber is جابر, not جبر
+    if vowels == (["a", "u", ""], ["", "u", ""]):
+        return True  # Baroud is rather بارود than برود
     if vowels == (["a", "a", "i"], ["a", "", "i"]):
         return True  # Jabari is not جابري
     if len(arabic.text) > 4 or re.search("[اوي]", arabic.text[1:-1]):

@@ -51,6 +51,12 @@ _ARTICLE_FIRST = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[\s-]|ال(?=\w{3})
 _WEIGHTLESS = frozenset({"group", "movement", "forces", "units"})
 _ALSO_PERSONS = COUNTRIES | PLACES | {
     "christian", "hill", "will", "left", "black", "white", "green", "wall", "law", "post", "house", "flood", "mountain", "sea", "accord", "conquest", "triumph", "new", "religion", "glory", "houthi", "jihad", "islam", "victory", "martyrs", "tiger", "dignity", "dawn", "loyalty", "general", "sharia",
+    "war", "just", "light", "sun", "star", "sky", "thunder", "lightning", "rose", "cedar", "spear", "arrow", "dagger", "throne", "word", "sugar",
+    "jasmine", "treasure", "garden", "palmtree", "life", "summer", "hope", "determination", "decisiveness", "truthfulness", "iron", "rock",
+    "river", "bridge", "fortress", "castle", "door", "way", "night", "guests", "righteous", "honour", "wisdom", "insight", "messenger", "peace",
+    "banner", "great", "hadrami", "ashraf", "khorasan", "karbala", "badr", "prophet", "faithful", "lamp", "bell", "nest", "roof", "dates",
+    "horses", "storm", "knights", "bee", "uyghur", "tajik", "uzbek", "pashtun", "balochi", "hazara", "kashmiri", "sindhi", "circassian", "najdi",
+    "hejaz", "turkmeni", "sinai", "darfur", "old", "small", "young", "noble", "pure", "main", "kings", "time", "era", "free", "truth", "governance",
 }  # fmt: skip
 """Concepts that are parts of persons' names too."""
 _HONOURS_THE_DEAD = frozenset({"martyr", "shahid", "شهيد"})
@@ -221,7 +227,7 @@ def _compare_all(a: str, b: str, left: tuple[NameToken, ...], right: tuple[NameT
     row, column, _ = min(pairs, key=lambda pair: pair[2])
     worst = (short[row].text, long[column].text) if short is left else (long[column].text, short[row].text)
     if weakest < LIKE_TOKEN:
-        if may_be_translated(a, b, short, long, pairs):
+        if organisation and may_be_translated(a, b, short, long, pairs):
             return _match(
                 a,
                 b,

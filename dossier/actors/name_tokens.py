@@ -17,7 +17,7 @@ WORDING = "~"
 """What a wording begins with, so that no name is taken for one."""
 
 PARTICLES = frozenset(
-    "al el ul il as ash ar an ad at az adh ath am es er ez ed en et bin ibn ben ould walad bint wal wel in on at في من على الى و عن مع اجل min בן בת of the de van von der da and wa w for to by fi des du la le les et pour dans au aux ve ال بن ابن بنت ولد اف او كي كا كے של את על и в по на за для при о".split()
+    "al el ul il as ash ar an ad at az adh ath am es er ez ed en et bin ibn ben ould walad bint wal wel in on at في من على الى و عن مع اجل min בן בת of the de van von der da and wa w for to by fi des du la le les et pour dans au aux ve ال بن ابن بنت ولد اف او كي كا كے של את על и в по на за для при о воздушно".split()
 )
 COUNTRIES = frozenset(
     "moroccan qatari kuwaiti omani bahraini mauritanian somali ethiopian malian nigerian chadian ukrainian italian spanish greek syrian iraqi palestinian lebanese iranian yemeni libyan turkish israeli russian american egyptian jordanian saudi sudanese afghan pakistani kurdish chinese french british german indian algerian tunisian".split()
@@ -74,9 +74,14 @@ _OF_THE = (
 )
 """Words to which an article clings: Fazlur Rahman, but Mahmoud Darwish."""
 _PHRASES = (
-    (re.compile("مجلس (?:النواب|الشعب|الأمة)"), "برلمان"),
+    (re.compile(r"مجلس (?:النواب|الشعب|الأمة)(?!\w)"), "برلمان"),
     (re.compile("(?i)(?:council|house) of representatives"), "Parliament"),
     (re.compile(r"\bYargıtay\b"), "Court of Cassation"),
+    (re.compile(r"\bYükseköğretim\b"), "Yüksek Öğretim"),
+    (re.compile(r"\bМИД\b"), "Министерство иностранных дел"),
+    (re.compile(r"\bМВД\b"), "Министерство внутренних дел"),
+    (re.compile(r"\bМЧС\b"), "Министерство чрезвычайных ситуаций"),
+    (re.compile(r"\bМин(?=обороны|здрав|юст|фин|энерго|транс|прос)"), "Министерство "),
     (re.compile(r"\bKızılay\w{0,2}\b"), "Kızıl Ay"),
     (re.compile(r"\bDanıştay\b"), "State Council"),
     (re.compile(r"\bSayıştay\b"), "Court of Audit"),

@@ -26,10 +26,12 @@ _SOFT = _KINDS_OF_BODY | frozenset(
     "financial development social security islamic human popular".split()
 )
 """What a translation adds or leaves out: ministry of (public) health."""
+_ENGLISH_OR_ARABIC = {"en ar Latn", "en ar Arab", "en ar Hebr", "en ar Cyrl"}
 _NOUN = re.compile(
-    r"^[a-z]{2,}(?:tion|sion|ment|ity|ness|ance|ence|ship|hood|ism|ings?|ers|ors|ists|ure|ology|ics|tial|ical|ional|ance|ants|ous|ful|less|ery|age)s?$"
+    r"^[a-z]{2,}(?:tion|sion|ment|ity|ness|ance|ence|ship|hood|ism|ings?|ers|ors|ists|ure|ology|ics|tial|ical|ional|ants"
+    r"|ous|ful|less|ery|ary|age|ght|ck|lt|ld|nd|ct|ft|ts|ve|dge|cy|ty|gy|ly|th|ow|ew|ess|ell|oss|ear)s?$"
 )
-"""Endings of English common nouns and adjectives, which are translated, not transliterated."""
+"""How English common nouns and adjectives end, which are translated, not transliterated."""
 
 
 def may_be_translated(
@@ -86,9 +88,18 @@ def left_out_in_translation(
 
 
 def _of_two_languages(short: tuple[NameToken, ...], long: tuple[NameToken, ...]) -> bool:
-    """Whether the words are of two scripts, or some of one name of a language of which the other has none."""
-    languages = [{language_of(token.text) for token in tokens if token.concept} for tokens in (short, long)]
-    return all(languages) and not languages[0] & languages[1]
+    """Whether the words are of two scripts, or one name has words of a language that the other lacks."""
+    scripts, languages = zip(
+        *(
+            (
+                {script_of(token.text) for token in tokens if token.text[0].isalpha()},
+                {language_of(token.text) for token in tokens if token.concept} - _ENGLISH_OR_ARABIC,
+            )
+            for tokens in (short, long)
+        ),
+        strict=True,
+    )
+    return bool((scripts[0] and scripts[1] and not scripts[0] & scripts[1]) or languages[0] != languages[1])
 
 
 def _is_noun(token: NameToken) -> bool:

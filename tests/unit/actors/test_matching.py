@@ -193,6 +193,14 @@ def test_offices_numbers_and_words_of_other_languages(a: str, b: str, verdict: N
         ("Al-Rai", "الراية", NameVerdict.POSSIBLE),
         ("David Azoulay", "דוד אזולאי", NameVerdict.POSSIBLE),
         ("Court of Annulment", "محكمة التعقيب", NameVerdict.POSSIBLE),
+        ("Baroud", "برود", NameVerdict.POSSIBLE),  # بارود
+        ("Boutros Harb", "جوزيف حرب", NameVerdict.DIFFERENT),  # a family, though the word is "war"
+        ("Ministry of Education of Russia", "Минпросвещения России", NameVerdict.POSSIBLE),
+        ("Council of Higher Education", "Yükseköğretim Kurulu", NameVerdict.POSSIBLE),
+        ("Popular National Council", "المجلس الشعبي الوطني", NameVerdict.SAME),
+        ("Resolve Movement", "حركة العزم", NameVerdict.POSSIBLE),
+        ("Nawasi Brigade", "لواء القعقاع", NameVerdict.DIFFERENT),  # two proper names
+        ("Qatar Fund", "صندوق الكويت", NameVerdict.DIFFERENT),
         ("Royal Court", "المحكمة الملكية", NameVerdict.DIFFERENT),  # a court of law is another
         ("Royal Court", "الديوان الملكي", NameVerdict.SAME),
         ("Al-Sabah", "الصباحية", NameVerdict.POSSIBLE),
