@@ -30,13 +30,13 @@ _OF_RAMADAN = keys_of("المبارك الماضي الكريم الفضيل ا�
 _VERB_LIKE = re.compile(r"^(?:ي|ت|است|سي|ست|ا(?=\w{4,}ت$))\w{3,}$")
 _NO_VERB_END = re.compile(r"(?:[^اويع]و|سكي|يتش|شتاين|بيرغ|ونز|ينز|سون|وف|وفا|نكو|يتز|اكيس|نغ|[واي]نج)$")
 """Endings that no Arabic verb has."""
-_NOUN_OF_VERB = re.compile(r"^ت(?:\w{2}ي\w|\w?ا\w+|\w{3})$|(?:ا|ون|ه)$")
+_NOUN_OF_VERB = re.compile(r"^ت(?:[^اوي]\wي\w|\w?ا\w+|\w{3})$|(?:ا|ون|ه)$")
 """تعليق, تفاوض: nouns that begin like foreign names with ت."""
 _ADVERB = re.compile(r"^[فكبل]\w{2}ي(?:ا|ًا|اً)$")
 _STOPS_AND_BRACKETS = frozenset("،,.؛)(")
 _STOPS = frozenset("،,.؛):")
 QUALITIES = keys_of(
-    "طيب صالح حسن أكبر أشرف أكرم أسعد أمجد كامل جميل كريم عادل شريف شجاع أمين مخلص ناصر غالب سعيد يزيد"
+    "طيب صالح حسن أكبر أشرف أكرم أسعد أمجد كامل جميل كريم عادل شريف شجاع أمين مخلص ناصر غالب سعيد يزيد أسماء"
 )
 """First names that are adjectives, too."""
 _NO_WORDS = (
@@ -69,6 +69,7 @@ _PLAIN_FOREIGN = frozenset(name for name in FOREIGN_GIVEN_NAMES if len(name) > 3
 _WITH_PREPOSITION = re.compile(r"^(?:[بل][تم]|بال|لل)\w{2,}|^باسم\w+")
 """بمناسبة, بتجهيز: a preposition and a noun rather than a family name."""
 _NAMES_AND_TITLES = (GIVEN_NAMES & TITLES) - SPEECH
+_POSTS = keys_of("مدير رئيس عضو وكيل نائب مساعد أمين مشرف عميد محافظ وزير قائد")
 _TITLE_NAMES = keys_of("مساعد رائد")
 _THAT = keys_of("أن أنه أنها إن إنه إنها بأن")
 _ORDINALS = keys_of("الأولى الثانية الثالثة الأول الثاني الثالث الرابع الخامس السادس")
@@ -154,7 +155,9 @@ def name_end(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bo
             return index, 0, False
         last = place = index + 1
         parts, sure = 2, True
-    elif text.key(index).endswith("عبد") and text.key(index + 1).startswith("ال"):
+    elif text.key(index).endswith("عبد") and (
+        text.key(index + 1)[:2] == "ال" or text.key(index + 1) == "ربه"
+    ):
         last = place = index + 1
     while place - index < _LONGEST_NAME:
         place += 1
@@ -199,6 +202,12 @@ def name_end(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bo
         if key in _FAMILIES and parts == 1 and expected and not text.key(place + 1).startswith("ال"):
             last, parts, sure = place, 2, True
             break
+        titled_family = (
+            parts == 1 and key in TITLES and key.startswith("ال") and text.key(place + 1) in _POSTS
+        )
+        if titled_family and text.key(index) in STRONG_GIVEN_NAMES | _NO_WORDS and text.follows(place + 1):
+            last, parts, sure = place, 2, True
+            break  # محمد المرشد مدير
         ends = key in ENDS_NAME and text.words.surface(place) != "الفايز"  # الفائز, "the winner", folds to it
         if ends or (national and not surname):
             break
@@ -271,7 +280,7 @@ def _may_be_family(text: ArabicText, first: int, place: int) -> bool:
     return (
         text.key(first) in FOREIGN_GIVEN_NAMES
         and text.key(first) not in COMMON
-        and key[0] in "تي"
+        and (key[0] in "تي" or (key.startswith("بال") and key.endswith(("و", "ي", "س"))))
         and len(key) > 4
         and sum(letter in "اوي" for letter in key[1:]) >= 2
         and not _NOUN_OF_VERB.search(key)

@@ -33,6 +33,7 @@ from dossier.actors.words_arabic_bodies import (
     BY_BRACKETED_NAME,
     BY_FOREIGN_NAME,
     BY_QUOTED_NAME,
+    CANALS,
     CENTRAL,
     CURRENTS,
     DONE,
@@ -41,6 +42,7 @@ from dossier.actors.words_arabic_bodies import (
     FEMININE_PLURALS,
     FIRST_OF_BODIES,
     FLOWS,
+    FOR_SOMETHING,
     GENERAL,
     HEARD_FROM,
     IDAFA_GROUPS,
@@ -65,6 +67,7 @@ from dossier.actors.words_arabic_bodies import (
     RANK_ENDS,
     SERVICES,
     STAFF,
+    TO_DO,
     TRAFFIC,
     TWO_TASKS,
     UNITS,
@@ -138,6 +141,8 @@ def quoted_after(text: ArabicText, found: Proposal) -> Iterator[Proposal]:
         text.key(index).isdigit() or text.key(index) in FUNCTION | NO_NAME or index in text.barriers
         for index in inside
     )
+    if match.group("open") == "(" and text.key(inside[0]).endswith("ي") and text.key(inside[0])[-2:] != "اي":
+        return  # (يميني)
     if 1 <= len(inside) <= 4 and short and plain and len(text.key(inside[0])) >= 2:
         bracket = match.group("open") == "("
         initials = words.surface(inside[0])
@@ -227,6 +232,8 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         return None
     if head == "مجلس" and text.key(index + 1) in EVERY_BODY_HAS:
         return None
+    if head == "قناه" and text.key(index + 1) in CANALS:
+        return None
     if head == "دار" and article:
         return None  # الدار البيضاء
     if head == "دار" and text.key(index + 2).startswith("لل") and text.follows(index + 2):
@@ -245,10 +252,12 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         return _unit(text, index)
     if head in {"موقع", "منصه", "شبكه"} and not article:
         return _heard_outlet(text, index)
+    for_what = head in FOR_SOMETHING and text.follows(index + 2) and text.key(index + 2).startswith("لل")
     mission = article and head == "بعثه"
     if (
         head in NEEDS_QUOTES - LONG_ONLY
         and not mission
+        and not for_what
         and not (article and head in {"شبكه", "مجموعه", "تيار"} and text.key(index + 1) not in CURRENTS)
     ):
         return None
@@ -290,6 +299,8 @@ def _tells_apart(text: ArabicText, index: int, head: str) -> bool:
     if head == "شركه":
         national = following in NATIONALITIES or following in NATIONAL or index + 1 in text.states
         return national or following in GENERAL or text.key(index + 2).startswith("لل")
+    if text.states.get(index + 1) is False and following not in NATIONALITIES:
+        return False  # التحالف العراق: words of a list
     if head == "سريه" and following not in GENERAL:
         return False  # السرية المقفلة
     return (
@@ -325,8 +336,15 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
         purpose = purpose and last > index and text.follows(place + 1)
         purpose = purpose and key[1:] not in ORGANISATION_HEADS | FUNCTION
         for_it = (key.startswith("لل") and len(key) > 4) or purpose
+        for_it = for_it and key not in TO_DO and not (key[:2] == "لل" and text.key(place - 1)[:2] == "لل")
         for_it = for_it and (not article or last > index or text.key(place + 1).startswith("ال"))
         second = last > index and (head in TWO_TASKS or meant_for) and _second_task(text, place)
+        named_after = key in GIVEN_NAMES and text.key(place + 1) == "بن"
+        if named_after and last == index and head in BEAR_A_NAME and not article:
+            last = _person_in_name(text, place)
+            reach += last - place
+            place = last + 1
+            continue
         if key in WHOSE and last == index and head in BEAR_A_NAME and not article:
             last = _person_in_name(text, place)
             reach += last - place
@@ -363,7 +381,8 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
         ):
             last = place
             following = text.key(place + 1)
-            if not (following.startswith("ال") and len(following) > 4 and following not in ENDS_ORGANISATION):
+            adjective = following.startswith("ال") and len(following) > 4 and following[-1] in "يه"
+            if not adjective or following in ENDS_ORGANISATION:
                 break
         else:
             break

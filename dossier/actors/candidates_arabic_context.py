@@ -114,11 +114,13 @@ def _spelled_letters(words: Words, barriers: frozenset[int]) -> Iterator[Proposa
 
 def _quoted_outlet(words: Words, index: int, barriers: frozenset[int]) -> Iterator[Proposal]:
     """«وقال لـ"الوطن"», «تصريح خاص بـ«عكاظ»»: within eight words after a verb of speech, ل or ب and quotation marks."""
-    for place in range(index + 1, min(index + 9, len(words))):
+    for place in range(index + 1, min(index + 16, len(words))):
         gap = words.gap(place)
         if any(char in ".؛:\n" for char in gap):
             return
-        if words.keys[place] in {"ل", "ب"} and place + 1 < len(words):
+        if (words.keys[place] == "ل" or (words.keys[place] == "ب" and place < index + 9)) and place + 1 < len(
+            words
+        ):
             opened = words.gap(place + 1).strip(" ـ")
             newspaper = opened[:1] == "(" and words.keys[place + 1] in BYLINE_OUTLETS
             if not opened or not (opened[0] in _OPEN[:3] or newspaper):
@@ -197,6 +199,8 @@ def _countryman(
         pair = (first, first + 1)
         if not all(may_be_foreign(words, place, barriers, states) for place in pair):
             return
+        if all(words.keys[place][-1] == "ا" for place in pair):
+            return  # ارتياحا كبيرا
         vowel_end = words.keys[first][-1] == "و" and words.keys[first][-2] not in "اوي"  # لازلو
         if words.keys[first][0] in "وفبلك" and not (vowel_end or words.keys[first] in FOREIGN_GIVEN_NAMES):
             return

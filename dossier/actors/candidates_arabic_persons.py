@@ -38,7 +38,7 @@ from dossier.actors.words_arabic import (
 from dossier.actors.words_arabic_known import TOWNS
 from dossier.domain.actors import ActorRole
 
-DEPOSED = keys_of("المخلوع للمخلوع")
+DEPOSED = keys_of("المخلوع مخلوع")
 """What a fallen ruler is called, by one name."""
 _SHORTENED = keys_of("د م أ")
 """Titles of one letter, with a full stop behind."""
@@ -127,6 +127,8 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
         if second in SON_OF or (family and second.endswith("ي")):
             last = name_end(text, index, True)[0]
             return Proposal(index, last, ActorRole.PERSON, 0.7, f"after “{title}”")
+    if second == "ال" + first and text.follows(index + 1) and may_be_bare_name(text, index):
+        return Proposal(index, index + 1, ActorRole.PERSON, 0.7, f"after “{title}”")  # هذلول الهذلول
     if first in _PARTICLES and text.follows(index + 1) and may_be_bare_name(text, index + 1):
         return Proposal(index, index + 1, ActorRole.PERSON, 0.7, f"after “{title}”")
     leads = text.key(index - 1)
@@ -181,6 +183,8 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
     again = [key for key in (first, second) if text.times(key) > 1]
     if first[0] in "بكل" and not sounds_foreign(first):
         return None  # لإجراء جراحة
+    if second[0] in "لب" and second[1:] in text.words.places:
+        return None
     if second == "عدم" or first in _TOWN_OR_OFFICE or (first[0] in "وبكفل" and first not in again):
         return None
     if (
@@ -283,7 +287,8 @@ def _known_by_one_name(text: ArabicText, index: int) -> bool:
         if not (leads and may_be_bare_name(text, index) and key not in BEARERS):
             return False
     if text.key(index + 1) in RELATIVE and text.follows(index + 1):
-        return text.key(index - 1) in NATIONALITIES
+        before = text.key(index - 1)
+        return before in NATIONALITIES or (before in TITLES and before[:2] == "ال" and sounds_foreign(key))
     return text.times(key) > 1 and is_spoken_of(text, key) and not may_be_bare_name(text, index + 1)
 
 

@@ -212,7 +212,27 @@ def _arabic_names(entry: GazetteerEntry, keys: tuple[str, ...]) -> list[tuple[st
                 for ending in ("", "ه", "ا", "ون", "ين", "ان", "ات", "تين", "تان")
                 if stem + ending != first
             ]
+            if plural := _BROKEN_PLURALS.get(stem):
+                found.append((f"{plural} ", replace(name, keys=(plural,), derived=True)))
     return found
+
+
+_BROKEN_PLURALS = {
+    "روسي": "روس",
+    "تركي": "اتراك",
+    "كردي": "اكراد",
+    "افغاني": "افغان",
+    "انجليزي": "انجليز",
+    "الماني": "المان",
+    "امريكي": "امريكان",
+    "اميركي": "اميركان",
+    "هندي": "هنود",
+    "اسباني": "اسبان",
+    "صربي": "صرب",
+    "شيشاني": "شيشان",
+    "داعشي": "دواعش",
+}
+"""What the people of an adjective are called where no ending makes the plural, both folded."""
 
 
 _FATHER = ("ابو", "ابي", "ابا")
