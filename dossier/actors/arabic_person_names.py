@@ -88,7 +88,7 @@ def may_be_bare_name(text: ArabicText, index: int) -> bool:
         and index not in text.barriers
         and index not in text.states
         and is_arabic(key)
-        and not key.startswith("ال")
+        and not key.startswith(("ال", "وال"))
         and key not in _NOT_BARE
         and key not in TOWNS
         and not (key[0] in "وفبلكس" and key[1:] in _GRAMMAR)
@@ -248,7 +248,7 @@ def name_end(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bo
             if third and text.key(place + 2) in DESCRIBES and text.follows(place + 2):
                 return place + 1, 3, True
             introduced = text.key(place + 1) in DESCRIBES and text.follows(place + 1)
-            proven = proven or (introduced and key[0] not in "لبك")
+            proven = proven or (introduced and (key[0] not in "لبك" or len(key) > 4))
             if proven or (key[0] not in "لبك" and text.words.tail(place).strip()[:1] in _STOPS):
                 last, parts, sure = place, parts + 1, True
         elif (
@@ -280,7 +280,11 @@ def _may_be_family(text: ArabicText, first: int, place: int) -> bool:
     return (
         text.key(first) in FOREIGN_GIVEN_NAMES
         and text.key(first) not in COMMON
-        and (key[0] in "تي" or (key.startswith("بال") and key.endswith(("و", "ي", "س"))))
+        and (
+            key[0] in "تي"
+            or re.match(r"ا\w*[يو]\w*ت$", key)
+            or (key.startswith("بال") and key.endswith(("و", "ي", "س")))
+        )
         and len(key) > 4
         and sum(letter in "اوي" for letter in key[1:]) >= 2
         and not _NOUN_OF_VERB.search(key)

@@ -10,6 +10,7 @@ from dossier.actors.proposals import Proposal
 from dossier.actors.words import is_arabic
 from dossier.actors.words_arabic import (
     AGENCY_HEADS,
+    BYLINE_OUTLETS,
     COMMON,
     DEFINITE_BODIES,
     FUNCTION,
@@ -62,6 +63,7 @@ from dossier.actors.words_arabic_bodies import (
     OF_ANY_BODY,
     OF_COMPANIES,
     OF_FIGHTERS,
+    OFFICES,
     ONE_OF_TWO,
     PLACE_HEADS,
     RANK_ENDS,
@@ -216,7 +218,7 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
     kind_follows = head in OUTLET_HEADS and text.key(index + 1) in BEFORE_QUOTED and text.follows(index + 1)
     end = words.ends[index + kind_follows]
     quoted = _QUOTE.match(words.text[end : end + 60])
-    if quoted:
+    if quoted and not (article and head == "حركه"):
         inside = words.within(end, end + quoted.end())
         if (
             not 1 <= len(inside) <= 4
@@ -232,6 +234,11 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         return None
     if head == "مجلس" and text.key(index + 1) in EVERY_BODY_HAS:
         return None
+    if head == "مصلحه" and text.key(index + 1) in OFFICES and not article:
+        last = index + 1 + 2 * _second_task(text, index + 2)
+        return Proposal(index, last, ActorRole.AGENCY, 0.65, f"“{words.surface(index)}” in its name")
+    if head == "مجلس" and text.key(index + 1) in BOARDS and text.key(index + 2) in NO_OUTLET:
+        return None  # مجلس إدارة النادي
     if head == "قناه" and text.key(index + 1) in CANALS:
         return None
     if head == "دار" and article:
@@ -412,6 +419,10 @@ def _unit(text: ArabicText, index: int) -> Proposal | None:
 
 def _heard_outlet(text: ArabicText, index: int) -> Proposal | None:
     """بحسب موقع الصومال الجديد, فريق منصة دليل: a website or platform, where something is heard from it."""
+    if text.key(index + 1) in BYLINE_OUTLETS - {"اليوم"} and text.follows(index + 1):
+        return Proposal(
+            index + 1, index + 1, ActorRole.MEDIA_OUTLET, 0.6, f"after “{text.words.surface(index)}”"
+        )
     before = text.key(index - 1) if text.follows(index) else ""
     if before not in HEARD_FROM and before[1:] not in HEARD_FROM:
         return None
@@ -447,7 +458,7 @@ def _person_in_name(text: ArabicText, last: int) -> int:
     """مؤسسة الملك | عبدالله بن عبدالعزيز العالمية: last word of the person whose name a body bears."""
     while text.follows(last + 1) and last + 1 not in text.barriers:
         key = text.key(last + 1)
-        if key not in GIVEN_NAMES and key not in {"بن", "ال", "عبد"}:
+        if key not in GIVEN_NAMES and key not in {"بن", "بنت", "ال", "عبد"}:
             break
         last += 1 + (key == "عبد")
     return min(last, len(text.words) - 1)

@@ -35,6 +35,8 @@ _AFTER_NAME = re.compile(r"^\s*[،,:«\"“(]")
 _LINE = re.compile(r"[-–—ـ/]")
 _LETTER = "(?:اي|إي|ايه|إيه|بي|سي|دي|اف|إف|جي|اتش|إتش|كي|ال|إل|ام|إم|ان|إن|او|أو|كيو|ار|آر|اس|إس|تي|يو|في|دبليو|اكس|إكس)"
 _SPELLED = re.compile(rf"(?<!\w){_LETTER}(?:\s?\.\s?{_LETTER}){{2,4}}(?!\w)")
+_INITIALS = re.compile(r"(?<=[(«\"])[أ-ي]\s?[.\s]\s?[أ-ي]\s?[.\s]\s?[أ-ي](?=\.?[)»\"])")
+"""(د.ب.أ), (أ ف ب): the initials of an agency."""
 _OF_PEOPLE = NATIONALITIES - keys_of("المركزي المركزية الاتحادي الاتحادية الفيدرالي المالي المالية العربية")
 """Nationalities that a person may have."""
 _LEADS_ON = keys_of(
@@ -106,7 +108,7 @@ def _byline_outlet(words: Words, barriers: frozenset[int]) -> Iterator[Proposal]
 
 def _spelled_letters(words: Words, barriers: frozenset[int]) -> Iterator[Proposal]:
     """بي.بي.سي, تلفزيون «ان بي سي»: the letters of a foreign broadcaster, with full stops between."""
-    for match in _SPELLED.finditer(words.text):
+    for match in (*_SPELLED.finditer(words.text), *_INITIALS.finditer(words.text)):
         inside = words.within(match.start(), match.end())
         if inside and barriers.isdisjoint(inside):
             yield Proposal(inside[0], inside[-1], ActorRole.MEDIA_OUTLET, 0.7, "the letters of its name")

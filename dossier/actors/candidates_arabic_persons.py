@@ -57,7 +57,7 @@ _FILLS = keys_of(
 )
 """Words that may stand between a title and the name, besides those with the article."""
 _OF_A_PLACE = keys_of(
-    "شارع طريق مدينة جامعة مستشفى مسجد جامع مدرسة ثانوية ابتدائية مطار حي ميدان جائزة مركز قصر جسر سوق ملعب استاد دوري كأس منتزه حديقة مؤسسة كلية برج معهد مجمع قاعة صالة سد متنزه سجن مخيم وادي جائزه قاعدة سباق مهرجان"
+    "شارع طريق مدينة جامعة مستشفى مستشفيات مدارس منتزهات مسجد جامع مدرسة ثانوية ابتدائية مطار حي ميدان جائزة مركز قصر جسر سوق ملعب استاد دوري كأس منتزه حديقة مؤسسة كلية برج معهد مجمع قاعة صالة سد متنزه سجن مخيم وادي جائزه قاعدة سباق مهرجان"
 )
 """Words after which a person's name is a place's or a prize's."""
 _TOWN = keys_of("محافظة مدينة منطقة قرية بلدة مركز ناحية قضاء مطار حي")
@@ -120,7 +120,8 @@ def _foreigner(text: ArabicText, index: int, title: str) -> Proposal | None:
     first, second = text.key(index), text.key(index + 1)
     if _known_by_one_name(text, index):
         return Proposal(index, index, ActorRole.PERSON, 0.6, f"after “{title}”")
-    if key_of(title)[0] in RANKS and text.follows(index + 1) and may_be_bare_name(text, index):
+    rank = key_of(title)[0] in RANKS or key_of(title)[0][1:] in RANKS
+    if rank and text.follows(index + 1) and may_be_bare_name(text, index):
         family = (
             second.startswith("ال") and len(second) > 4 and second not in ENDS_NAME and second not in COMMON
         )
@@ -289,6 +290,10 @@ def _known_by_one_name(text: ArabicText, index: int) -> bool:
     if text.key(index + 1) in RELATIVE and text.follows(index + 1):
         before = text.key(index - 1)
         return before in NATIONALITIES or (before in TITLES and before[:2] == "ال" and sounds_foreign(key))
+    if sounds_foreign(key) and text.key(index - 1) in NATIONALITIES and text.key(index - 2) in TITLES:
+        return text.key(index + 1) in FUNCTION or bool(text.words.tail(index).strip())
+    if sounds_foreign(key) and text.times(key) > 1 and text.words.tail(index).strip():
+        return True
     return text.times(key) > 1 and is_spoken_of(text, key) and not may_be_bare_name(text, index + 1)
 
 

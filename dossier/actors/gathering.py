@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from dossier.actors.arabic_text import NO_NAME
+from dossier.actors.arabic_text import NO_NAME, keys_of
 from dossier.actors.capital_runs import KUNYAS
 from dossier.actors.capitals import LineStyle
 from dossier.actors.evidence import Document
@@ -40,8 +40,8 @@ _NAMED_BODIES = frozenset(
     "نادي فريق شركه بنك قناه وكاله صحيفه حركه تنظيم جماعه حزب موقع شبكه مصرف مجله جريده".split()
 )
 _ORDINALS = frozenset("الاول الثاني الثالث الرابع الخامس السادس".split())
-_BEFORE_FIRST_NAME = frozenset(
-    "الامير الاميره الشيخ الدكتور الدكتوره المهندس الاستاذ الاستاذه السيد السيده الكابتن القائد المدرب اللاعب الرئيس".split()
+_BEFORE_FIRST_NAME = keys_of(
+    "الامير الاميره الشيخ الدكتور الدكتوره المهندس الاستاذ الاستاذه السيد السيده اللواء العميد العقيد المقدم الرائد النقيب الكابتن القائد المدرب اللاعب الرئيس"
 )
 """Titles with which a person who has been named in full is called by the first name."""
 _BEARS_A_NAME = frozenset(
@@ -224,6 +224,10 @@ def _short_names(
             for key in keys[1:-1]
             if key.startswith("ال") and len(key) > 4 and key not in _ORDINALS and len(_places(words, key)) > 2
         ]
+        if len(keys) > 1 and keys[-2] == "بن":
+            found.append(("ابن", keys[-1]))
+        elif len(keys) > 1 and len(keys[-1]) > 3 and not keys[-1].startswith("ال"):
+            found += [("ال" + keys[-1],)] if _is_titled(words, "ال" + keys[-1]) else []  # الدكتور الهيجان
         # Prince Faisal, Dr Awiqil: by the first or middle name, behind a title
         found += [(key,) for key in keys[:-1] if (key,) not in found and _is_titled(words, key)]
         return found + ([keys[:2]] if keys[0] in {"ابو", "ابي"} and len(keys) > 2 else [])
