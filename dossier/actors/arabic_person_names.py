@@ -282,11 +282,11 @@ def _may_be_family(text: ArabicText, first: int, place: int) -> bool:
         and text.key(first) not in COMMON
         and (
             key[0] in "تي"
-            or re.match(r"ا\w*[يو]\w*ت$", key)
+            or bool(re.match(r"ا\w*[يو]\w*ت$", key))
             or (key.startswith("بال") and key.endswith(("و", "ي", "س")))
         )
         and len(key) > 4
-        and sum(letter in "اوي" for letter in key[1:]) >= 2
+        and sum(letter in "اوي" for letter in key[1:]) >= (1 if key[0] == "ا" else 2)
         and not _NOUN_OF_VERB.search(key)
         and key not in _NOT_BARE
         and place not in text.states

@@ -63,15 +63,15 @@ def arabic_proposals(
     """
     text = ArabicText(document.words, barriers, states)
     keys = text.words.keys
-    index, count = 0, len(keys)
-    while index < count:
-        may = _may_begin(keys[index])
-        if index in states:
-            may |= _TITLED
-        if index + 1 < count and keys[index + 1] == "بن":
-            may |= _NAMED
-        if (not may and index) or index in barriers:
-            index += 1
+    begins = list(map(_may_begin, keys))
+    for index in states:
+        begins[index] |= _TITLED
+    for index in text.words.places.get("بن", ()):
+        if index:
+            begins[index - 1] |= _NAMED
+    free = 0
+    for index, may in enumerate(begins):
+        if (not may and index) or index < free or index in barriers:
             continue
         if may & _BODY:
             yield from outlets_in_row(text, index)
@@ -87,10 +87,9 @@ def arabic_proposals(
         if found is None and not index:
             found = byline(text, index)
         if found is None:
-            index += 1
             continue
         yield found
         if found.role is not ActorRole.PERSON:
             yield from quoted_after(text, found)
         # A title leads to a name further on; what stands between may be an organisation.
-        index = found.last + 1 if found.first == index else index + 1
+        free = found.last + 1 if found.first == index else index + 1

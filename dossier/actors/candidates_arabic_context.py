@@ -70,10 +70,10 @@ def context_proposals(
     words = document.words
     yield from _byline_outlet(words, barriers)
     yield from _spelled_letters(words, barriers)
-    for index, key in enumerate(words.keys):
-        may = _may_lead(key)
+    for index, may in enumerate(map(_may_lead, words.keys)):
         if not may or index in barriers:
             continue
+        key = words.keys[index]
         if may & _NATIONAL:
             yield from _countryman(words, index + 1, barriers, states)
         if may & _TELLS:

@@ -59,9 +59,10 @@ def team_proposals(
     words = document.words
     game = sum(len(words.places.get(word, ())) for word in _GAME) >= _PLAYED
     yield from known_names(words, barriers, states, game)
-    for index, key in enumerate(words.keys):
-        if not _may_lead(key):
+    for index, leads in enumerate(map(_may_lead, words.keys)):
+        if not leads:
             continue
+        key = words.keys[index]
         if key in _AGAINST and 0 < index < len(words) - 1:
             yield from _table_row(words, index, barriers, states)
         if index in barriers:

@@ -15,6 +15,7 @@ _KIND = (
 _PREFIX = r"(?:M/?V|M/?T|M/?S|S/?S|USS|USNS|HMS|HMAS|HMCS|INS|IRIS|RFA|FS|ITS|FGS|USCGC)"
 _NAME = r"(?P<name>[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|the|[IVX]+|\d{1,2})){0,3})"
 _SHIP = re.compile(rf"(?<!\w)(?:(?:the )?{_KIND}(?:,)? (?:the )?[\"“'‘«]?|{_PREFIX} [\"“'‘]?){_NAME}")
+_LATIN = re.compile(r"[A-Za-z]{2}")
 _NOT_A_NAME = re.compile(
     r"(?:Captain|Capt|Master|Owners?|Operators?|Tracking|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
@@ -23,6 +24,8 @@ _NOT_A_NAME = re.compile(
 def without_ships(words: Words, proposals: Iterable[Proposal]) -> list[Proposal]:
     """The proposals that name no ship; what the text calls a ship once is one wherever it stands."""
     ships: set[tuple[str, ...]] = set()
+    if not _LATIN.search(words.text):
+        return list(proposals)
     for match in _SHIP.finditer(words.text):
         if _NOT_A_NAME.match(match["name"]):
             continue

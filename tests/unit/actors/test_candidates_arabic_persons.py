@@ -24,6 +24,9 @@ from tests.unit.actors.test_candidates import candidates, role_of
         ("وصل ديك فانلينج إلى هناك أمس. وأثنى فانلينج على الجميع", "ديك فانلينج"),
         ("والفقيدة عمة الكابتن عبدالله سلطان، وخالة آخرين", "عبدالله سلطان"),
         ("قال زعيمهم الملا عمر في بيان", "الملا عمر"),
+        ("حضر المقدم رامي والعميد مضاد السبيعي، مدير المركز", "مضاد السبيعي"),
+        ("شارك المحترف البرازيلي دوجلاس في المباراة", "دوجلاس"),
+        ("بطولة ريبيكا فيرغسون وكريستينا أبلجيت", "كريستينا أبلجيت"),
         ("صفق الأسطورة روماريني الذي حضر", "روماريني"),
         ("أحرزه كارلوس تيفاريز العائد إلى الصفوف", "كارلوس تيفاريز"),
         ("أوضح وكيل الوزارة المهندس غشيان الغشيان ذلك", "غشيان الغشيان"),
@@ -58,6 +61,15 @@ def test_a_prince_is_found_by_his_first_name_and_a_doctor_by_his_middle_name() -
     text = "استقبل الأمير جلوي بن عبدالعزيز الدكتور عبدالله بن عويقل السلمي. وشكر الأمير جلوي كل من حضر، ورحب الدكتور عويقل بهم."
     found = {one.name: len(one.spans) for one in candidates(text, "ar")}
     assert found == {"جلوي بن عبدالعزيز": 2, "عبدالله بن عويقل السلمي": 2}
+
+
+def test_who_is_called_by_his_father_or_with_the_article() -> None:
+    text = "قال الأستاذ مناحي بن سعيدان ذلك. وأضاف ابن سعيدان أن الأمر انتهى."
+    (found,) = candidates(text, "ar")
+    assert [text[start:end] for start, end in found.spans] == ["مناحي بن سعيدان", "ابن سعيدان"]
+    text = "قال الدكتور عبدالعزيز بن أحمد هيجان، ثم إن الدكتور الهيجان حث على المزيد."
+    (found,) = candidates(text, "ar")
+    assert [text[start:end] for start, end in found.spans] == ["عبدالعزيز بن أحمد هيجان", "الهيجان"]
 
 
 def test_a_surname_with_the_article_is_found_again_behind_its_preposition() -> None:

@@ -61,6 +61,11 @@ def test_adjectives_have_their_other_forms() -> None:
     ]
 
 
+def test_peoples_have_their_broken_plural() -> None:
+    assert found("قال المسؤولون الروس وقال روسي", "روسي", form=AliasForm.ADJECTIVE) == ["الروس", "روسي"]
+    assert found("رأى الأتراك ذلك", "تركي", form=AliasForm.ADJECTIVE) == ["الأتراك"]
+
+
 def test_a_group_named_by_one_word_has_a_plural() -> None:
     assert found("the Houthis", "Houthi") == ["Houthis"]
 
