@@ -277,9 +277,10 @@ def _may_be_family(text: ArabicText, first: int, place: int) -> bool:
     if may_be_bare_name(text, place):
         return True
     key = text.key(place)
+    own = text.key(first)[letters_before_given(text, first) or 0 :]
     return (
-        text.key(first) in FOREIGN_GIVEN_NAMES
-        and text.key(first) not in COMMON
+        own in FOREIGN_GIVEN_NAMES
+        and own not in COMMON
         and (
             key[0] in "تي"
             or bool(re.match(r"ا\w*[يو]\w*ت$", key))

@@ -235,8 +235,8 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
     if head == "مجلس" and text.key(index + 1) in EVERY_BODY_HAS:
         return None
     if head == "مصلحه" and text.key(index + 1) in OFFICES and not article:
-        last = index + 1 + 2 * _second_task(text, index + 2)
-        return Proposal(index, last, ActorRole.AGENCY, 0.65, f"“{words.surface(index)}” in its name")
+        end_of_it = index + 1 + 2 * _second_task(text, index + 2)
+        return Proposal(index, end_of_it, ActorRole.AGENCY, 0.65, f"“{words.surface(index)}” in its name")
     if head == "مجلس" and text.key(index + 1) in BOARDS and text.key(index + 2) in NO_OUTLET:
         return None  # مجلس إدارة النادي
     if head == "قناه" and text.key(index + 1) in CANALS:

@@ -217,7 +217,7 @@ def _short_names(
     """Keys under which the rest of the document may name the same actor."""
     keys = group.keys
     if group.person and is_arabic(keys[0]):
-        found = [(keys[-1],)] if len(keys) > 1 and keys[-2] not in {"بن", "ابن", "ال"} else []
+        found: list[_Keys] = [(keys[-1],)] if len(keys) > 1 and keys[-2] not in {"بن", "ابن", "ال"} else []
         # الصرخي, of محمود الصرخي الحسني, where the text says it again
         found += [
             (key,)
