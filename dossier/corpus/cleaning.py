@@ -258,16 +258,18 @@ def _mark_below_the_end(lines: list[_Line]) -> None:
 
 def _mark_between(lines: list[_Line]) -> None:
     """Below the last paragraph: a few titles or topics between two pieces of furniture belong to them."""
-    last = max(
+    if len(lines) < 4:
+        return
+    last = next(
         (
             place
-            for place, line in enumerate(lines)
-            if _is_prose(line.text)
-            and not line.reason
-            and not _is_appeal(line.text)
+            for place in range(len(lines) - 1, -1, -1)
+            if _is_prose(lines[place].text)
+            and not lines[place].reason
+            and not _is_appeal(lines[place].text)
             and not _is_about_below(lines, place)
         ),
-        default=-1,
+        -1,
     )
     if last < 1:
         return
@@ -491,7 +493,7 @@ def _mark_leading(lines: list[_Line]) -> None:
             line.reason = "appeal, subscription or copyright notice"
         elif place and place < paragraph and len(line.text) < 60 and _is_label_in_the_head(line.text):
             line.reason = "page furniture"
-        elif place and line.text.casefold() == title:
+        elif place and line.text.casefold() == title and (not paragraph or place < paragraph + 2):
             line.reason = "title again"
         elif place and _CATEGORIES.fullmatch(line.text):
             line.reason = "section of the site"

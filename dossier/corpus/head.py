@@ -137,6 +137,12 @@ class Head:
         """Numbers of the lines that name who sends a press release or statement."""
         return letterhead(self.lines, self.first_paragraph)
 
+    @cached_property
+    def signed(self) -> bool:
+        """Whether the first line stands below the text again: who issues it, as letterhead and as signature."""
+        first = plain(self.lines[0]) if len(self.lines) > 5 else ""
+        return 1 < len(first.split()) <= TOP and first in {plain(line) for line in self.lines[-TOP // 2 :]}
+
     # -- title
 
     @cached_property
@@ -146,6 +152,10 @@ class Head:
         if "title" in said:
             return said["title"]
         found = list(self._candidates())
+        if "subject" in said and any(
+            plain(line) == said["subject"] for line in self.lines[: self.first_paragraph]
+        ):
+            return said["subject"]
         if "subject" in said and is_letterhead(said):
             first_field = next(place for place, line in enumerate(self.lines) if is_field(line, said))
             if found and found[0][0] < first_field and _is_own_title(found[0][1], self.known):
@@ -170,6 +180,8 @@ class Head:
                 or SOFT_LABEL.fullmatch(words)
                 or (" / " in words and is_title_like(following))
             ):
+                continue
+            if place == 0 and self.signed and is_title_like(following):
                 continue
             if "date" in said and _OFFICE.search(words) and is_title_like(following):
                 continue  # who sends, above the title of a circular
@@ -250,6 +262,7 @@ class Head:
         return (
             fold(line).strip() in self.known
             or bool(MASTHEAD.fullmatch(line))
+            or (place == 0 and self.signed)
             or bool(is_account(following) and len(line.split()) <= 6)
         )
 

@@ -336,6 +336,10 @@ def _owner(line: str) -> str | None:
         _I,
     ):
         return None
+    if kind := re.match(
+        r"ل(?=(?:ال)?(?:شبكة|مركز|قناة|منصة|صحيفة|موقع|وكالة|مؤسسة|وزارة|مجلة|جريدة|هيئة)\b)", match["name"]
+    ):
+        return match["name"][kind.end() :].strip(" .,")
     return re.sub(r",? (?:ltd|limited|inc|llc|gmbh|plc|co)\.?$", "", match["name"].strip(" .,"), flags=_I)
 
 

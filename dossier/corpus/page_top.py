@@ -35,6 +35,17 @@ MANY = 3
 """Short lines above a title that are no sentence: with one of the site's among them, they are its sections."""
 FEWEST = 2
 """Phrases of a site that must stand above a title: one could be the title's own section."""
+LONGEST_HEADLINE = 80
+"""Characters of a line below the news of the moment that is a title rather than the words below one."""
+LONGEST_LINE = 120
+"""Characters of a line above a title that can still be the site's, though it ends without a full stop."""
+SLOGAN = 4
+"""Lines at the top in which a site praises itself, and the fewest words of a menu below."""
+_TAKEN_BY = re.compile(r"©|(?:photo|image|picture)\b|(?:AFP|AP|EPA|Reuters|Getty)\b.{0,40}$", re.IGNORECASE)
+_ARCHIVED = re.compile(
+    r"\bsnapshot of the page as it appeared\b|^tip: to quickly find your search term|^(?:saved|archived|captured|clipped) (?:with|by|from|on)\b.{0,60}\d{4}",
+    re.IGNORECASE,
+)
 _AGO = re.compile(
     r"^(?:.{0,20} )?\d+ (?:minute|hour|day|week|month)s? ago\b|^منذ (?:[\d٠-٩]+ )?(?:ساع|يوم|أيام|دق|أسب|شهر|أشهر)",
     re.IGNORECASE,
@@ -43,8 +54,9 @@ _TICKERS = re.compile(r"breaking(?: news)?|trending(?: now)?|just in|ticker|عا
 _TIME = re.compile(r"\d{1,2}:\d\d(?: ?[ap]m)?", re.IGNORECASE)
 _NOBODY: frozenset[str] = frozenset()
 _CAPTION = re.compile(
-    r"\[.{0,40}\]$|\b(?:photo(?:graph)?|image|picture|illustration)\s*[:/]|\bvia (?:AP|AFP|Reuters|Getty)\b"
-    r"|\((?:AP|AFP|AA|Reuters|EPA|DPA|أ ?\.? ?ف ?\.? ?ب|أ ?\.? ?ب|رويترز|د ?\.? ?ب ?\.? ?أ|إ ?\.? ?ب ?\.? ?أ|الأناضول|متداولة)(?: photo)?\)\.?$",
+    r"\[(?!\d+\]).{0,40}\]$|\b(?:photo(?:graph)?|image|picture|illustration)\s*[:/]|\bvia (?:AP|AFP|Reuters|Getty)\b"
+    r"|\((?:AP|AFP|AA|Reuters|EPA|DPA|أ ?\.? ?ف ?\.? ?ب|أ ?\.? ?ب|رويترز|د ?\.? ?ب ?\.? ?أ|إ ?\.? ?ب ?\.? ?أ|الأناضول|متداولة)(?: photo)?\)\.?$"
+    r"|\([^()]{2,40}/[^()]{2,40}\)\.?$|\[[^\[\]]{2,30}/[^\[\]]{2,30}\]$",
     re.IGNORECASE,
 )
 
@@ -61,10 +73,22 @@ def title_place(lines: Sequence[str], gone: Sequence[bool] = ()) -> int | None:
     of_site = [is_gone or is_of_site(line) for line, is_gone in zip(shown, known, strict=False)]
     body = _body(shown, of_site)
     head = shown[:body]
+
+    def fits(place: int) -> bool:
+        return _stands_below(of_site, shown, place) and not _prose_above(shown, of_site, place)
+
     if any(map(is_account, head[:8])) or any(is_handle(line) or FORWARDED.match(line) for line in head[:3]):
         return None
-    if (twice := title_twice(shown)) and twice.title <= body and _only_site_above(shown, of_site, twice):
+    if (
+        (twice := title_twice(shown))
+        and twice.title <= body
+        and _only_site_above(shown, of_site, twice)
+        and not _prose_above(shown, of_site, twice.title)
+    ):
         return twice.title
+    for place, line in enumerate(head):  # the way to the page, or the picture, says the title as well
+        if not of_site[place] and _may_name(line, 5) and line in head[:place] and fits(place):
+            return head.index(line) if fits(head.index(line)) else place
     anchors = [
         place
         for place, line in enumerate(head)
@@ -72,7 +96,7 @@ def title_place(lines: Sequence[str], gone: Sequence[bool] = ()) -> int | None:
     ]
     for anchor in anchors:
         place = _run_above(head, of_site, anchor)
-        if place is not None and _stands_below(of_site, shown, place):
+        if place is not None and fits(place):
             return place
     for anchor in anchors:  # the date may stand above the title
         below = next((one for one in range(anchor + 1, len(head)) if not of_site[one]), None)
@@ -80,13 +104,31 @@ def title_place(lines: Sequence[str], gone: Sequence[bool] = ()) -> int | None:
             below is not None
             and _may_name(head[below], 4)
             and not says_who_or_when(head, below)
-            and _stands_below(of_site, shown, below)
+            and fits(below)
         ):
             return below
     for place, line in enumerate(head):
-        if not of_site[place] and _may_name(line, 4) and _stands_below(of_site, shown, place):
+        if not of_site[place] and _may_name(line, 4) and fits(place):
             return place
     return None
+
+
+def _prose_above(lines: Sequence[str], of_site: Sequence[bool], title: int) -> bool:
+    """Whether sentences stand above that may be the document's own: they are never passed over.
+
+    The words of a picture are known by who took it; what a site says of itself stands at its very top, above a menu.
+    """
+    sentences = 0
+    for place, line in enumerate(lines[:title]):
+        if not of_site[place] and len(re.sub(r"https?://\S+", "", line)) > LONGEST_LINE:
+            return True
+        if of_site[place] or _CAPTION.search(line) or (place and _TAKEN_BY.match(lines[place - 1])):
+            continue
+        menu = sum(is_site_line(one) and not is_device(one) for one in lines[place + 1 : title])
+        if is_prose(line) and not (place < SLOGAN and menu > SLOGAN):
+            return True
+        sentences += len(line.split()) > 4 and bool(PROSE_END.search(line))
+    return sentences > 1
 
 
 def is_of_site(line: str) -> bool:
@@ -97,6 +139,7 @@ def is_of_site(line: str) -> bool:
         or is_promotion(line)
         or is_way_label(line)
         or furniture.is_tail(line)
+        or bool(_ARCHIVED.search(line))
         or bool(re.search(r"\bcookies\b|ملفات تعريف الارتباط", line) and len(line) < 400)
     )
 
@@ -163,12 +206,21 @@ def _run_above(lines: Sequence[str], of_site: Sequence[bool], anchor: int) -> in
             if is_site_line(lines[place]) and not is_device(lines[place]):
                 break
             continue
-        if of_site[place] and not is_site_line(lines[place]) and between < 1:
+        if (
+            of_site[place]
+            and between < (2 if best is not None and lines[best].endswith(".") else 1)
+            and (not is_site_line(lines[place]) or (best is not None and lines[best].endswith(".")))
+        ):
             between += 1
             continue
         if of_site[place] or not _may_name(lines[place], 3) or lines[place] in lines[:place]:
             short = len(lines[place].split()) <= 3 and passed < 3
-            if best is None and (short or BIOGRAPHY.match(lines[place]) or says_who_or_when(lines, place)):
+            if best is None and (
+                short
+                or _CAPTION.search(lines[place])
+                or BIOGRAPHY.match(lines[place])
+                or says_who_or_when(lines, place)
+            ):
                 passed += 1
                 continue
             break
@@ -213,7 +265,7 @@ def _is_of_the_moment(lines: Sequence[str], run: Sequence[int]) -> bool:
         return bool(_TIME.fullmatch(above))
     return (
         bool(_TICKERS.fullmatch(above) or _TIME.fullmatch(above))
-        and len(lower) < 1.5 * len(upper)
+        and len(lower) < max(1.5 * len(upper), LONGEST_HEADLINE)
         and not PROSE_END.search(lower)
     )
 

@@ -17,8 +17,12 @@ _TIME_AND_TITLE = re.compile(
     r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}(?: ?[AP]M)?\s+(?P<title>\S.{10,200})"
 )
 _TIME = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}(?: ?[AP]M)?")
-FEWEST = 3
-"""Words of a title that may be found by its copy; two words are a section's name too."""
+FEWEST = 4
+"""Words of a title that may be found by its copy; fewer are the name of a section or of the site too."""
+MOST_JOINTS = 8
+"""Parts of a way through a site; a longer row is a table."""
+MOST_CUT = 100
+"""Filled lines at the top among which a cut title may stand."""
 LONGEST = 300
 """Characters of a line that is compared."""
 
@@ -54,7 +58,7 @@ def title_twice(lines: Sequence[str]) -> Twice | None:
             at, beside = max(parts, key=lambda part: len(lines[part[0]]))
             found.setdefault(at, []).append((place, _site(beside)))
         else:
-            at = _whole_of(line, lines, place)
+            at = _whole_of(line, lines, place) if place < MOST_CUT else None
             if at is not None:
                 found.setdefault(at, []).append((place, None))
     if not found:
@@ -67,6 +71,8 @@ def title_twice(lines: Sequence[str]) -> Twice | None:
 def _cuts(line: str) -> list[tuple[str, str]]:
     """The line cut at each joint: what may be the title, and what stands beside it."""
     joints = list(_JOINT.finditer(line))
+    if len(joints) > MOST_JOINTS:
+        return []
     cuts = [(line[: one.start()], line[one.end() :]) for one in reversed(joints)]
     return [*cuts, *((after, before) for before, after in reversed(cuts))]
 
@@ -79,7 +85,7 @@ def _whole_of(line: str, lines: Sequence[str], place: int) -> int | None:
     begun = _key(_JOINT.split(cut)[-1])
     if len(begun.split()) < FEWEST or len(begun) < 15:
         return None
-    for at, other in enumerate(lines):
+    for at, other in enumerate(lines[:MOST_CUT]):
         if at != place and len(other) > len(begun) and not is_prose(other) and _key(other).startswith(begun):
             return at
     return None

@@ -32,6 +32,10 @@ _ABOUT_ITSELF = re.compile(
 )
 _QUOTED = re.compile(r"(?<![\u0621-\u064a])ل[ـ]?\s?[«“\"](?P<name>[\u0621-\u064a][^»”\"]{2,30})[»”\"]")
 """Arabic papers name themselves in the text: `وقال ... لـ«الاسم»`."""
+_STATE = re.compile(
+    r"(?:government|republic|state|kingdom) of\b|الجمهورية\b|جمهورية\b|حكومة\b|المملكة\b", re.IGNORECASE
+)
+"""Above the name of the ministry whose site it is."""
 _PLACES = (
     "facebook twitter instagram youtube linkedin telegram whatsapp archive google apple doi wordpress".split()
 )
@@ -98,6 +102,7 @@ def _score(line: str, place: int, above: Sequence[str], page: Page, hosts: set[s
     score += min(2, above.count(line) - 1)
     score += 2 * bool(MASTHEAD.fullmatch(line) or (len(words) > 1 and names_a_body(line)))
     score += 4 * any(_is_host_of(host, line) for host in hosts)
+    score -= 2 * bool(_STATE.match(line))
     if len(line) == 3 and score < 4:
         return 0
     return score

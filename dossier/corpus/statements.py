@@ -40,7 +40,10 @@ _ISSUED = re.compile(
     _I,
 )
 _BY_SOMEBODY = re.compile(
-    r"(?:joint |press |official |full )*(?:statement|communiqu[eé]) (?:by|from) (?:the |[A-Z])", 0
+    r"(?i:(?:joint |press |official |full )*(?:statement|communiqu[eé]) (?:by|from)) (?:the |[A-Z])"
+)
+_RELEASE_TITLE = re.compile(
+    r"(?:press|media|news) (?:release|statement)\s*[:|–—-]|بيان (?:صحفي|صحافي)\s*[:|–—-]", _I
 )
 _OWN = re.compile(
     r"(?:(?:press|joint|official) )*(?:statement|communiqu[eé]) (?:on|about|regarding|concerning)\b|(?:بيان|تصريح)\b",
@@ -60,7 +63,7 @@ def is_marking(line: str) -> bool:
 
 
 _WAY_TO_RELEASES = re.compile(
-    r".*\S\s*[>/»›|]\s*(?:press (?:releases?|statements?)|statements?(?: (?:and|&) \w+)?|بيانات(?: صحفية)?|البيانات(?: الصحفية)?)",
+    r".*\S\s*[>/»›|]\s*(?:press (?:releases?|statements?)|statements?(?: (?:and|&) \w+)?|بيانات(?: صحفية)?|البيانات(?: الصحفية)?)(?:\s*[>/»›|].*)?",
     _I,
 )
 
@@ -99,7 +102,7 @@ def issuer(line: str) -> str | None:
 def is_statement(lines: Sequence[str], title: str = "", publisher: str = "") -> bool:
     """Whether a text says of itself that it is a press release or statement; an office's own says what it is on."""
     return (
-        bool(_OWN.match(title) and names_a_body(publisher))
+        bool(_RELEASE_TITLE.match(title) or (_OWN.match(title) and names_a_body(publisher)))
         or any(is_marking(line) or issuer(line) for line in lines[:TOP])
         or any(map(issuer, lines[-BOTTOM:]))
         or bool(_BY_SOMEBODY.match(title))
