@@ -95,9 +95,9 @@ def title_place(lines: Sequence[str], gone: Sequence[bool] = ()) -> int | None:
         if _AGO.search(line) or (not of_site[place] and says_who_or_when(head, place))
     ]
     for anchor in anchors:
-        place = _run_above(head, of_site, anchor)
-        if place is not None and fits(place):
-            return place
+        highest = _run_above(head, of_site, anchor)
+        if highest is not None and fits(highest):
+            return highest
     for anchor in anchors:  # the date may stand above the title
         below = next((one for one in range(anchor + 1, len(head)) if not of_site[one]), None)
         if (
