@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import yaml
+from lxml.html import defs
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -159,7 +160,8 @@ def _words(source: str, links: Links) -> str:
             pieces.append(f"{bullet}{token.content}\n")
             bullet = ""
         elif kind == "html_block":
-            pieces.append(f"{words_of_markup(token.content, links)}\n\n")
+            alone = _is_no_tag(token.content.strip())
+            pieces.append(f"{token.content if alone else words_of_markup(token.content, links)}\n\n")
         elif kind in {"th_close", "td_close"}:
             pieces.append("\t")
         elif kind == "tr_close":
@@ -168,6 +170,8 @@ def _words(source: str, links: Links) -> str:
 
 
 _TAG = re.compile(r"</?\s*([A-Za-z][\w-]*)")
+_BRACKETED = re.compile(r"<([^\W\d_]{2,40})>")
+_TAGS = defs.tags | {"svg", "math", "path", "picture", "main", "font", "tt"}
 _HREF = re.compile(r"""\bhref\s*=\s*["']?(https?://[^"'\s>]+)""", re.IGNORECASE)
 _SILENT = frozenset(("script", "style", "template", "noscript", "iframe"))
 
@@ -182,10 +186,11 @@ def _inline(token: Token, links: Links) -> str:
     for child in token.children or ():
         kind = child.type
         if kind == "html_inline":
-            tag = _TAG.match(child.content)
-            name = tag[1].lower() if tag else ""
+            name = _tag_name(child.content)
             closes = child.content.startswith("</")
-            if name in _SILENT:
+            if _is_no_tag(child.content):
+                pieces.append("" if silent else child.content)
+            elif name in _SILENT:
                 silent = "" if closes else name
             elif name == "sup" and not closes:
                 sup = len(pieces)
@@ -211,6 +216,17 @@ def _inline(token: Token, links: Links) -> str:
         elif kind in {"text", "text_special", "code_inline"}:
             pieces.append(_NOTE_CALL.sub(r"[\1]", child.content))
     return "".join(pieces)
+
+
+def _tag_name(source: str) -> str:
+    tag = _TAG.match(source)
+    return tag[1].lower() if tag else ""
+
+
+def _is_no_tag(source: str) -> bool:
+    """`<redacted>`: words in angle brackets that HTML knows nothing of; nothing but a name stands in them."""
+    match = _BRACKETED.fullmatch(source)
+    return match is not None and match[1].lower() not in _TAGS
 
 
 def _end_link(pieces: list[str], starts: list[tuple[int, str]], links: Links) -> None:
