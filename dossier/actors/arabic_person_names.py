@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dossier.actors.arabic_text import NO_NAME, PRONOUN_END, ArabicText, keys_of
 from dossier.actors.words import is_arabic
@@ -30,7 +31,7 @@ _OF_RAMADAN = keys_of("المبارك الماضي الكريم الفضيل ا�
 _VERB_LIKE = re.compile(r"^(?:ي|ت|است|سي|ست|ا(?=\w{4,}ت$))\w{3,}$")
 _NO_VERB_END = re.compile(r"(?:[^اويع]و|سكي|يتش|شتاين|بيرغ|ونز|ينز|سون|وف|وفا|نكو|يتز|اكيس|نغ|[واي]نج)$")
 """Endings that no Arabic verb has."""
-_NOUN_OF_VERB = re.compile(r"^ت(?:[^اوي]\wي\w|\w?ا\w+|\w{3})$|(?:ا|ون|ه)$")
+_NOUN_OF_VERB = re.compile(r"^ت(?:[^اوي]\wي\w|[^اوي]ا[^اوي]{1,2}|ا[^اوي]ي[^ا]|\w{3})$|(?:(?<!ي)ا|ون|ه)$")
 """تعليق, تفاوض: nouns that begin like foreign names with ت."""
 _ADVERB = re.compile(r"^[فكبل]\w{2}ي(?:ا|ًا|اً)$")
 _STOPS_AND_BRACKETS = frozenset("،,.؛)(")
@@ -60,7 +61,16 @@ _HIS = TITLES | COMMON
 FIRST_NAMES = GIVEN_NAMES | KUNYA
 _GRAMMAR = FUNCTION | SPEECH
 _SPEECH_OR_TITLE = SPEECH | TITLES
-ENDS_NAME = FUNCTION | SPEECH | TITLES | HONORIFICS | NO_NAME | keys_of("لكرة رقم")
+ENDS_NAME = (
+    FUNCTION
+    | SPEECH
+    | TITLES
+    | HONORIFICS
+    | NO_NAME
+    | keys_of(
+        "لكرة رقم الشركة الوزارة الهيئة الجمعية المؤسسة البنك الصحيفة القناة المجلس الإدارة اللجنة المنظمة المحكمة النيابة الحكومة الجامعة"
+    )
+)
 _NOT_BARE = keys_of("أفضل أكثر أقل أعلى أول أهم أبرز أحدث") | ENDS_NAME | ORGANISATION_HEADS | COMMON
 RELATIVE = keys_of("الذي التي الذين اللذين وهو وهي")
 DESCRIBES = RELATIVE | TITLES | keys_of("لاعب حارس مهاجم مدافع نجم كابتن مؤسس مسؤول صاحبة زوجة شقيق نجل والد")
@@ -98,6 +108,26 @@ def may_be_bare_name(text: ArabicText, index: int) -> bool:
     )
 
 
+_VOWELS = re.compile("[اويىءأإآ]")
+_SKELETONS = frozenset(
+    bare
+    for name in FOREIGN_GIVEN_NAMES
+    if len(bare := name[0] + _VOWELS.sub("", name[1:])) >= 5 and name not in COMMON
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def spelled_like_foreign_given(key: str) -> bool:
+    """Whether a word differs from a long foreign first name in its vowels only: روبيرتو and روبرتو, فريدريك and فردريك."""
+    vowels = len(_VOWELS.findall(key[1:]))
+    return (
+        vowels >= 2
+        and key[:2] != "ال"
+        and key[:1] + _VOWELS.sub("", key[1:]) in _SKELETONS
+        and key not in _NOT_BARE
+    )
+
+
 def is_spoken_of(text: ArabicText, key: str) -> bool:
     """Whether somewhere a verb of speech stands right before a word: وأشار المقرن."""
     for place in text.words.places.get(key, ())[:PLACES_SEEN]:
@@ -122,13 +152,20 @@ def letters_before_given(text: ArabicText, index: int) -> int | None:
         return None  # "daddy", not "in Abu"
     if _ADVERB.match(text.words.surface(index)):
         return None  # فعليا, كليا
-    if key == "لصالح" and not text.key(index + 1).startswith(("ال", "بن")):
+    if (
+        key == "لصالح" and text.words.surface(index + 1).endswith("ة")
+        if index + 1 < len(text.words)
+        else False
+    ):
+        return None
+    if key == "لصالح" and not re.match(r"(?:ال|بن)\w*(?<!ه)$", text.key(index + 1)):
         return None  # "for the good of"
     if key == "رمضان" and text.key(index + 1) in _OF_RAMADAN:
         return None
     if text.words.surface(index).endswith("ه") and key[:-1] in _HIS:
         return None  # أمينه, "his secretary", folds to the name أمينة
-    return letters_before(key, FIRST_NAMES)
+    letters = letters_before(key, FIRST_NAMES)
+    return 0 if letters is None and spelled_like_foreign_given(key) else letters
 
 
 def _after_person(text: ArabicText, index: int) -> bool:
@@ -199,8 +236,11 @@ def name_end(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bo
         surname = expected and parts == 1 + (text.key(index) in KUNYA)  # اللواء منصور التركي
         national = place in text.states or key in NATIONALITIES
         surname = surname and key.startswith("ال") and key.endswith("ي")
-        if key in _FAMILIES and parts == 1 and expected and not text.key(place + 1).startswith("ال"):
-            last, parts, sure = place, 2, True
+        alone = not text.key(place + 1).startswith("ال") and (
+            parts == 1 or text.key(place + 1) not in GIVEN_NAMES
+        )
+        if key in _FAMILIES and expected and alone:
+            last, parts, sure = place, parts + 1, True
             break
         titled_family = (
             parts == 1 and key in TITLES and key.startswith("ال") and text.key(place + 1) in _POSTS
@@ -237,12 +277,13 @@ def name_end(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bo
                 and not {place, place + 1} & (text.states.keys() | text.barriers)
             ):
                 return place + 1, 3, True  # سلمان هشبول الغامدي
-            stranger = own in _PLAIN_FOREIGN
+            stranger = own in _PLAIN_FOREIGN or spelled_like_foreign_given(own)
             proven = proven or (stranger and key[0] != "و" and (key[0] not in "بلك" or len(key) > 4))
             proven = proven or _begins_list_item(text, place + 1) or text.key(place + 1) in RELATIVE
             third = (
                 text.follows(place + 1)
                 and may_be_bare_name(text, place + 1)
+                and text.key(place + 1)[0] not in "بل"
                 and text.key(index) not in QUALITIES
             )
             if third and text.key(place + 2) in DESCRIBES and text.follows(place + 2):
@@ -279,7 +320,7 @@ def _may_be_family(text: ArabicText, first: int, place: int) -> bool:
     key = text.key(place)
     own = text.key(first)[letters_before_given(text, first) or 0 :]
     return (
-        own in FOREIGN_GIVEN_NAMES
+        (own in FOREIGN_GIVEN_NAMES or spelled_like_foreign_given(own))
         and own not in COMMON
         and (
             key[0] in "تي"

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from dossier.actors.arabic_person_names import (
-    FIRST_NAMES,
-)
+from dossier.actors.arabic_person_names import FIRST_NAMES, spelled_like_foreign_given
 from dossier.actors.arabic_text import ArabicText
 from dossier.actors.candidates_arabic_bodies import (
     definite_body,
@@ -49,7 +47,12 @@ def _may_begin(key: str) -> int:
         or (key[:1] in "وفل" and key[1:] in TITLES)
     ):
         found |= _TITLED
-    if letters_before(key, FIRST_NAMES) is not None or key == "عبد" or key[1:] == "عبد":
+    if (
+        letters_before(key, FIRST_NAMES) is not None
+        or spelled_like_foreign_given(key)
+        or key == "عبد"
+        or key[1:] == "عبد"
+    ):
         found |= _NAMED
     return found
 

@@ -70,6 +70,7 @@ from dossier.actors.words_arabic_bodies import (
     SERVICES,
     STAFF,
     TO_DO,
+    TRADES,
     TRAFFIC,
     TWO_TASKS,
     UNITS,
@@ -80,6 +81,7 @@ from dossier.domain.actors import ActorRole
 _QUOTE = re.compile(r"^\s*(?P<open>\"(?=\w)|[«“”(‘'])(?P<name>[^«»\"“”()‘’'\n]{2,45})[»\"”“)’']")
 
 
+_FOR_DOING = re.compile(r"^لل?ا(?:ست|ن|[^اويست]ت)\w+ا[^ت]$")
 _SHE_DOES = re.compile(r"^(?:و?س?ت\w{3,}|\w{3,}ت)$")
 """A verb of which a committee may be the subject."""
 _ORGANISED = re.compile(r"^ال(?!دوله$|قاعده$)\w+(?:ات|(?<!ي)ه)$")
@@ -338,12 +340,13 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
         linked = head in LINKED_BY_AND or meant_for
         if head == "وزاره" and (key[1:], text.key(place + 1)) in NAMED_BODIES:
             break  # وزارة الطيران المدني | والخطوط الجوية الماليزية
-        joined = last > index and linked and key.startswith("وال") and len(key) > 5
+        joined = last > index and linked and key.startswith("وال") and len(key) > 5 and key[1:] not in TITLES
         purpose = key.startswith("ل") and not key.startswith("لل") and text.key(place + 1).startswith("ال")
         purpose = purpose and last > index and text.follows(place + 1)
         purpose = purpose and key[1:] not in ORGANISATION_HEADS | FUNCTION
         for_it = (key.startswith("لل") and len(key) > 4) or purpose
-        for_it = for_it and key not in TO_DO and not (key[:2] == "لل" and text.key(place - 1)[:2] == "لل")
+        for_it = for_it and not _is_purpose(key) and head not in {"وزاره", "نيابه", "محكمه"}
+        for_it = for_it and not (key[:2] == "لل" and text.key(place - 1)[:2] == "لل")
         for_it = for_it and (not article or last > index or text.key(place + 1).startswith("ال"))
         second = last > index and (head in TWO_TASKS or meant_for) and _second_task(text, place)
         named_after = key in GIVEN_NAMES and text.key(place + 1) == "بن"
@@ -389,6 +392,8 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
             last = place
             following = text.key(place + 1)
             adjective = following.startswith("ال") and len(following) > 4 and following[-1] in "يه"
+            if following.startswith("لل") and not _is_purpose(following) and head not in GROUP_HEADS:
+                adjective = True  # شركة دلة للخدمات الصحية
             if not adjective or following in ENDS_ORGANISATION:
                 break
         else:
@@ -398,6 +403,13 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
         return None
     short = last - index < 2 and not text.key(last).startswith("لل")
     return None if article and short and head not in GROUP_HEADS else last
+
+
+def _is_purpose(key: str) -> bool:
+    """What somebody does something for (للاحتفاء, للتعامل), rather than what a body is for (للاستثمار)."""
+    return (
+        key in TO_DO or bool(PRONOUN_END.search(key)) or (bool(_FOR_DOING.match(key)) and key not in TRADES)
+    )
 
 
 def _unit(text: ArabicText, index: int) -> Proposal | None:

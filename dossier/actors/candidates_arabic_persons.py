@@ -52,7 +52,7 @@ _FILLS = keys_of(
     "بن نادي شؤون لشؤون منطقة مدينة محافظة مجلس هيئة وزارة إمارة شركة مكتب فرع عام لجنة مركز بلدية جامعة كلية قسم تحرير "
     "كرة لكرة إدارة رعاية قناة صحيفة جمعية نقابة اتحاد حزب حركة كتلة قوات جهاز مديرية وكالة مؤسسة معهد مستشفى غرفة دائرة قطاع "
     "وحدة قيادة أمن فريق منتخب برنامج مشروع مجموعة بنك لجان منظمة رابطة مرصد ديوان شرطة مرور دفاع صحة تعليم أمانة جوازات "
-    "خارجية داخلية مالية عدل نفط اقتصاد تجارة طاقة عمل أعمال رئاسة بطولة دوري "
+    "لدى خارجية داخلية مالية عدل نفط اقتصاد تجارة طاقة عمل أعمال رئاسة بطولة دوري "
     "عمليات خدمات علاقات موارد مبيعات تسويق إعلام تطوير أول أعلى تنفيذي مساعد"
 )
 """Words that may stand between a title and the name, besides those with the article."""
@@ -241,6 +241,8 @@ def person(text: ArabicText, index: int, titled: str) -> Proposal | None:
         if not of_place and not following.startswith("ال"):
             first = index - (text.key(index - 1) in _MULLAH)
             return Proposal(first, index, ActorRole.PERSON, 0.6, f"after “{titled}”")
+    if text.key(index)[skip or 0 :] == "اسما" and following.startswith("ال") and not following.endswith("ي"):
+        return None  # أسماء الطلاب
     if parts < 2 or not (titled or sure):
         return None
     if text.key(index)[skip or 0 :] in TITLES and not (

@@ -112,3 +112,5 @@ CANALS = keys_of("السويس بنما")
 OFFICES = keys_of("الأرصاد الجمارك الضرائب الزكاة المياه السجون الأحوال الجوازات")
 """What a مصلحة is an office of, which is also "interest"."""
 FOR_SOMETHING = keys_of("مجموعة صندوق شبكة حملة برنامج")
+TRADES = keys_of("للاستثمار للاستقدام للإنتاج للاقتصاد للاستزراع للانتخاب")
+"""What a company may be for, though the word looks like something done."""

@@ -54,6 +54,8 @@ from tests.unit.actors.test_candidates import candidates, names, role_of
         ("قال ذلك لوكالة الأنباء الألمانية (د.ب.أ) أمس", "د.ب.أ", ActorRole.MEDIA_OUTLET),
         ("الأرقام في موقع عكاظ الإلكتروني", "عكاظ", ActorRole.MEDIA_OUTLET),
         ("وصل تنبيه من مصلحة الأرصاد وحماية البيئة أمس", "مصلحة الأرصاد وحماية البيئة", ActorRole.AGENCY),
+        ("ارتفعت أرباح شركة دلة للخدمات الصحية أمس", "شركة دلة للخدمات الصحية", ActorRole.ORGANISATION),
+        ("برعاية وزارة العمل للاحتفاء بالعاملين", "وزارة العمل", ActorRole.AGENCY),
         ("صدر الكتاب عن دار لولوة للنشر أمس", "دار لولوة للنشر", ActorRole.ORGANISATION),
         ('ذكرت وكالة أنباء "فرانس برس" ذلك', 'وكالة أنباء "فرانس برس', ActorRole.MEDIA_OUTLET),
         ('صممه باحثون في جامعة "ليدز" هناك', 'جامعة "ليدز', ActorRole.ORGANISATION),
