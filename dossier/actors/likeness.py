@@ -26,7 +26,7 @@ _TRANSLATED_AS_EITHER = tuple(
         "committee/body commission/body commission/committee authority/administration directorate/administration assembly/gathering assembly/league union/federation "
         "union/unity council/assembly council/parliament command/leadership general/public service/agency service/body bloc/coalition gathering/bloc guard/guardians sons/children "
         "levant/syrian brigade/regiment battalion/regiment state/nation foundation/institution supreme/great soldiers/army revolutionary/revolutionaries special/elite "
-        "fighters/mujahideen international/world federation/federal monitor/observatory house/family office/department movement/organization front/party combat/struggle national/homeland society/assembly society/community organisation/group organization/body rally/gathering democracy/democratic transition/temporary islamic/muslim ministry/department navy/maritime twig/branch victory/triumph unification/monotheism unity/unification unification/unity response/reaction courts/tribunal liberal/freedom gathering/union institution/institute assembly/body group/service organisation/service strong/forces union/assembly committee/council centre/institute republic/republican officer/officers free/freedom"
+        "fighters/mujahideen international/world federation/federal monitor/observatory house/family office/department movement/organization front/party combat/struggle national/homeland society/assembly society/community organisation/group organization/body rally/gathering democracy/democratic transition/temporary islamic/muslim ministry/department navy/maritime twig/branch victory/triumph unification/monotheism unity/unification unification/unity response/reaction courts/tribunal liberal/freedom gathering/union institution/institute assembly/body group/service organisation/service strong/forces union/assembly committee/council centre/institute republic/republican officer/officers free/freedom umma/nation watan/nation watan/homeland people/popular patriotic/national"
     ).split()
 )
 """توحيد, جماعة, تيار, قومي, جند and the like have two usual translations: such names are possible, not the same."""
@@ -65,6 +65,13 @@ def likeness(one: NameToken, other: NameToken) -> float:
         return 0.0
     if heard := _heard(one, other):
         return heard
+    if _ending_unsupported(one, other) or _ending_unsupported(other, one):
+        return min(_without_meaning(one, other), SAME_TOKEN - 0.01)
+    return _without_meaning(one, other)
+
+
+def _without_meaning(one: NameToken, other: NameToken) -> float:
+    """How alike two words are that are names, or of which only one has a meaning."""
     mine, theirs = given_names(one.text), given_names(other.text)
     if mine and theirs:
         if not mine & theirs:
@@ -139,6 +146,18 @@ def _one_word(one: NameToken, other: NameToken) -> bool:
     if language_of(one.text) != language_of(other.text) or script_of(one.text) != "Arab":
         return True
     return one.text[:2] == other.text[:2]
+
+
+def _ending_unsupported(latin: NameToken, arabic: NameToken) -> bool:
+    """Whether a Latin -a or -eh has no letter in Arabic (Saadeh is not سعد), or aa may be of two families.
+
+    Those are السعدي and الساعدي, both al-Saadi: neither is the same by its letters.
+    """
+    if script_of(latin.text) != "Latn" or script_of(arabic.text) != "Arab":
+        return False
+    if re.search("[^aeiou](?:a|ah|eh)$", latin.text) and not re.search("[اهيءعحئوىہۀێەے]$", arabic.text):
+        return True
+    return "aa" in latin.text and bool(re.match("^.ا?ع..?ي$", arabic.text))
 
 
 def _feminine_unsupported(latin: NameToken, arabic: NameToken) -> bool:

@@ -85,7 +85,7 @@ _PHRASES = (
     (re.compile(r"\bKızılay\w{0,2}\b"), "Kızıl Ay"),
     (re.compile(r"\bDanıştay\b"), "State Council"),
     (re.compile(r"\bSayıştay\b"), "Court of Audit"),
-    (re.compile(r"(?<=[א-ת])[\"״׳](?=[א-ת])"), ""),
+    (re.compile(r"צה[\"״]ל"), "צהל"),
     (re.compile(r"\b(?:United States|USA?|U\.S\.)(?= \w)"), "American"),
     (re.compile(r"\b(?:UK|U\.K\.)(?= \w)"), "British"),
     (re.compile(r"\bEU(?= \w)"), "European"),
@@ -194,7 +194,10 @@ def name_tokens(name: str) -> tuple[NameToken, ...]:
         if script_of(folded) == "Arab":
             if raw:
                 behind_li = "ل" + bare if folded.startswith("لل") else ""  # للاجئين: "for refugees"
-                bare = behind_li if behind_li and concept_of(behind_li) else _without_preposition(bare)
+                if behind_li and concept_of(behind_li):
+                    bare = behind_li
+                elif not folded.startswith("ال"):  # before an article, not behind it
+                    bare = _without_preposition(bare)
             parts = _split(word if (hamza and bare == folded) or bare == "اله" else bare, bare)
         else:
             parts = _split(word, bare)

@@ -114,8 +114,12 @@ def concept_of(word: str) -> str | None:
             return found  # munazzamat
         return (_of_french(word) or _of_turkish(word)) if len(word) > 4 else None
     for plural in ("ين", "ون", "ات"):  # الوطنيين, تيارات
-        if len(word) > 5 and word.endswith(plural) and (found := _CONCEPT_OF.get(word[:-2])):
-            return found
+        if len(word) > 5 and word.endswith(plural):
+            found = _CONCEPT_OF.get(word[:-2]) or (
+                _CONCEPT_OF.get(word[:-2] + "ه") if plural == "ات" else None
+            )
+            if found:
+                return found
     if word.endswith("ي") and (found := _CONCEPT_OF.get(word + "ن")):  # معتقلي الرأي
         return found
     if _SORANI.search(word) and (

@@ -171,6 +171,8 @@ def other_readings(token: str) -> tuple[tuple[tuple[Sound, ...], str], ...]:
     elif script == "Hebr":
         plain = _letters_hebrew(token)
         found.append(_syllables(_semivowels(plain.replace("YY", "y").replace("WW", "w")), sure=False))
+        if re.search("(?<=.)b", plain):
+            found.append(_syllables(_semivowels(re.sub("(?<=.)b", "v", plain)), sure=False))  # Zeev: זאב
         if len(token) > 4 and token[0] in "הלבו":
             found.append(sounds(token[1:]))  # the article, or "for", "in", "and"
         if re.search("(?<=.)W(?=.)", plain):

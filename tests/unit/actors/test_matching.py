@@ -194,6 +194,14 @@ def test_offices_numbers_and_words_of_other_languages(a: str, b: str, verdict: N
         ("David Azoulay", "דוד אזולאי", NameVerdict.POSSIBLE),
         ("Court of Annulment", "محكمة التعقيب", NameVerdict.POSSIBLE),
         ("Baroud", "برود", NameVerdict.POSSIBLE),  # بارود
+        ("Salim Saadeh", "سليم سعد", NameVerdict.POSSIBLE),  # سعادة
+        ("Sabah al-Saadi", "صباح السعدي", NameVerdict.POSSIBLE),  # الساعدي is written so too
+        ("Zeev Elkin", "זאב אלקין", NameVerdict.POSSIBLE),
+        ("Free National Movement", "الحركة الوطنية الحرة", NameVerdict.SAME),
+        ("Free Patriotic Movement", "الحركة الوطنية الحرة", NameVerdict.POSSIBLE),  # التيار الوطني الحر
+        ("National Salvation Front", "جبهة الخلاص الوطني", NameVerdict.POSSIBLE),  # الإنقاذ
+        ("Homeland Party", "حزب الأمة", NameVerdict.DIFFERENT),
+        ("Movement of the People", "الحركة الشعبية", NameVerdict.POSSIBLE),  # حركة الشعب
         ("Boutros Harb", "جوزيف حرب", NameVerdict.DIFFERENT),  # a family, though the word is "war"
         ("Ministry of Education of Russia", "Минпросвещения России", NameVerdict.POSSIBLE),
         ("Council of Higher Education", "Yükseköğretim Kurulu", NameVerdict.POSSIBLE),
