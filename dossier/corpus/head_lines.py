@@ -105,7 +105,7 @@ FORWARDED = re.compile(
 SOFT_LABEL = re.compile(
     r"(?:(?:research|policy|briefing|working|discussion|position|white|issue) (?:paper|brief|note)s?|(?:special|situation|country|field|monthly|weekly|daily|annual|security) (?:report|brief|briefing|update)s?|commentary|explainer|interviews?|long ?reads?|in depth|press release|statement|ورقة (?:بحثية|سياسات)|تقرير خاص|بيان صحفي|مقال رأي|تحليل|رأي"
     r"|.{3,60} (?:programme?|initiative|series|department|section)|(?:[\w&]+ ){1,4}(?:no|number|nr|issue|vol|volume)\.? ?\d+|(?:نشرة|تقرير|ورقة) (?:رقم|العدد) [\d٠-٩]+"
-    r"|(?:[\w&-]+ ){0,2}(?:report|briefing|brief|brief note|note|policywatch|paper|statement|alert|update) (?:no\.? ?|n[°º] ?|#)?\d{1,5}(?: ?[/|·] ?[\w& -]{2,40})?)",
+    r"|part of (?:a |the )?series\b.{0,40}|(?:[\w&-]+ ){0,2}(?:report|briefing|brief|brief note|note|policywatch|paper|statement|alert|update) (?:no\.? ?|n[°º] ?|#)?\d{1,5}(?: ?[/|·] ?[\w& -]{2,40})?)",
     _I,
 )
 """Names of a series or kind of document: no title where something better follows."""

@@ -252,7 +252,7 @@ def _source(
     in_quotes = quoted_names(read.text[:QUOTED_IN]) & names_above if above else set()
     owners = [name for line in taken_off if (name := _owner(line))]
     evidence = _Evidence(
-        fold("\n".join([read.furniture, *taken_off])),
+        _without(fold("\n".join([read.furniture, *taken_off])), site),
         {
             fold(match["name"] or match["name_ar"]).strip()
             for line in (*lines, *taken_off)
@@ -310,6 +310,11 @@ def _site(read: ReadResult, lines: Sequence[str], removed: Sequence[tuple[str, s
     above = [line for line, reason in removed if reason == ABOVE]
     found = site_name(Page(above, [*lines, *taken_off], taken_off)) if above else None
     return found or spoken_name(lines, taken_off)
+
+
+def _without(furniture: str, site: str | None) -> str:
+    """Folded furniture without the site's own name: `The National Herald` does not speak for The National."""
+    return furniture.replace(fold(site).strip(), " ") if site else furniture
 
 
 def _holds(owner: str, site: str) -> bool:

@@ -42,6 +42,10 @@ _ISSUED = re.compile(
 _BY_SOMEBODY = re.compile(
     r"(?i:(?:joint |press |official |full )*(?:statement|communiqu[eé]) (?:by|from)) (?:the |[A-Z])"
 )
+_FOLLOWING = re.compile(
+    r"the following (?:[\w-]+ ){0,2}(?:statement|communiqu[eé]|declaration|press release) (?:was|is|has been) (?:issued|released|made)\b[^.]{0,120}:$",
+    _I,
+)
 _RELEASE_TITLE = re.compile(
     r"(?:press|media|news) (?:release|statement)\s*[:|–—-]|بيان (?:صحفي|صحافي)\s*[:|–—-]", _I
 )
@@ -106,6 +110,7 @@ def is_statement(lines: Sequence[str], title: str = "", publisher: str = "") -> 
         or any(is_marking(line) or issuer(line) for line in lines[:TOP])
         or any(map(issuer, lines[-BOTTOM:]))
         or bool(_BY_SOMEBODY.match(title))
+        or any(map(_FOLLOWING.match, lines[:TOP]))
     )
 
 
