@@ -74,18 +74,22 @@ def as_lines(rows: Iterable[Sequence[str]]) -> list[str]:
     return lines
 
 
-def _rows(text: str, mark: str) -> Iterator[list[str]]:
-    csv.field_size_limit(LARGEST + 1)
+def _rows(text: str, mark: str) -> list[list[str]]:
+    usual = csv.field_size_limit(
+        LARGEST + 1
+    )  # one for the whole process: other readers of CSV have their own
     try:
-        rows = list(_parsed(text, mark, csv.QUOTE_MINIMAL))
-    except csv.Error:
-        rows = None
-    if rows is None or any(cell.count("\n") > _LONGEST_CELL for row in rows for cell in row):
         try:
-            rows = list(_parsed(text, mark, csv.QUOTE_NONE))
-        except csv.Error as error:
-            raise Unreadable("This table is damaged: its rows can't be told apart.") from error
-    yield from rows
+            rows = list(_parsed(text, mark, csv.QUOTE_MINIMAL))
+            if not any(cell.count("\n") > _LONGEST_CELL for row in rows for cell in row):
+                return rows
+        except csv.Error:
+            pass
+        return list(_parsed(text, mark, csv.QUOTE_NONE))
+    except csv.Error as error:
+        raise Unreadable("This table is damaged: its rows can't be told apart.") from error
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _parsed(text: str, mark: str, quoting: Literal[0, 3]) -> Iterator[list[str]]:

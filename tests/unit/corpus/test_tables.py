@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import csv
 import io
 from datetime import date, datetime, time
 from pathlib import Path
@@ -130,3 +132,11 @@ def test_actors_in_cells_are_found_and_no_name_runs_from_cell_to_cell(tmp_path: 
         assert case.finder.search("qandil").hits[0].snippet.text.count("Beirut") == 1
     finally:
         case.close()
+
+
+def test_the_longest_cell_that_others_take_stays_as_it_was() -> None:
+    usual = csv.field_size_limit()
+    for data in (b"a,b\n1,2\n", b'a,b\n"' + b"x" * 200_000 + b'",2\n', b'a,"b\n'):
+        with contextlib.suppress(Unreadable):
+            table.read_csv(data)
+    assert csv.field_size_limit() == usual
