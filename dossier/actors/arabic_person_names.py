@@ -23,6 +23,7 @@ from dossier.actors.words_arabic import (
 from dossier.actors.words_arabic_known import TOWNS
 
 SON_OF = keys_of("بن ابن بنت آل ولد")
+PARTICLES = keys_of("دا دي فان فون ديل دل دوس")
 KUNYA = keys_of("أبو أبي أبا")
 _LONGEST_NAME = 8
 PLACES_SEEN = 50
@@ -71,7 +72,12 @@ ENDS_NAME = (
         "لكرة رقم الشركة الوزارة الهيئة الجمعية المؤسسة البنك الصحيفة القناة المجلس الإدارة اللجنة المنظمة المحكمة النيابة الحكومة الجامعة"
     )
 )
-_NOT_BARE = keys_of("أفضل أكثر أقل أعلى أول أهم أبرز أحدث") | ENDS_NAME | ORGANISATION_HEADS | COMMON
+_NOT_BARE = (
+    keys_of("لاعب حارس مهاجم مدافع كابتن مؤسس صاحبة شقيق والد أفضل أكثر أقل أعلى أول أهم أبرز أحدث")
+    | ENDS_NAME
+    | ORGANISATION_HEADS
+    | COMMON
+)
 RELATIVE = keys_of("الذي التي الذين اللذين وهو وهي")
 DESCRIBES = RELATIVE | TITLES | keys_of("لاعب حارس مهاجم مدافع نجم كابتن مؤسس مسؤول صاحبة زوجة شقيق نجل والد")
 """Words that go on about whoever was just named."""
@@ -206,6 +212,10 @@ def name_end(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bo
         if key == "سيد" and place == index + 1:
             last, parts = place, parts + 1
             continue
+        if key in PARTICLES and parts == 1 and text.follows(place + 1):
+            if text.key(place + 1) in _NOT_BARE or text.key(place + 1).startswith("ال"):
+                break
+            return place + 1, 3, True  # رافاييل دا سيلفا
         if key in SON_OF or key in KUNYA:
             if not text.follows(place + 1) or text.key(place + 1) in FUNCTION:
                 break
@@ -239,7 +249,11 @@ def name_end(text: ArabicText, index: int, expected: bool) -> tuple[int, int, bo
         alone = not text.key(place + 1).startswith("ال") and (
             parts == 1 or text.key(place + 1) not in GIVEN_NAMES
         )
-        if key in _FAMILIES and expected and alone:
+        listed = text.key(index) in STRONG_GIVEN_NAMES or text.key(index)[1:] in STRONG_GIVEN_NAMES
+        listed = (
+            listed and bool(text.words.tail(place).strip()) and text.words.tail(place).strip()[0] in _STOPS
+        )
+        if key in _FAMILIES and (expected or listed) and alone:
             last, parts, sure = place, parts + 1, True
             break
         titled_family = (

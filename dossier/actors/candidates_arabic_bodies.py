@@ -270,6 +270,11 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         and not (article and head in {"شبكه", "مجموعه", "تيار"} and text.key(index + 1) not in CURRENTS)
     ):
         return None
+    club = head == "نادي" and not article and text.key(index + 1)[:1] == "ل" and text.follows(index + 2)
+    if club and text.key(index + 1) not in FUNCTION and text.key(index + 2) in NATIONALITIES:
+        return Proposal(
+            index, index + 1, ActorRole.ORGANISATION, 0.65, f"“{words.surface(index)}” in its name"
+        )
     last = _organisation_end(text, index, head, article)
     before = text.key(index - 1) if text.follows(index) else ""
     acting = head == "لجنه" and (

@@ -30,8 +30,9 @@ def known_names(
             last = _longest(words, index, own, game, barriers | states.keys())
             if last is not None:
                 role = _NAMES[(own, *words.keys[index + 1 : last + 1])]
+                score = 0.7 if last - index > 1 else 0.6
                 yield Proposal(
-                    index, last, role, 0.6, "a name that newspapers do not explain", letters=letters
+                    index, last, role, score, "a name that newspapers do not explain", letters=letters
                 )
 
 

@@ -65,6 +65,7 @@ _TOWN_OR_OFFICE = _TOWN | keys_of("إمارة جمرك شرطة بلدية أم�
 _MULLAH = keys_of("الملا والملا")
 _ROYAL = _MULLAH | keys_of("الملكة والملكة الأمير الأميرة الملك السلطان البابا للأمير للملك والأمير والملك")
 """Titles with which one name is enough."""
+_FORCES = keys_of("قوات مليشيات ميليشيات مليشيا ميليشيا نظام")
 _TOWNS_OF_TWO = {("خميس", "مشيط"), ("مرسي", "مطروح"), ("جلال", "اباد"), ("غازي", "عنتاب")}
 _MAY_FILL = HONORIFICS | TITLES | _FILLS
 _AFTER_SUBJECT = keys_of("في على من إلى عن بعد قبل أن إن خلال مع أمام")
@@ -241,6 +242,9 @@ def person(text: ArabicText, index: int, titled: str) -> Proposal | None:
         if not of_place and not following.startswith("ال"):
             first = index - (text.key(index - 1) in _MULLAH)
             return Proposal(first, index, ActorRole.PERSON, 0.6, f"after “{titled}”")
+    theirs = parts == 1 and before.lstrip("و") in _FORCES and skip == 0 and text.follows(index + 1)
+    if theirs and (following in FUNCTION | SPEECH or following.startswith(("سي", "ست"))):
+        return Proposal(index, index, ActorRole.PERSON, 0.6, f"behind “{text.words.surface(index - 1)}”")
     if text.key(index)[skip or 0 :] == "اسما" and following.startswith("ال") and not following.endswith("ي"):
         return None  # أسماء الطلاب
     if parts < 2 or not (titled or sure):

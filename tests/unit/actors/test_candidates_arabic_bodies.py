@@ -56,6 +56,7 @@ from tests.unit.actors.test_candidates import candidates, names, role_of
         ("وصل تنبيه من مصلحة الأرصاد وحماية البيئة أمس", "مصلحة الأرصاد وحماية البيئة", ActorRole.AGENCY),
         ("ارتفعت أرباح شركة دلة للخدمات الصحية أمس", "شركة دلة للخدمات الصحية", ActorRole.ORGANISATION),
         ("برعاية وزارة العمل للاحتفاء بالعاملين", "وزارة العمل", ActorRole.AGENCY),
+        ("أعلن نادي ليون الفرنسي ذلك", "نادي ليون", ActorRole.ORGANISATION),
         ("صدر الكتاب عن دار لولوة للنشر أمس", "دار لولوة للنشر", ActorRole.ORGANISATION),
         ('ذكرت وكالة أنباء "فرانس برس" ذلك', 'وكالة أنباء "فرانس برس', ActorRole.MEDIA_OUTLET),
         ('صممه باحثون في جامعة "ليدز" هناك', 'جامعة "ليدز', ActorRole.ORGANISATION),
