@@ -6,9 +6,8 @@ import re
 from functools import lru_cache
 
 from dossier.actors.given_names import given_names, spelling_key, usual_name
-from dossier.actors.name_tokens import NameToken
+from dossier.actors.name_tokens import NameToken, script_of_word
 from dossier.actors.organisation_words import arabic_words, is_usual, language_of, near_in_translation
-from dossier.text.normalize import script_of
 from dossier.text.transliterate import CONFLICT, Sound, cost_of, skeleton, sounds, vowel_cost
 
 SAME_TOKEN = 0.86
@@ -54,7 +53,7 @@ def likeness(one: NameToken, other: NameToken) -> float:
         loose = (
             both <= _BRIGADES and {one.text, other.text} & {"brigades", "brigade", "battalion", "battalions"}
         ) or (both == {"forces", "corps"} and {one.text, other.text} & {"force", "corps"})
-        across = script_of(one.text) != script_of(other.text)
+        across = script_of_word(one.text) != script_of_word(other.text)
         if loose and {one.text, other.text} != {"brigades", "brigade"}:
             return 0.95 if across else SAME_TOKEN - 0.01
         if not across:
@@ -78,7 +77,7 @@ def _without_meaning(one: NameToken, other: NameToken) -> float:
             # Papers double a letter or not: Hamad and Hammad are two names, and one man's.
             doubled = spelling_key(one.text) == spelling_key(other.text)
             return SAME_TOKEN - 0.01 if doubled else 0.3
-        if script_of(one.text) != script_of(other.text):
+        if script_of_word(one.text) != script_of_word(other.text):
             return 0.97 if usual_name(one.text) == usual_name(other.text) else SAME_TOKEN - 0.01
         alike = mine == theirs or spelling_key(one.text) == spelling_key(other.text)
         return 0.97 if alike else SAME_TOKEN - 0.01
@@ -109,7 +108,8 @@ def _heard(one: NameToken, other: NameToken) -> float | None:
         if (
             unknown.concept is None
             and known.concept
-            and script_of(unknown.text) == script_of(known.text) == "Latn"
+            and unknown.text.isascii()
+            and script_of_word(unknown.text) == script_of_word(known.text) == "Latn"
             and len(unknown.text) > 3
             and any(
                 concept == known.concept or near_in_translation(concept, known.concept)
@@ -143,7 +143,7 @@ def _arabic_by_skeleton() -> dict[str, list[tuple[str, str]]]:
 
 def _one_word(one: NameToken, other: NameToken) -> bool:
     """Whether Arabic words of one meaning are forms of one word; Latin letters also write Arabic words."""
-    if language_of(one.text) != language_of(other.text) or script_of(one.text) != "Arab":
+    if language_of(one.text) != language_of(other.text) or script_of_word(one.text) != "Arab":
         return True
     return one.text[:2] == other.text[:2]
 
@@ -153,7 +153,7 @@ def _ending_unsupported(latin: NameToken, arabic: NameToken) -> bool:
 
     Those are السعدي and الساعدي, both al-Saadi: neither is the same by its letters.
     """
-    if script_of(latin.text) != "Latn" or script_of(arabic.text) != "Arab":
+    if script_of_word(latin.text) != "Latn" or script_of_word(arabic.text) != "Arab":
         return False
     if re.search("[^aeiou](?:a|ah|eh)$", latin.text) and not re.search("[اهيءعحئوىہۀێەے]$", arabic.text):
         return True
@@ -163,8 +163,8 @@ def _ending_unsupported(latin: NameToken, arabic: NameToken) -> bool:
 def _feminine_unsupported(latin: NameToken, arabic: NameToken) -> bool:
     """Whether an Arabic word ends in ة and the Latin one in nothing that writes it: Al-Rai is not الراية."""
     return (
-        script_of(latin.text) == "Latn"
-        and script_of(arabic.text) == "Arab"
+        script_of_word(latin.text) == "Latn"
+        and script_of_word(arabic.text) == "Arab"
         and arabic.text.endswith("ه")
         and not latin.text.endswith(("a", "e", "h", "t", "o", "eh"))
     )
@@ -172,7 +172,7 @@ def _feminine_unsupported(latin: NameToken, arabic: NameToken) -> bool:
 
 def _vowels_unsupported(latin: NameToken, arabic: NameToken) -> bool:
     """Whether a short Arabic word shows none of the vowels that Latin letters give it: Aqil is hardly عقل."""
-    if script_of(latin.text) != "Latn" or script_of(arabic.text) != "Arab":
+    if script_of_word(latin.text) != "Latn" or script_of_word(arabic.text) != "Arab":
         return False
     vowels = [sound.vowel for sound in latin.sounds], [sound.vowel for sound in arabic.sounds]
     if vowels in ((["a", "e", ""], ["", "i", ""]), (["a", "e", ""], ["", "", ""])):

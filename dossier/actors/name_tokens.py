@@ -13,6 +13,8 @@ from dossier.text.normalize import fold, script_of, without_article
 from dossier.text.transliterate import Sound, other_readings, sounds
 
 MOST_TOKENS = 12
+script_of_word = lru_cache(maxsize=65536)(script_of)
+"""The script of one word, as `script_of`; the same words are asked for many times."""
 WORDING = "~"
 """What a wording begins with, so that no name is taken for one."""
 
@@ -191,7 +193,7 @@ def name_tokens(name: str) -> tuple[NameToken, ...]:
             continue
         if word == "على" and raw and concept_of(without_article(following)):
             continue  # "on"; the name Ali is written so too
-        if script_of(folded) == "Arab":
+        if script_of_word(folded) == "Arab":
             if raw:
                 behind_li = "ل" + bare if folded.startswith("لل") else ""  # للاجئين: "for refugees"
                 if behind_li and concept_of(behind_li):
@@ -229,7 +231,7 @@ def _without_nationality(words: list[str]) -> list[str]:
     titled = [{fold(word), without_article(fold(word))} & _TITLES for word in words[:2]]
     if concept_of(first) in COUNTRIES and (titled[1] or _OFFICE.match(" ".join(map(fold, words[1:])))):
         return words[1:]
-    if concept_of(second) in COUNTRIES and titled[0] and script_of(words[0]) == "Arab":
+    if concept_of(second) in COUNTRIES and titled[0] and script_of_word(words[0]) == "Arab":
         return [words[0], *words[2:]]
     return words
 
@@ -273,10 +275,10 @@ def _split(word: str, bare: str) -> list[str]:
     if (
         match
         and len(bare) > len(match[0])
-        and (script_of(bare) == "Arab" or bare[:5] not in {"abdi", "abded"})
+        and (script_of_word(bare) == "Arab" or bare[:5] not in {"abdi", "abded"})
     ):
         rest = bare[match.end() :]
-        if len(match[0]) > 3 or script_of(bare) == "Arab":
+        if len(match[0]) > 3 or script_of_word(bare) == "Arab":
             return ["abd", *_split(rest, rest)]
     french = re.match(r"^abd(?:ou|[eu])(?=[bdghjkmnqrstwz])|^abd(?=rabb?[ou])", bare)
     if french and len(bare) - french.end() >= 3:  # Abdeslam, Abdourahamane, Abdrabbo
@@ -294,7 +296,7 @@ def _split(word: str, bare: str) -> list[str]:
         or (bare.endswith("الله") and len(bare) > 5)
     ):
         stem = re.sub(r"(?:[uoa]ll?ah?|الله)$", "", bare)
-        if len(stem) >= 3 or (len(stem) == 2 and script_of(stem) == "Arab"):
+        if len(stem) >= 3 or (len(stem) == 2 and script_of_word(stem) == "Arab"):
             return [stem, "allah"]
     if concept_of(bare) is None and not given_names(bare):
         turkish = _TURKISH_SON.match(bare)
