@@ -51,7 +51,7 @@ _ARTICLE_FIRST = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[\s-]|ال(?=\w{3})
 _WEIGHTLESS = frozenset({"group", "movement", "forces", "units"})
 _ALSO_PERSONS = COUNTRIES | PLACES | {
     "christian", "hill", "will", "left", "black", "white", "green", "wall", "law", "post", "house", "flood", "mountain", "sea", "accord", "conquest", "triumph", "new", "religion", "glory", "houthi", "jihad", "islam", "victory", "martyrs", "tiger", "dignity", "dawn", "loyalty", "general", "sharia",
-    "war", "just", "light", "sun", "star", "sky", "thunder", "lightning", "rose", "cedar", "spear", "arrow", "dagger", "throne", "word", "sugar",
+    "sword", "war", "just", "light", "sun", "star", "sky", "thunder", "lightning", "rose", "cedar", "spear", "arrow", "dagger", "throne", "word", "sugar",
     "jasmine", "treasure", "garden", "palmtree", "life", "summer", "hope", "determination", "decisiveness", "truthfulness", "iron", "rock",
     "river", "bridge", "fortress", "castle", "door", "way", "night", "guests", "righteous", "honour", "wisdom", "insight", "messenger", "peace",
     "banner", "great", "hadrami", "ashraf", "khorasan", "karbala", "badr", "prophet", "faithful", "lamp", "bell", "nest", "roof", "dates",
