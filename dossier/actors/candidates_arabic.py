@@ -12,9 +12,8 @@ from dossier.actors.candidates_arabic_bodies import (
     may_begin_body,
     named_body,
     organisation,
-    outlets_in_row,
-    quoted_after,
 )
+from dossier.actors.candidates_arabic_outlets import outlets_in_row, quoted_after
 from dossier.actors.candidates_arabic_persons import (
     DEPOSED,
     byline,

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from dossier.actors.arabic_text import NO_NAME, PRONOUN_END, ArabicText
+from dossier.actors.arabic_text import PRONOUN_END, ArabicText
+from dossier.actors.candidates_arabic_outlets import QUOTE, heard_outlet, may_be_foreign_body
 from dossier.actors.proposals import Proposal
-from dossier.actors.words import is_arabic
 from dossier.actors.words_arabic import (
     AGENCY_HEADS,
-    BYLINE_OUTLETS,
-    COMMON,
     DEFINITE_BODIES,
     FUNCTION,
     GIVEN_NAMES,
@@ -45,7 +42,6 @@ from dossier.actors.words_arabic_bodies import (
     FLOWS,
     FOR_SOMETHING,
     GENERAL,
-    HEARD_FROM,
     IDAFA_GROUPS,
     IDAFA_HEADS,
     LATER_ENDS,
@@ -57,7 +53,6 @@ from dossier.actors.words_arabic_bodies import (
     NAMED_BODIES,
     NATIONAL,
     NEEDS_QUOTES,
-    NEW,
     NO_OUTLET,
     OF_A_LAND,
     OF_ANY_BODY,
@@ -78,15 +73,11 @@ from dossier.actors.words_arabic_bodies import (
 )
 from dossier.domain.actors import ActorRole
 
-_QUOTE = re.compile(r"^\s*(?P<open>\"(?=\w)|[«“”(‘'])(?P<name>[^«»\"“”()‘’'\n]{2,45})[»\"”“)’']")
-
-
 _FOR_DOING = re.compile(r"^لل?ا(?:ست|ن|[^اويست]ت)\w+ا[^ت]$")
 _SHE_DOES = re.compile(r"^(?:و?س?ت\w{3,}|\w{3,}ت)$")
 """A verb of which a committee may be the subject."""
 _ORGANISED = re.compile(r"^ال(?!دوله$|قاعده$)\w+(?:ات|(?<!ي)ه)$")
 """What is organised rather than a group: المباراة, الفعاليات."""
-_NEXT_QUOTED = re.compile(r"^\s*و?\s*[«\"“(](?P<name>[^«»\"“”()\n]{2,30})[»\"”)]")
 
 
 def may_begin_body(key: str) -> bool:
@@ -127,50 +118,6 @@ def named_body(text: ArabicText, index: int) -> Proposal | None:
                     letters=len(key) - len(own),
                 )
     return None
-
-
-def quoted_after(text: ArabicText, found: Proposal) -> Iterator[Proposal]:
-    """The short or own name in quotation marks or brackets behind a body: وكالة الأنباء الإماراتية الرسمية "وام"."""
-    words = text.words
-    last = found.last
-    if last + 2 < len(words) and text.follows(last + 1) and text.key(last + 1).startswith("ال"):
-        last += 1
-    end = words.ends[last]
-    match = _QUOTE.match(words.text[end : end + 40])
-    if match is None:
-        return
-    inside = words.within(end, end + match.end())
-    short = len(inside) == 1 or all(len(text.key(index)) <= 3 for index in inside)
-    plain = not any(
-        text.key(index).isdigit() or text.key(index) in FUNCTION | NO_NAME or index in text.barriers
-        for index in inside
-    )
-    if match.group("open") == "(" and text.key(inside[0]).endswith("ي") and text.key(inside[0])[-2:] != "اي":
-        return  # (يميني)
-    if 1 <= len(inside) <= 4 and short and plain and len(text.key(inside[0])) >= 2:
-        bracket = match.group("open") == "("
-        initials = words.surface(inside[0])
-        initials_ok = is_arabic(initials) or (initials.isascii() and initials.isupper())
-        if bracket and len(inside) == 1 and (len(initials) > 6 or not initials_ok):
-            return
-        yield Proposal(inside[0], inside[-1], found.role, 0.65, "in quotation marks after the body's name")
-
-
-def outlets_in_row(text: ArabicText, index: int) -> Iterator[Proposal]:
-    """صحيفتا (تشاينا بوست) و(تايوان نيوز): each name in quotation marks or brackets."""
-    key = text.key(index)
-    if key not in ONE_OF_TWO and key[1:] not in ONE_OF_TWO:
-        return
-    end = text.words.ends[index]
-    while match := _NEXT_QUOTED.match(text.words.text[end : end + 50]):
-        inside = text.words.within(end, end + match.end())
-        inside = range(inside.start + (text.key(inside.start) == "و"), inside.stop)
-        if not 1 <= len(inside) <= 4 or not text.barriers.isdisjoint(inside):
-            return
-        yield Proposal(
-            inside[0], inside[-1], ActorRole.MEDIA_OUTLET, 0.75, f"after “{text.words.surface(index)}”"
-        )
-        end += match.end()
 
 
 def definite_body(text: ArabicText, index: int) -> Proposal | None:
@@ -219,7 +166,7 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
         return None
     kind_follows = head in OUTLET_HEADS and text.key(index + 1) in BEFORE_QUOTED and text.follows(index + 1)
     end = words.ends[index + kind_follows]
-    quoted = _QUOTE.match(words.text[end : end + 60])
+    quoted = QUOTE.match(words.text[end : end + 60])
     if quoted and not (article and head == "حركه"):
         inside = words.within(end, end + quoted.end())
         if (
@@ -260,7 +207,7 @@ def organisation(text: ArabicText, index: int) -> Proposal | None:
     if head in UNITS and not article and text.key(index + 1) in SERVICES:
         return _unit(text, index)
     if head in {"موقع", "منصه", "شبكه"} and not article:
-        return _heard_outlet(text, index)
+        return heard_outlet(text, index)
     for_what = head in FOR_SOMETHING and text.follows(index + 2) and text.key(index + 2).startswith("لل")
     mission = article and head == "بعثه"
     if (
@@ -377,12 +324,15 @@ def _organisation_end(text: ArabicText, index: int, head: str, article: bool) ->
         elif not article and last == index and _goes_on(text, place, head) and _in_genitive(text, place):
             last = place = place + 1
             closed = True
-        elif not article and last == index and head in BY_FOREIGN_NAME and _foreign(text, place):
+        elif not article and last == index and head in BY_FOREIGN_NAME and may_be_foreign_body(text, place):
             last = place
             while (
                 last - index < 4
                 and text.follows(last + 1)
-                and (_foreign(text, last + 1) or (last + 1 in text.states and not text.states[last + 1]))
+                and (
+                    may_be_foreign_body(text, last + 1)
+                    or (last + 1 in text.states and not text.states[last + 1])
+                )
             ):
                 last += 1
             place = last
@@ -432,33 +382,6 @@ def _unit(text: ArabicText, index: int) -> Proposal | None:
     if last - index < 2:
         return None  # إدارة الأمن: any town's
     return Proposal(index, last, ActorRole.AGENCY, 0.65, f"“{text.words.surface(index)}” in its name")
-
-
-def _heard_outlet(text: ArabicText, index: int) -> Proposal | None:
-    """بحسب موقع الصومال الجديد, فريق منصة دليل: a website or platform, where something is heard from it."""
-    if text.key(index + 1) in BYLINE_OUTLETS - {"اليوم"} and text.follows(index + 1):
-        return Proposal(
-            index + 1, index + 1, ActorRole.MEDIA_OUTLET, 0.6, f"after “{text.words.surface(index)}”"
-        )
-    before = text.key(index - 1) if text.follows(index) else ""
-    if before not in HEARD_FROM and before[1:] not in HEARD_FROM:
-        return None
-    if before in {"عبر", "علي"} and text.key(index).endswith("شبكه"):
-        return None  # شبكة المصارف: what something went through
-    last = index
-    while last - index < 2 and text.follows(last + 1) and last + 1 not in text.barriers:
-        key = text.key(last + 1)
-        definite = key.startswith("ال") and len(key) > 4
-        if (
-            (key in ENDS_ORGANISATION and not (last > index and key in NEW))
-            or key in NO_OUTLET
-            or not (definite or last + 1 in text.states or _foreign(text, last + 1))
-        ):
-            break
-        last += 1
-    if last == index or (last + 1 in text.states and text.states[last + 1]):
-        return None
-    return Proposal(index, last, ActorRole.MEDIA_OUTLET, 0.6, f"heard from “{text.words.surface(index)}”")
 
 
 def _bearer_end(text: ArabicText, last: int) -> int:
@@ -518,25 +441,6 @@ def _in_genitive(text: ArabicText, place: int) -> bool:
     )
     definite = following.startswith("ال") and len(following) > 4 and following not in ENDS_ORGANISATION
     return bare and definite and text.follows(place + 1) and {place, place + 1}.isdisjoint(text.barriers)
-
-
-def _foreign(text: ArabicText, index: int) -> bool:
-    """A bare word as foreign names have them, followed by another such word or by a nationality."""
-    key = text.key(index)
-    surface = text.words.surface(index)
-    return (
-        len(key) >= 3
-        and is_arabic(key)
-        and not key.startswith(("ال", "وال", "بال", "لل"))
-        and index not in text.barriers
-        and index not in text.states
-        and key not in COMMON | FUNCTION | TITLES | SPEECH | ORGANISATION_HEADS | OF_COMPANIES
-        and key[1:] not in SPEECH
-        and "ال" + key not in NATIONALITIES
-        and not PRONOUN_END.search(key)
-        and not surface.endswith(("ة", "ه", "ى", "اً", "ات", "ين", "ون", "ية"))
-        and not re.match(r"^(?:ي|ت|ا?ل)\w{3,}$|^\w{3,5}ت$", key)
-    )
 
 
 def _is_used_as_name(text: ArabicText, index: int, head: str) -> bool:
