@@ -16,7 +16,7 @@ from dossier.corpus.cleaning import Cleaned, clean
 from dossier.corpus.duplicates import signature
 from dossier.corpus.factchecks import ClaimFound
 from dossier.corpus.metadata import KnownSource, describe, load_language_model
-from dossier.corpus.readers.result import ReadResult, Unreadable, as_lines
+from dossier.corpus.readers.result import ReadResult, Unreadable, lines_of_links
 from dossier.domain.corpus import DocumentKind, NewDocument
 from dossier.domain.dates import PartialDate
 from dossier.domain.evidence import Verdict
@@ -123,7 +123,7 @@ def describe_read(file: str, read: ReadResult, sources: Sequence[KnownSource] = 
     cleaned = replace(found_text, text=found_text.text.strip())  # copies differ in the space around them
     found = describe(read, cleaned, file, sources)
     text = cleaned.text
-    if read.links and (behind := as_lines(read.links, text)):
+    if read.links and (behind := lines_of_links(read.links, text)):
         text = f"{text}\n\n{behind}"
     document = NewDocument(
         file=file,

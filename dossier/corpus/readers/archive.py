@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 
 from dossier.corpus.readers.result import Unreadable
 
@@ -14,6 +19,17 @@ RATIO = 200
 """Unpacked to packed bytes; real documents stay below 60."""
 LARGEST_PART = 200 << 20
 """Bytes of one XML part: it is held in memory."""
+ENTITIES = "This file declares XML entities, which documents don't; it was not opened."
+
+
+def parsed(part: bytes, damaged: str) -> Any:
+    """The XML of a part as a tree. Unreadable when it declares entities, or, as `damaged` says, is broken."""
+    try:
+        return fromstring(part)
+    except DefusedXmlException as error:
+        raise Unreadable(ENTITIES) from error
+    except (ParseError, ValueError, LookupError) as error:
+        raise Unreadable(damaged) from error
 
 
 def check_archive(data: bytes, *, doctypes: bool = False) -> None:
@@ -55,4 +71,4 @@ def check_archive(data: bytes, *, doctypes: bool = False) -> None:
                     raise
                 raise Unreadable("This file is damaged: a part of it can't be unpacked.") from error
             if b"<!ENTITY" in head or (b"<!DOCTYPE" in head and not doctypes):
-                raise Unreadable("This file declares XML entities, which documents don't; it was not opened.")
+                raise Unreadable(ENTITIES)

@@ -9,12 +9,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
-from xml.etree.ElementTree import ParseError
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-
-from dossier.corpus.readers.archive import check_archive
+from dossier.corpus.readers.archive import check_archive, parsed
 from dossier.corpus.readers.encoding import decode
 from dossier.corpus.readers.markup import Links, words_of_markup
 from dossier.corpus.readers.result import ReadResult, Unreadable, tidy
@@ -25,6 +21,7 @@ LARGEST = 20_000_000
 LARGEST_CHAPTER = 20 << 20
 """Bytes: a chapter is held in memory as a tree."""
 
+_DAMAGED = "This book is damaged and can't be opened."
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -79,13 +76,10 @@ def _package_name(archive: zipfile.ZipFile, names: set[str]) -> str:
 
 def _parsed(archive: zipfile.ZipFile, name: str) -> Any:
     try:
-        return fromstring(archive.read(name))
-    except DefusedXmlException as error:
-        raise Unreadable(
-            "This file declares XML entities, which documents don't; it was not opened."
-        ) from error
-    except (ParseError, ValueError, LookupError) as error:
-        raise Unreadable("This book is damaged and can't be opened.") from error
+        part = archive.read(name)
+    except (ValueError, LookupError) as error:
+        raise Unreadable(_DAMAGED) from error
+    return parsed(part, _DAMAGED)
 
 
 def _locked(archive: zipfile.ZipFile, names: set[str]) -> set[str]:

@@ -11,7 +11,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from docx.opc.exceptions import PackageNotFoundError
 
-from dossier.corpus.readers.archive import check_archive
+from dossier.corpus.readers.archive import ENTITIES, check_archive
 from dossier.corpus.readers.result import ReadResult, Unreadable, tidy
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -86,9 +86,7 @@ def _footnotes(document: Any) -> list[tuple[str, str]]:
             try:
                 root = fromstring(part.blob)
             except DefusedXmlException as error:
-                raise Unreadable(
-                    "This file declares XML entities, which documents don't; it was not opened."
-                ) from error
+                raise Unreadable(ENTITIES) from error
             found = []
             for note in root.iter(f"{_W}footnote"):
                 words = "".join(node.text or "" for node in note.iter(f"{_W}t")).strip()

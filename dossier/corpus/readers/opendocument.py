@@ -6,12 +6,8 @@ import io
 import zipfile
 from collections.abc import Iterator
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-
-from dossier.corpus.readers.archive import check_archive
+from dossier.corpus.readers.archive import check_archive, parsed
 from dossier.corpus.readers.result import ReadResult, Unreadable, tidy
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
@@ -29,6 +25,7 @@ _LEFT_OUT = frozenset(
     {f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_OFFICE}annotation-end", f"{_OFFICE}forms"}
 )
 """Deleted words, comments and forms: none of the text."""
+_DAMAGED = "This OpenDocument text is damaged and can't be opened."
 _LINES = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 
 
@@ -41,8 +38,8 @@ def read(data: bytes) -> ReadResult:
             raise Unreadable("This document is protected with a password.")
         if "content.xml" not in names:
             raise Unreadable("This file is damaged: it holds no OpenDocument text.")
-        content = _parsed(archive.read("content.xml"))
-        meta = _parsed(archive.read("meta.xml")) if "meta.xml" in names else None
+        content = parsed(archive.read("content.xml"), _DAMAGED)
+        meta = parsed(archive.read("meta.xml"), _DAMAGED) if "meta.xml" in names else None
     body = content.find(f".//{_OFFICE}text")
     if body is None:
         raise Unreadable("This OpenDocument file holds no text (it may be a table or a drawing).")
@@ -57,17 +54,6 @@ def read(data: bytes) -> ReadResult:
         language=(_said(meta, f"{_DC}language") or "").split("-")[0].lower() or None,
         media_type=MEDIA_TYPE,
     )
-
-
-def _parsed(data: bytes) -> Any:
-    try:
-        return fromstring(data)
-    except DefusedXmlException as error:
-        raise Unreadable(
-            "This file declares XML entities, which documents don't; it was not opened."
-        ) from error
-    except (ParseError, ValueError, LookupError) as error:
-        raise Unreadable("This OpenDocument text is damaged and can't be opened.") from error
 
 
 def _said(meta: Any, name: str) -> str | None:

@@ -57,7 +57,7 @@ _CONTROLS = {
 }
 
 
-def as_lines(links: Iterable[tuple[str, str]], text: str) -> str:
+def lines_of_links(links: Iterable[tuple[str, str]], text: str) -> str:
     """A line for each address whose words are still in the text, so that links between documents are found.
 
     At the end and without the words: sentences stay as they were written, and no name is counted twice.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from itertools import count, islice
 from typing import Any
 
@@ -96,8 +96,6 @@ def _words(value: Any) -> str:
         return f"{value:.15g}"
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d}" if value.time() == time() else f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, date | time | timedelta):
-        return str(value)
     return str(value)
 
 
